@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillsGrid, type Paragraph, TraceUrl } from './tree.ts';
+import { fillsGrid, type paragraph, traceUrl } from './tree.ts';
 import {
   describeChart,
   withEndMark,
@@ -101,10 +101,10 @@ describe('the tree refuses what the writers could not draw alike', () => {
     '/a"b',
     '/a\nb',
   ])('a trace that is no address of this site: %s', (trace) => {
-    expect(TraceUrl.safeParse(trace).success).toBe(false);
+    expect(traceUrl.safeParse(trace).success).toBe(false);
   });
   it('takes the address of a trace', () => {
-    expect(TraceUrl.safeParse('/figures/trace?indicator=F.01&unit=44&period=2019-M12&line=police').success).toBe(true);
+    expect(traceUrl.safeParse('/figures/trace?indicator=F.01&unit=44&period=2019-M12&line=police').success).toBe(true);
   });
 });
 

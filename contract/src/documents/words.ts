@@ -34,7 +34,7 @@ export const documentWords = {
 const gap = (width: number): string => '\u00a0'.repeat(width);
 
 /** A line of text as one written run. */
-export const textRun = (text: string): Run => ({ kind: 'text', text });
+export const plain = (text: string): Run => ({ kind: 'text', text });
 
 /** `Số: 05/BC-BCĐ`; numbers below 10 get a leading zero, a missing one leaves a gap (Annex I, II.3). */
 export const writeNumber = (head: Pick<DocumentHead, 'number' | 'symbol'>, language: DocumentLanguage): string => {
@@ -101,14 +101,14 @@ export const withEndMark = (blocks: readonly Block[]): Block[] => {
   const last = blocks.at(-1);
   const lastRun = last?.kind === 'paragraph' || last?.kind === 'notice' ? last.runs.at(-1) : undefined;
   if ((last?.kind !== 'paragraph' && last?.kind !== 'notice') || lastRun === undefined) {
-    return [...blocks, { kind: 'paragraph', id: 'end-mark', runs: [textRun('./.')] }];
+    return [...blocks, { kind: 'paragraph', id: 'end-mark', runs: [plain('./.')] }];
   }
   if (lastRun.text.endsWith('./.')) return [...blocks];
   const mark = /\.\s*$/u.test(lastRun.text) ? '/.' : './.';
   const runs: Run[] =
     lastRun.kind === 'text'
       ? [...last.runs.slice(0, -1), { ...lastRun, text: lastRun.text.trimEnd() + mark }]
-      : [...last.runs, textRun(mark)];
+      : [...last.runs, plain(mark)];
   return [...blocks.slice(0, -1), { ...last, runs }];
 };
 
