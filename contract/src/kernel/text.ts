@@ -1,0 +1,15 @@
+/** Composed form (NFC), the only one that is stored: "ế" is one character here, whatever keyboard or file it came from. */
+export const nfc = (text: string): string => text.normalize('NFC');
+
+/** For search without accents: 'Thái Nguyên' and 'THAI NGUYEN' both fold to 'thai nguyen'. đ is a letter of its own, not a mark. */
+export const foldAccents = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase();
+
+const vietnamese = new Intl.Collator('vi', { numeric: true });
+
+/** Order of Vietnamese lists: a ă â b … d đ e ê, marks after letters, "Xã 2" before "Xã 10". */
+export const compareVietnamese = (one: string, other: string): number => vietnamese.compare(one, other);
