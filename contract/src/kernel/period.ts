@@ -1,0 +1,332 @@
+import * as z from 'zod';
+import type { Language, Words } from './words.ts';
+
+/** Civil dates and the calendars of the movement. A period is an object with a start and a cut-off, never "the calendar year". */
+
+// Civil dates
+
+/** A day of the calendar as 'YYYY-MM-DD'; it has no hour and no zone, so it sorts and compares as text. */
+export const CivilDate = z.iso.date();
+export type CivilDate = z.infer<typeof CivilDate>;
+
+const DAY = 86_400_000;
+/** Vietnam has kept UTC+7 without summer time since 1975. */
+const VIETNAM = 7 * 3_600_000;
+
+const toMoment = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`);
+const toCivil = (moment: number): CivilDate => new Date(moment).toISOString().slice(0, 10);
+const civil = (year: number, month: number, day: number): CivilDate => toCivil(Date.UTC(year, month - 1, day));
+
+/** The day it is in Vietnam (Asia/Ho_Chi_Minh): at 17:00 UTC the next day has begun. */
+export const todayInVietnam = (now: Date): CivilDate => toCivil(now.getTime() + VIETNAM);
+
+/** The time of day in Vietnam, 'HH:MM'. */
+export const timeInVietnam = (now: Date): string => new Date(now.getTime() + VIETNAM).toISOString().slice(11, 16);
+
+/** The day so many days later, earlier when negative. */
+export const addDays = (date: CivilDate, days: number): CivilDate => toCivil(toMoment(date) + days * DAY);
+
+/** How many days the second date is after the first. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => (toMoment(to) - toMoment(from)) / DAY;
+
+/** Negative when the first day is earlier, 0 on the same day, positive when it is later. */
+export const compareDates = (one: CivilDate, other: CivilDate): number => (one < other ? -1 : one > other ? 1 : 0);
+
+const englishMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July'].concat([
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]);
+const englishMonth = (month: number): string => englishMonths[month - 1] ?? '';
+
+/** '14/11/2026', in English '14 Nov 2026' (day and month cannot be exchanged there). */
+export const sayDate = (date: CivilDate, language: Language): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return language === 'vi'
+    ? `${day}/${month}/${year}`
+    : `${Number(day)} ${englishMonth(Number(month)).slice(0, 3)} ${year}`;
+};
+
+// Periods
+
+export const PeriodKind = z.enum(['month', 'quarter', 'half_year', 'nine_months', 'year']);
+export type PeriodKind = z.infer<typeof PeriodKind>;
+
+/** One unit lives in several calendars at once: it reports in one, is recognised in another, its teams are rated in a third. */
+export const Calendar = z.enum(['reporting', 'recognition_residential', 'recognition_commune', 'team']);
+export type Calendar = z.infer<typeof Calendar>;
+
+export const Period = z.object({
+  code: z.string(),
+  calendar: Calendar,
+  kind: PeriodKind,
+  year: z.int(),
+  number: z.int(),
+  startsOn: CivilDate,
+  /** The last day that counts, and the data cut-off. */
+  endsOn: CivilDate,
+});
+export type Period = z.infer<typeof Period>;
+
+/**
+ * The first day of each calendar's year, in the year before the one it is named after.
+ * reporting: NĐ 09/2019/NĐ-CP Art. 12 · recognition: TT 124/2021/TT-BCA Art. 8.2.a and 8.2.b · team: HD 01/HD-BCA-V05 (2026).
+ */
+const calendars: Record<Calendar, { prefix: string; month: number; day: number }> = {
+  reporting: { prefix: '', month: 12, day: 15 },
+  recognition_residential: { prefix: 'RR:', month: 11, day: 1 },
+  recognition_commune: { prefix: 'RC:', month: 11, day: 16 },
+  team: { prefix: 'TM:', month: 11, day: 15 },
+};
+
+/** How long a kind is, how many of it a year holds, and what it is called in a code. */
+const kinds: Record<PeriodKind, { months: number; perYear: number; sign: (number: number) => string }> = {
+  month: { months: 1, perYear: 12, sign: (number) => `M${String(number).padStart(2, '0')}` },
+  quarter: { months: 3, perYear: 4, sign: (number) => `Q${number}` },
+  half_year: { months: 6, perYear: 2, sign: (number) => `H${number}` },
+  nine_months: { months: 9, perYear: 1, sign: () => 'N9' },
+  year: { months: 12, perYear: 1, sign: () => 'Y' },
+};
+
+/** Years a period may belong to; outside it, a code is taken for a slip of the keyboard. */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2100;
+
+/**
+ * A period by its kind, year and number within the year. It belongs to the year in which it ends: the month 01/2026 runs
+ * from 15/12/2025 to 14/01/2026 (NĐ 09/2019/NĐ-CP Art. 12). Nine months is the same rule carried over by analogy
+ * (unverified). Only the reporting calendar is divided; the others have years.
+ * Throws a RangeError for a number the year does not hold: callers with typed input ask `parsePeriod`.
+ */
+export const periodOf = (kind: PeriodKind, year: number, number = 1, calendar: Calendar = 'reporting'): Period => {
+  const { months, perYear, sign } = kinds[kind];
+  const { prefix, month, day } = calendars[calendar];
+  if (!(Number.isInteger(number) && number >= 1 && number <= perYear)) {
+    throw new RangeError(`No ${kind} number ${number} in a year`);
+  }
+  if (calendar !== 'reporting' && kind !== 'year') throw new RangeError(`The calendar ${calendar} has no ${kind}`);
+  const firstMonth = month + (number - 1) * months;
+  return {
+    code: `${prefix}${year}-${sign(number)}`,
+    calendar,
+    kind,
+    year,
+    number,
+    startsOn: civil(year - 1, firstMonth, day),
+    endsOn: addDays(civil(year - 1, firstMonth + months, day), -1),
+  };
+};
+
+/** Why a text names no period. */
+export type PeriodProblem =
+  | 'wrong_shape'
+  | 'unknown_calendar'
+  | 'year_out_of_range'
+  | 'number_out_of_range'
+  | 'kind_not_in_calendar';
+
+export const periodProblemWords: Record<PeriodProblem, Words> = {
+  wrong_shape: {
+    vi: 'Mã kỳ báo cáo không đúng dạng. Ví dụ đúng: 2026-M11, 2026-Q3, 2026-H1, 2026-N9, 2026-Y.',
+    en: 'This is not the shape of a period code. Right ones: 2026-M11, 2026-Q3, 2026-H1, 2026-N9, 2026-Y.',
+  },
+  unknown_calendar: {
+    vi: 'Không có lịch với tiền tố này. Các tiền tố đang dùng: RR, RC, TM.',
+    en: 'There is no calendar with this prefix. Prefixes in use: RR, RC, TM.',
+  },
+  year_out_of_range: {
+    vi: `Năm nằm ngoài khoảng ${FIRST_YEAR}–${LAST_YEAR}.`,
+    en: `The year is outside ${FIRST_YEAR}–${LAST_YEAR}.`,
+  },
+  number_out_of_range: {
+    vi: 'Một năm chỉ có 12 tháng, 4 quý và 2 kỳ 6 tháng.',
+    en: 'A year has 12 months, 4 quarters and 2 half-years only.',
+  },
+  kind_not_in_calendar: {
+    vi: 'Lịch này chỉ có kỳ năm.',
+    en: 'This calendar has whole years only.',
+  },
+};
+
+const CODE = /^(?:([A-Z]+):)?(\d{4})-(M(?=\d\d$)|[QH](?=\d$)|N9$|Y$)(\d*)$/;
+const signs: Record<string, PeriodKind> = { M: 'month', Q: 'quarter', H: 'half_year', N9: 'nine_months', Y: 'year' };
+
+const readCode = (code: string): Period | PeriodProblem => {
+  const [shape, prefix, year, sign = '', digits] = CODE.exec(code) ?? [];
+  const kind = signs[sign];
+  if (!shape || !kind) return 'wrong_shape';
+  const calendar = Calendar.options.find((each) => calendars[each].prefix === (prefix ? `${prefix}:` : ''));
+  const number = Number(digits || 1);
+  if (!calendar) return 'unknown_calendar';
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return 'year_out_of_range';
+  if (number < 1 || number > kinds[kind].perYear) return 'number_out_of_range';
+  if (calendar !== 'reporting' && kind !== 'year') return 'kind_not_in_calendar';
+  return periodOf(kind, Number(year), number, calendar);
+};
+
+/** The period a code names, or null. `whyNoPeriod` says what is wrong with it. */
+export const parsePeriod = (code: string): Period | null => {
+  const read = readCode(code);
+  return typeof read === 'string' ? null : read;
+};
+
+/** Why a code names no period; null when it names one. */
+export const whyNoPeriod = (code: string): PeriodProblem | null => {
+  const read = readCode(code);
+  return typeof read === 'string' ? read : null;
+};
+
+/** All periods of a reporting year: 12 months, 4 quarters, 2 halves, nine months, the year. */
+export const periodsOfYear = (year: number): Period[] =>
+  PeriodKind.options.flatMap((kind) =>
+    Array.from({ length: kinds[kind].perYear }, (_, index) => periodOf(kind, year, index + 1)),
+  );
+
+/** The period of a kind that holds a day. Nine months is left out: the last quarter lies in none. */
+export const periodContaining = (
+  kind: Exclude<PeriodKind, 'nine_months'>,
+  date: CivilDate,
+  calendar: Calendar = 'reporting',
+): Period => {
+  const [year = 0] = date.split('-').map(Number);
+  const numbers = Array.from({ length: kinds[kind].perYear }, (_, index) => index + 1);
+  const around = [year, year + 1].flatMap((each) => numbers.map((number) => periodOf(kind, each, number, calendar)));
+  const found = around.find((period) => period.startsOn <= date && date <= period.endsOn);
+  if (!found) throw new RangeError(`Not a civil date: ${date}`);
+  return found;
+};
+
+/** The next longer period that a period is a part of: month → quarter → half-year → year. Nine months and years are parts of none. */
+export const parentOf = (period: Period): Period | null => {
+  const up = { month: 'quarter', quarter: 'half_year', half_year: 'year', nine_months: null, year: null } as const;
+  const kind = up[period.kind];
+  if (!kind) return null;
+  return periodOf(kind, period.year, Math.ceil((period.number * kinds[period.kind].months) / kinds[kind].months));
+};
+
+/** The periods that together make up a period, in order: year → halves → quarters → months; nine months → three quarters. */
+export const childrenOf = (period: Period): Period[] => {
+  const down = {
+    month: null,
+    quarter: 'month',
+    half_year: 'quarter',
+    nine_months: 'quarter',
+    year: 'half_year',
+  } as const;
+  const kind = down[period.kind];
+  if (!kind || period.calendar !== 'reporting') return [];
+  const parts = kinds[period.kind].months / kinds[kind].months;
+  return Array.from({ length: parts }, (_, index) =>
+    periodOf(kind, period.year, (period.number - 1) * parts + index + 1),
+  );
+};
+
+/** The period of the same kind just before; for nine months those of the year before. */
+export const previousOf = (period: Period): Period =>
+  period.number > 1
+    ? periodOf(period.kind, period.year, period.number - 1, period.calendar)
+    : periodOf(period.kind, period.year - 1, kinds[period.kind].perYear, period.calendar);
+
+/** "Cùng kỳ năm trước": the same period one year earlier. */
+export const samePeriodLastYear = (period: Period): Period =>
+  periodOf(period.kind, period.year - 1, period.number, period.calendar);
+
+/** Whether every day of one period lies in the other, whatever their calendars. A period lies in itself. */
+export const isInside = (inner: Period, outer: Period): boolean =>
+  outer.startsOn <= inner.startsOn && inner.endsOn <= outer.endsOn;
+
+/** Whether the cut-off has passed: figures of the period can be complete. */
+export const isClosed = (period: Period, today: CivilDate): boolean => period.endsOn < today;
+
+// Deadlines
+
+/** Who sends; the receiver is the next level up. */
+export const Sender = z.enum(['residential_area', 'commune', 'province']);
+export type Sender = z.infer<typeof Sender>;
+
+/** Days from the cut-off to the day on which a report must have arrived, for each kind of period and each sender. */
+export type DeadlineDays = Readonly<Record<PeriodKind, Readonly<Record<Sender, number>>>>;
+
+const usual = { residential_area: 1, commune: 3, province: 6 } as const;
+
+/**
+ * A starting point for regimes, every number of which may be changed: NĐ 09/2019/NĐ-CP leaves deadlines to each regime.
+ * Month: 15th, 16th, 20th; all others 15th, 17th, 20th of the last month. Days off move nothing: no general rule was found.
+ */
+export const defaultDeadlineDays: DeadlineDays = {
+  month: { residential_area: 1, commune: 2, province: 6 },
+  quarter: usual,
+  half_year: usual,
+  nine_months: usual,
+  year: usual,
+};
+
+/** The last day on which a sender's report for the period is on time. */
+export const deadlineOn = (period: Period, sender: Sender, days: DeadlineDays = defaultDeadlineDays): CivilDate =>
+  addDays(period.endsOn, days[period.kind][sender]);
+
+// Names
+
+const roman = ['I', 'II', 'III', 'IV'];
+const ordinals = ['first', 'second', 'third', 'fourth'];
+
+const calendarYears: Record<Exclude<Calendar, 'reporting'>, Words> = {
+  recognition_residential: { vi: 'năm công nhận khu dân cư', en: 'recognition year of residential areas' },
+  recognition_commune: {
+    vi: 'năm công nhận xã, cơ quan, doanh nghiệp, cơ sở giáo dục',
+    en: 'recognition year of communes, agencies, enterprises and schools',
+  },
+  team: { vi: 'năm xếp loại tổ bảo vệ an ninh, trật tự', en: 'rating year of security-order teams' },
+};
+
+const inVietnamese = ({ kind, year, number }: Period): string => {
+  switch (kind) {
+    case 'month':
+      return `tháng ${number} năm ${year}`;
+    case 'quarter':
+      return `quý ${roman[number - 1]} năm ${year}`;
+    case 'half_year':
+      return `6 tháng ${number === 1 ? 'đầu' : 'cuối'} năm ${year}`;
+    case 'nine_months':
+      return `9 tháng năm ${year}`;
+    case 'year':
+      return `năm ${year}`;
+  }
+};
+
+const inEnglish = ({ kind, year, number }: Period): string => {
+  switch (kind) {
+    case 'month':
+      return `${englishMonth(number)} ${year}`;
+    case 'quarter':
+      return `the ${ordinals[number - 1]} quarter of ${year}`;
+    case 'half_year':
+      return `the ${ordinals[number - 1]} half of ${year}`;
+    case 'nine_months':
+      return `the first nine months of ${year}`;
+    case 'year':
+      return `the year ${year}`;
+  }
+};
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The name as it stands inside a sentence: 'tháng 11 năm 2026', 'quý III năm 2026', 'the third quarter of 2026'. */
+export const periodInSentence = (period: Period, language: Language): string => {
+  if (period.calendar === 'reporting') return language === 'vi' ? inVietnamese(period) : inEnglish(period);
+  const name = calendarYears[period.calendar][language];
+  return language === 'vi' ? `${name} ${period.year}` : `the ${name} ${period.year}`;
+};
+
+/** The name as a heading or in a list: 'Tháng 11/2026', 'Quý III/2026', '6 tháng đầu năm 2026', 'Third quarter of 2026'. */
+export const periodName = (period: Period, language: Language): string => {
+  const name = upperFirst(periodInSentence(period, language).replace(/^the /, ''));
+  const short = period.kind === 'month' || period.kind === 'quarter';
+  return language === 'vi' && short ? name.replace(' năm ', '/') : name;
+};
+
+/** The days a period covers: '15/10/2026–14/11/2026'. */
+export const periodRange = (period: Period, language: Language): string =>
+  `${sayDate(period.startsOn, language)}–${sayDate(period.endsOn, language)}`;
