@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { civilDate, done, id, wordsAnswer } from '../kernel/answer.ts';
+import { route } from '../kernel/route.ts';
+import { roles } from './posts.ts';
+
+export const postAnswer = z.object({
+  id: z.number().int(),
+  role: z.enum(roles),
+  title: wordsAnswer,
+  body: z.object({ id: z.number().int(), name: wordsAnswer, kind: z.string(), line: z.string() }),
+  unit: z.object({ id: z.number().int(), code: z.string(), fullName: z.string(), level: z.string() }),
+  startsOn: civilDate.nullable(),
+  endsOn: civilDate.nullable(),
+});
+export type PostAnswer = z.infer<typeof postAnswer>;
+
+export const sessionAnswer = z.object({
+  signedIn: z.boolean(),
+  demonstration: z.boolean(),
+  /** True on a fresh production database: the one-time administrator code is asked for. */
+  awaitsAdministrator: z.boolean(),
+  today: civilDate,
+  username: z.string().nullable(),
+  posts: z.array(postAnswer),
+  /** The post this request acts as (header `x-post`, else the first). */
+  post: postAnswer.nullable(),
+  /** Screens this post can open. */
+  screens: z.array(z.string()),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+export const getSession = route({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who is signed in, as which post, and what that post may open',
+  open: true,
+  response: sessionAnswer,
+});
+
+export const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(60)
+  .regex(/^[a-z0-9._-]+$/);
+export const password = z.string().min(10).max(128);
+
+export const signIn = route({
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Sign in with user name and password',
+  open: true,
+  body: z.strictObject({ username, password: z.string().min(1).max(128) }),
+  response: done,
+});
+
+export const signOut = route({
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'Sign out and end the session',
+  open: true,
+  response: done,
+});
+
+export const listDemoSignIns = route({
+  method: 'GET',
+  path: '/api/demo-sign-ins',
+  summary: 'The sign-ins of the demonstration; empty on a real instance',
+  open: true,
+  response: z.array(
+    z.object({
+      username: z.string(),
+      password: z.string(),
+      title: wordsAnswer,
+      place: z.string(),
+      role: z.enum(roles),
+      line: z.string(),
+    }),
+  ),
+});
+
+export const claimAdministrator = route({
+  method: 'POST',
+  path: '/api/administrator',
+  summary: 'Become the first administrator with the one-time code printed at the first start',
+  open: true,
+  body: z.strictObject({ code: z.string().min(8).max(64), username, password }),
+  response: done,
+});
+
+export const listAccounts = route({
+  method: 'GET',
+  path: '/api/accounts',
+  summary: 'Accounts and posts in the subtree of the administrator',
+  query: z.object({ q: z.string().max(60).optional() }),
+  response: z.array(z.object({ username: z.string(), posts: z.array(postAnswer) })),
+});
+
+export const createAccount = route({
+  method: 'POST',
+  path: '/api/accounts',
+  summary: 'Open an account with one post; the answer carries the first password once',
+  body: z.strictObject({ username, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
+  response: z.object({ username: z.string(), firstPassword: z.string() }),
+});
+
+export const endPost = route({
+  method: 'POST',
+  path: '/api/posts/:postId/end',
+  summary: 'End a post on a date',
+  params: z.object({ postId: id }),
+  body: z.strictObject({ endsOn: civilDate }),
+  response: done,
+});

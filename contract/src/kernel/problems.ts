@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { problem } from './problem.ts';
+
+export const notSignedIn = problem('kernel.not-signed-in', 401, {
+  vi: 'Bạn chưa đăng nhập hoặc phiên làm việc đã hết. Đăng nhập lại để tiếp tục.',
+  en: 'You are not signed in, or the session has ended. Sign in again to go on.',
+});
+export const notFound = problem('kernel.not-found', 404, {
+  vi: 'Không tìm thấy, hoặc chức danh của bạn không được xem.',
+  en: 'Not found, or your post may not see it.',
+});
+export const notAllowed = problem('kernel.not-allowed', 403, {
+  vi: 'Chức danh của bạn không làm được việc này.',
+  en: 'Your post may not do this.',
+});
+export const crossSite = problem('kernel.cross-site', 403, {
+  vi: 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
+  en: 'The request came from another site and was not carried out.',
+});
+export const badInput = problem('kernel.bad-input', 400, {
+  vi: 'Có chỗ nhập chưa đúng. Sửa các ô được nêu; những gì bạn đã nhập vẫn được giữ.',
+  en: 'Some of the input is not right. Correct the fields named; what you typed is kept.',
+});
+export const keyReused = problem('kernel.idempotency-key-reused', 409, {
+  vi: 'Mã yêu cầu này đã dùng cho một nội dung khác.',
+  en: 'This idempotency key was used for another request.',
+});
+export const tooLarge = problem('kernel.too-large', 413, {
+  vi: 'Nội dung gửi lên quá lớn.',
+  en: 'The request is too large.',
+});
+export const changedMeanwhile = problem('kernel.changed-meanwhile', 409, {
+  vi: 'Nội dung này vừa được người khác thay đổi. Tải lại để xem bản mới; bản bạn đang gõ vẫn ở trên máy này.',
+  en: 'This was changed by somebody else meanwhile. Reload to see the new version; what you typed is still on this device.',
+});
+export const somethingWrong = problem(
+  'kernel.something-wrong',
+  500,
+  {
+    vi: 'Chưa làm được. Không có gì bị ghi dở. Thử lại sau, hoặc báo mã {requestId}.',
+    en: 'This did not work. Nothing was half done. Try again later, or report code {requestId}.',
+  },
+  { requestId: z.string() },
+);

@@ -1,0 +1,45 @@
+import type * as z from 'zod';
+
+/** One HTTP endpoint, described once and used by the server, the web client and the OpenAPI page. */
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/api/${string}`;
+  /** One English sentence for the OpenAPI page. */
+  summary: string;
+  /** Routes without it ask for a signed-in post. */
+  open?: true;
+  /** The answer is a file with this media type, not JSON; the handler returns a `FileAnswer`. */
+  file?: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: z.ZodType;
+};
+
+/** Keeps the literal types of a route description. */
+export const route = <const R extends Route>(description: R): R => description;
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+type In<T> = T extends z.ZodType ? z.input<T> : never;
+type Field<R, K extends string> = R extends { [P in K]: infer T extends z.ZodType } ? T : undefined;
+
+/** What a handler receives, after validation. */
+export type Input<R extends Route> = {
+  params: Out<Field<R, 'params'>>;
+  query: Out<Field<R, 'query'>>;
+  body: Out<Field<R, 'body'>>;
+};
+
+/** What a caller must pass: only the parts the route declares. */
+export type Call<R extends Route> = {
+  [K in 'params' | 'query' | 'body' as Field<R, K> extends z.ZodType ? K : never]: In<Field<R, K>>;
+};
+
+/** What a caller gets back. */
+export type Answer<R extends Route> = z.output<R['response']>;
+
+/** What a handler must return. */
+export type Result<R extends Route> = z.input<R['response']>;
+
+/** The answer of a route with `file`. */
+export type FileAnswer = { name: string; content: Uint8Array };

@@ -1,0 +1,31 @@
+import type { Deed } from '@app/contract/identity/posts.ts';
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/** The post on whose behalf a request acts, reduced to what rules and the database ask of it. */
+export type Actor = {
+  userId: string;
+  /** Null for the system itself: command line, jobs, seeds. */
+  postId: number | null;
+  unitId: number;
+  bodyId: number | null;
+  /** The post stands at the centre: every unit is in its subtree. */
+  allUnits: boolean;
+  /** The lines whose figures it reads; empty for posts without figures. `all` is the sum over lines. */
+  lines: readonly string[];
+  /** The lines it fills, decides or issues for. */
+  ownLines: readonly string[];
+  does: ReadonlySet<Deed>;
+};
+
+/** Tells the database who is asking, until the end of the transaction; every row-level policy reads it. */
+export const announce = async (tx: Tx, actor: Actor | null): Promise<void> => {
+  const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
+  await sql`select
+    set_config('app.user', ${actor?.userId ?? ''}, true),
+    set_config('app.unit', ${actor ? String(actor.unitId) : ''}, true),
+    set_config('app.all_units', ${yes(actor?.allUnits)}, true),
+    set_config('app.lines', ${actor?.lines.join(',') ?? ''}, true),
+    set_config('app.reads_audit', ${yes(actor?.does.has('read-audit'))}, true),
+    set_config('app.administers', ${yes(actor?.does.has('administer'))}, true)`.execute(tx);
+};

@@ -1,0 +1,48 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+// Counts and sums stay far below 2^53 and have at most four decimals, so they travel as numbers; dates as civil dates.
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Arrays of numeric, in the order of their slots.
+const numericArray: number = 1231;
+pg.types.setTypeParser(numericArray, (text: string) =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((item) => (item === 'NULL' ? null : Number(item))),
+);
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Runs work in one transaction: committed when it returns, rolled back when it throws. */
+export type Transact = <T>(work: (tx: Tx) => Promise<T>, how?: { readOnly?: boolean }) => Promise<T>;
+
+export type Database = { db: Db; pool: pg.Pool; transact: Transact; close: () => Promise<void> };
+
+export const openDatabase = (url: string, options: { max?: number; role?: string } = {}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    // A runaway question must not hold the house; imports and rebuilds set their own limit.
+    options: `-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c jit=off${options.role ? ` -c role=${options.role}` : ''}`,
+  });
+  // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  const transact: Transact = (work, how) => {
+    const begin = db.transaction();
+    return (how?.readOnly ? begin.setAccessMode('read only').setIsolationLevel('repeatable read') : begin).execute(
+      work,
+    );
+  };
+  return { db, pool, transact, close: () => db.destroy() };
+};

@@ -1,0 +1,76 @@
+import type { FieldFault } from '@app/contract/kernel/problem.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+
+type Issue = {
+  code?: string;
+  path?: PropertyKey[];
+  expected?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+  format?: string;
+  keys?: string[];
+  values?: unknown[];
+};
+
+/** The faults of an input that does not fit its schema, each by field path and in both languages; null for other errors. */
+export const faultsOf = (error: unknown): FieldFault[] | null => {
+  if (!hasZodFastifySchemaValidationErrors(error)) return null;
+  return error.validation.flatMap((fault) => {
+    const issue = fault.params['issue'] as Issue;
+    const path = (issue.path ?? []).map(String);
+    if (issue.code === 'unrecognized_keys')
+      return (issue.keys ?? []).map((key) => ({
+        path: [...path, key].join('.'),
+        code: 'kernel.unknown-field',
+        says: unknownField,
+      }));
+    return [
+      { path: path.join('.'), code: `kernel.${issue.code ?? 'not-right'}`.replaceAll('_', '-'), says: wordsFor(issue) },
+    ];
+  });
+};
+
+const unknownField: Words = { vi: 'Không có ô này.', en: 'There is no such field.' };
+
+const wordsFor = (issue: Issue): Words => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return {
+        vi: `Kiểu dữ liệu chưa đúng, cần ${typeWords(issue.expected).vi}.`,
+        en: `Wrong type, ${typeWords(issue.expected).en} is needed.`,
+      };
+    case 'too_small':
+      return {
+        vi: `Quá nhỏ hoặc quá ngắn, ít nhất ${issue.minimum}.`,
+        en: `Too small or too short, at least ${issue.minimum}.`,
+      };
+    case 'too_big':
+      return {
+        vi: `Quá lớn hoặc quá dài, nhiều nhất ${issue.maximum}.`,
+        en: `Too large or too long, at most ${issue.maximum}.`,
+      };
+    case 'invalid_value':
+      return {
+        vi: `Chỉ nhận một trong: ${(issue.values ?? []).join(', ')}.`,
+        en: `Must be one of: ${(issue.values ?? []).join(', ')}.`,
+      };
+    case 'invalid_format':
+      return { vi: 'Viết chưa đúng dạng.', en: 'Not in the right form.' };
+    default:
+      return { vi: 'Nội dung chưa đúng.', en: 'Not right.' };
+  }
+};
+
+const typeWords = (expected: string | undefined): Words => {
+  const known: Record<string, Words> = {
+    number: { vi: 'một số', en: 'a number' },
+    int: { vi: 'một số nguyên', en: 'a whole number' },
+    string: { vi: 'một dòng chữ', en: 'text' },
+    boolean: { vi: 'có hoặc không', en: 'yes or no' },
+    array: { vi: 'một danh sách', en: 'a list' },
+    object: { vi: 'một nhóm ô', en: 'a group of fields' },
+    record: { vi: 'một nhóm ô', en: 'a group of fields' },
+  };
+  return known[expected ?? ''] ?? { vi: 'nội dung khác', en: 'something else' };
+};

@@ -1,0 +1,22 @@
+import type { Refusal } from '@app/contract/kernel/problem.ts';
+
+/** An expected refusal on its way out: thrown by actions, turned into `application/problem+json` by `serve`. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}
+
+/** Throws when a rule has found a reason against. */
+export const must = (whyNot: Refusal | null): void => {
+  if (whyNot) throw new Refused(whyNot);
+};
+
+/** The value, or the refusal when there is none (not found, or not to be seen). */
+export const found = <T>(value: T | null | undefined, otherwise: Refusal): T => {
+  if (value === null || value === undefined) throw new Refused(otherwise);
+  return value;
+};

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { type ProblemAnswer, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import {
+  badInput,
+  crossSite,
+  keyReused,
+  notFound,
+  notSignedIn,
+  somethingWrong,
+  tooLarge,
+} from '@app/contract/kernel/problems.ts';
+import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
+import { say } from '@app/contract/kernel/words.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from './actor.ts';
+import { type Ask, askAs, type OpenAsk } from './ask.ts';
+import type { Clock } from './clock.ts';
+import type { Transact } from './database.ts';
+import { faultsOf } from './faults.ts';
+import { keepAnswer, keptAnswer } from './idempotency.ts';
+import { Refused } from './problem.ts';
+
+type Handler<R extends Route> = (
+  input: Input<R>,
+  ask: R extends { open: true } ? OpenAsk : Ask,
+  http: { request: FastifyRequest; reply: FastifyReply },
+) => Promise<R extends { file: string } ? FileAnswer : Result<R>>;
+
+export type ServeOptions = {
+  transact: Transact;
+  clock: Clock;
+  whoAsks: (request: FastifyRequest) => Promise<Actor | null>;
+  /** Turns database constraint names into problems; each room adds its own. */
+  constraints: Record<string, () => Refusal>;
+};
+
+/** Registers described routes; each request is one transaction that commits before the answer leaves. */
+export const server = (app: FastifyInstance, options: ServeOptions) => {
+  const served: Route[] = [];
+  return {
+    served,
+    serve: <R extends Route>(route: R) => ({
+      by: (handler: Handler<R>) => {
+        served.push(route);
+        const writes = route.method !== 'GET';
+        app.route({
+          method: route.method,
+          url: route.path,
+          schema: {
+            summary: route.summary,
+            tags: [route.path.split('/')[2] ?? ''],
+            ...(route.params && { params: route.params }),
+            ...(route.query && { querystring: route.query }),
+            ...(route.body && { body: route.body }),
+            ...(!route.file && { response: { 200: route.response } }),
+          },
+          handler: async (request, reply) => {
+            if (writes) whyCrossSite(request);
+            const actor = await options.whoAsks(request);
+            if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
+            const answer = await askAs(
+              options,
+              actor,
+              request.id,
+              (ask) => carryOut(route, handler, request, reply, ask),
+              { readOnly: !writes },
+            );
+            if (!route.file) return answer;
+            // A file route's handler returns a FileAnswer: its own conditional type says so.
+            const file = answer as FileAnswer;
+            return reply
+              .type(route.file)
+              .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+              .send(Buffer.from(file.content));
+          },
+        });
+      },
+    }),
+  };
+};
+
+export type Serve = ReturnType<typeof server>['serve'];
+
+const carryOut = async <R extends Route>(
+  route: R,
+  handler: Handler<R>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ask: OpenAsk,
+) => {
+  // Fastify has validated all three against the route's own schemas.
+  const input = { params: request.params, query: request.query, body: request.body } as Input<R>;
+  const http = { request, reply };
+  if (route.method === 'GET') return handler(input, ask as Parameters<Handler<R>>[1], http);
+
+  const key = request.headers['idempotency-key'];
+  const keyed =
+    typeof key === 'string' && ask.actor
+      ? { userId: ask.actor.userId, key, fingerprint: fingerprintOf(route, request) }
+      : null;
+  if (keyed) {
+    const kept = await keptAnswer(ask.tx, keyed, ask.now);
+    if (kept?.reused) throw new Refused(refuse(keyReused, {}));
+    if (kept) return kept.answer as Result<R>;
+  }
+  let left = 0;
+  const counted = {
+    ...ask,
+    audit: async (entry: Parameters<OpenAsk['audit']>[0]) => {
+      left += 1;
+      await ask.audit(entry);
+    },
+  };
+  const answer = await handler(input, counted as Parameters<Handler<R>>[1], http);
+  // A write without its audit entry is not kept: better no answer than an act that nobody can trace.
+  if (left === 0) throw new Error(`${route.method} ${route.path} left no audit entry`);
+  if (keyed) await keepAnswer(ask.tx, keyed, answer);
+  return answer;
+};
+
+const fingerprintOf = (route: Route, request: FastifyRequest) =>
+  createHash('sha256')
+    .update(JSON.stringify([route.method, request.url, request.body ?? null]))
+    .digest('hex');
+
+/** Cross-site requests carry the cookie too, so a write must come from our own pages or from a client that is no browser. */
+const whyCrossSite = (request: FastifyRequest) => {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const own = origin === undefined || new URL(origin === 'null' ? 'null:' : origin).host === request.headers.host;
+  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || !own)
+    throw new Refused(refuse(crossSite, {}));
+};
+
+/** One place that turns whatever was thrown into `application/problem+json`. */
+export const answerProblems = (app: FastifyInstance, constraints: ServeOptions['constraints']) => {
+  const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) => {
+    const answer: ProblemAnswer = {
+      type: `/problems/${refusal.code}`,
+      title: say(refusal.says, 'vi', refusal.data as Record<string, string | number>),
+      status: refusal.status,
+      code: refusal.code,
+      says: {
+        vi: say(refusal.says, 'vi', refusal.data as Record<string, string | number>),
+        en: say(refusal.says, 'en', refusal.data as Record<string, string | number>),
+      },
+      data: refusal.data,
+      ...(refusal.fields && { fields: refusal.fields }),
+      requestId: request.id,
+    };
+    return reply.code(refusal.status).type('application/problem+json').send(JSON.stringify(answer));
+  };
+  app.setErrorHandler(
+    (
+      error: Error & { code?: string; statusCode?: number; constraint?: string; validation?: unknown },
+      request,
+      reply,
+    ) => {
+      if (error instanceof Refused) return send(reply, request, error.refusal);
+      const faults = faultsOf(error);
+      if (faults) return send(reply, request, refuse(badInput, {}, faults));
+      if (error.statusCode === 413) return send(reply, request, refuse(tooLarge, {}));
+      const known = error.constraint ? constraints[error.constraint] : undefined;
+      if (known) return send(reply, request, known());
+      if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+        return send(reply, request, refuse(badInput, {}));
+      request.log.error({ err: error }, 'unexpected');
+      return send(reply, request, refuse(somethingWrong, { requestId: request.id }));
+    },
+  );
+  app.setNotFoundHandler((request, reply) => send(reply, request, refuse(notFound, {})));
+};

@@ -1,0 +1,287 @@
+/** Written by `npm run -s chungtay -- write tables` from the migrated database; not edited by hand. */
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+type Moment = ColumnType<Date, Date | string, Date | string>;
+type Json = ColumnType<unknown, string | null, string | null>;
+
+export type Tables = {
+  'figures.cell': {
+    unitId: number | null;
+    period: string | null;
+    line: string | null;
+    reading: string | null;
+    indicator: string | null;
+    value: number | null;
+    precision: string | null;
+    declared: number | null;
+    note: string | null;
+    source: string | null;
+    sourceId: number | null;
+    changedAt: Moment | null;
+  };
+  'figures.edition': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    periodId: number;
+    line: string;
+    form: string;
+    number: string;
+    issuedOn: string;
+    issuedAt: Moment;
+    signerPostId: number;
+    hash: string;
+    supersedesId: number | null;
+    reason: string | null;
+  };
+  'figures.editionTotal': {
+    editionId: number;
+    unitId: number;
+    sum: (number | null)[];
+    n: number[];
+    rolled: number[];
+    atLeast: number[];
+    about: number[];
+  };
+  'figures.expectation': {
+    unitId: number;
+    periodId: number;
+    line: string;
+    slots: number[];
+  };
+  'figures.expectedTotal': {
+    unitId: number;
+    periodId: number;
+    line: string;
+    n: number[];
+  };
+  'figures.indicator': {
+    id: string;
+    slot: number;
+    kind: string;
+    share: string;
+    homeLine: string | null;
+    words: Json;
+  };
+  'figures.period': {
+    id: number;
+    code: string;
+    calendar: string;
+    kind: string;
+    during: string;
+    parentId: number | null;
+    isLast: boolean;
+  };
+  'figures.rolled': {
+    unitId: number;
+    periodId: number;
+    line: string;
+    reading: string;
+    sum: (number | null)[];
+    rolled: number[];
+    atLeast: number[];
+    about: number[];
+  };
+  'figures.sheet': {
+    unitId: number;
+    periodId: number;
+    line: string;
+    reading: string;
+    own: (number | null)[];
+    precision: number[];
+    declared: (number | null)[] | null;
+    notes: Json | null;
+    source: string;
+    sourceId: number | null;
+    changedAt: Moment;
+  };
+  'figures.total': {
+    unitId: number;
+    periodId: number;
+    line: string;
+    reading: string;
+    sum: (number | null)[];
+    n: number[];
+    rolled: number[];
+    atLeast: number[];
+    about: number[];
+  };
+  'identity.account': {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Moment | null;
+    refreshTokenExpiresAt: Moment | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Generated<Moment>;
+    updatedAt: Generated<Moment>;
+  };
+  'identity.administratorCode': {
+    onlyOne: Generated<boolean>;
+    codeHash: string;
+    usedAt: Moment | null;
+  };
+  'identity.post': {
+    id: GeneratedAlways<number>;
+    userId: string;
+    role: string;
+    bodyId: number;
+    during: string;
+  };
+  'identity.session': {
+    id: string;
+    expiresAt: Moment;
+    token: string;
+    createdAt: Generated<Moment>;
+    updatedAt: Generated<Moment>;
+    ipAddress: string | null;
+    userAgent: string | null;
+    userId: string;
+  };
+  'identity.user': {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: Generated<boolean>;
+    image: string | null;
+    username: string | null;
+    displayUsername: string | null;
+    createdAt: Generated<Moment>;
+    updatedAt: Generated<Moment>;
+  };
+  'identity.verification': {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Moment;
+    createdAt: Generated<Moment>;
+    updatedAt: Generated<Moment>;
+  };
+  'kernel.audit': {
+    id: GeneratedAlways<number>;
+    at: Moment;
+    requestId: string;
+    userId: string | null;
+    postId: number | null;
+    unitId: number | null;
+    action: string;
+    subject: string;
+    before: Json | null;
+    after: Json | null;
+  };
+  'kernel.idempotencyKey': {
+    userId: string;
+    key: string;
+    fingerprint: string;
+    answer: Json | null;
+    at: Moment;
+  };
+  'kernel.instance': {
+    key: string;
+    value: Json;
+  };
+  'org.areaTag': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    tag: string;
+    during: string;
+    basis: string;
+  };
+  'org.body': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    kind: string;
+    line: string;
+    name: Json;
+    standing: Generated<boolean>;
+  };
+  'org.changeSet': {
+    id: GeneratedAlways<number>;
+    title: Json;
+    effectiveOn: string | null;
+    legalBasis: string | null;
+    sourceHash: string;
+    appliedAt: Moment;
+  };
+  'org.reach': {
+    ancestorId: number;
+    descendantId: number;
+    depth: number;
+    during: string;
+  };
+  'org.succession': {
+    predecessorId: number;
+    successorId: number;
+    effectiveOn: string;
+    kind: string;
+    scope: string;
+    weight: number | null;
+    legalBasis: string | null;
+    clause: string | null;
+    note: string | null;
+    changeSetId: number;
+  };
+  'org.unit': {
+    id: GeneratedAlways<number>;
+    level: string;
+  };
+  'org.unitState': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    code: string | null;
+    name: string;
+    fullName: string;
+    folded: string;
+    type: string;
+    parentId: number | null;
+    during: string;
+    changeSetId: number;
+    legalBasis: string | null;
+  };
+  'reporting.form': {
+    code: string;
+    line: string;
+    periodKind: string;
+  };
+  'reporting.formVersion': {
+    form: string;
+    version: number;
+    fromPeriodId: number;
+    content: Json;
+  };
+  'reporting.report': {
+    id: GeneratedAlways<number>;
+    form: string;
+    version: number;
+    periodId: number;
+    unitId: number;
+    bodyId: number;
+    line: string;
+    superiorId: number;
+    dueAt: Moment;
+    state: Generated<string>;
+    draft: Json | null;
+    draftVersion: Generated<number>;
+    revision: Generated<number>;
+    lockedAt: Moment | null;
+    exceptionUntil: string | null;
+    exceptionReason: string | null;
+  };
+  'reporting.submission': {
+    id: GeneratedAlways<number>;
+    reportId: number;
+    revision: number;
+    cells: Json;
+    isNil: Generated<boolean>;
+    submittedAt: Moment;
+    submittedBy: number | null;
+    decision: string | null;
+    decidedAt: Moment | null;
+    decidedBy: number | null;
+    reason: string | null;
+  };
+};
