@@ -1,0 +1,60 @@
+/** The real program with its demonstration, as a process of its own on a database of its own. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A server started for a journey. */
+export type DemoServer = { url: string; dataDir: string; stop: () => Promise<void> };
+
+const root = resolve(import.meta.dirname, '..');
+const START_LIMIT_MS = 150_000;
+const STOP_LIMIT_MS = 20_000;
+
+/** Starts the demonstration on a free port; fails with the server's own words when it does not come up. */
+export const startDemoServer = async (env: Record<string, string> = {}): Promise<DemoServer> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'chungtay-e2e-'));
+  chmodSync(dataDir, 0o755);
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'server/src/main.ts', '--demo', '--port', '0', '--data-dir', join(dataDir, 'db')],
+    { cwd: root, env: { ...inherited, CHUNGTAY_READY: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const said: string[] = [];
+  const hear = (line: string): void => {
+    said.push(line);
+    if (said.length > 40) said.shift();
+  };
+  const exited = new Promise<void>((done) => child.once('exit', () => done()));
+  createInterface({ input: child.stderr }).on('line', hear);
+
+  const stop = async (): Promise<void> => {
+    child.kill('SIGINT');
+    const hard = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    await exited;
+    clearTimeout(hard);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+
+  try {
+    const url = await new Promise<string>((ready, refuse) => {
+      const fail = (why: string): void => refuse(new Error(`The server ${why}:\n${said.join('\n')}`));
+      const limit = setTimeout(() => fail(`was not ready after ${START_LIMIT_MS / 1000} s`), START_LIMIT_MS);
+      child.once('error', refuse);
+      child.once('exit', (code) => fail(`ended with ${code}`));
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        hear(line);
+        const address = /^READY (http\S+)/.exec(line)?.[1];
+        if (address === undefined) return;
+        clearTimeout(limit);
+        ready(address.replace(/\/$/, ''));
+      });
+    });
+    return { url, dataDir, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

