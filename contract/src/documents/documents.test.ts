@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillsGrid, type paragraph, traceUrl } from './tree.ts';
+import { fillsGrid, type Paragraph, traceUrl } from './tree.ts';
 import {
   describeChart,
   withEndMark,
