@@ -16,7 +16,7 @@ const filter = process.argv.slice(2);
 const strict = process.env.CI_REQUIRE_SYSTEM === '1';
 
 register();
-const { packagedChromium, systemChromium } = await import('../e2e/browser.ts');
+const { launchBrowser, packagedChromium, systemChromium } = await import('../e2e/browser.ts');
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const onPath = (program) =>
@@ -46,12 +46,14 @@ const browserFromRegistry = () => {
   }
 };
 
-const startsUp = ({ path, env }) =>
-  spawnSync(
-    path,
-    ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dump-dom', 'about:blank'],
-    { env: { ...process.env, ...env }, timeout: 60_000 },
-  ).status === 0;
+const startsUp = async (found) => {
+  try {
+    await (await launchBrowser(found)).close();
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const system = {
   Chromium: systemChromium(),
@@ -65,7 +67,7 @@ for (const [name, found] of Object.entries(system))
 const missing = Object.keys(system).filter((name) => !system[name]);
 
 let browser = system.Chromium ?? browserFromRegistry();
-if (browser !== null && !startsUp(browser)) {
+if (browser !== null && !(await startsUp(browser))) {
   say(`LACKS  a Chromium that starts: ${browser.path} does not`);
   browser = null;
 }

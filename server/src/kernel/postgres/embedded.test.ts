@@ -53,6 +53,8 @@ const ask = async (url: string, sql: string): Promise<unknown> => {
     await client.end();
   }
 };
+/** A server that has ended removes this file as its last act; its process may linger until somebody collects it. */
+const isRunning = (dataDir: string): boolean => existsSync(join(dataDir, 'data/postmaster.pid'));
 const postmaster = (dataDir: string): number =>
   Number.parseInt(readFileSync(join(dataDir, 'data/postmaster.pid'), 'utf8'), 10);
 
@@ -78,9 +80,8 @@ describe.each(engines.filter(({ present }) => present))('$name', ({ start, major
       ),
     ).toBe('an ăn dũng đạt');
     await ask(first.ownerUrl, 'create table kept as select 42 as value');
-    const pid = postmaster(dataDir);
     await first.stop();
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(isRunning(dataDir)).toBe(false);
 
     const second = await kept(start(dataDir));
     expect(second).toMatchObject({ adopted: false, firstStart: false });
@@ -106,11 +107,10 @@ describe('one database, several processes', () => {
     const [one, two] = await Promise.all([kept(startEmbedded({ dataDir })), kept(startEmbedded({ dataDir }))]);
     expect([one.adopted, two.adopted].sort()).toEqual([false, true]);
     expect([one.firstStart, two.firstStart].sort()).toEqual([false, true]);
-    const pid = postmaster(dataDir);
     await one.stop();
     expect(await ask(two.ownerUrl, 'select 1')).toBe(1);
     await two.stop();
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(isRunning(dataDir)).toBe(false);
     expect(readdirSync(dataDir).filter((name) => name.includes('half'))).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe('one database, several processes', () => {
     expect(heir).toMatchObject({ adopted: true, firstStart: false });
     expect(postmaster(dataDir)).toBe(pid);
     await heir.stop();
-    expect(existsSync(join(dataDir, 'data/postmaster.pid'))).toBe(false);
+    expect(isRunning(dataDir)).toBe(false);
   });
 
   it('starts although the number in a left-over lock file now belongs to another program', {
