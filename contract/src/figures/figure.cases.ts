@@ -11,7 +11,7 @@ import type { Line, Reading } from './routes.ts';
 /** A unit of the tree. Communes are expected to report; other units only where the case says so. */
 export type CaseUnit = {
   id: string;
-  level: 'country' | 'province' | 'commune' | 'residential_area';
+  level: 'nation' | 'province' | 'commune' | 'residential_area';
   reports: boolean;
   priority: boolean;
   children: readonly CaseUnit[];
@@ -67,7 +67,7 @@ const unit =
   (level: CaseUnit['level'], reports: boolean) =>
   (id: string, ...children: CaseUnit[]): CaseUnit => ({ id, level, reports, priority: false, children });
 
-const country = unit('country', false);
+const nation = unit('nation', false);
 const province = unit('province', false);
 /** A province that fills a form of its own as well. */
 const reportingProvince = unit('province', true);
@@ -283,7 +283,7 @@ const overUnits: WorkedCase[] = [
       vi: 'Cả nước cộng mỗi xã một lần, không cộng cả xã lẫn tỉnh.',
       en: 'The country counts each commune once, not the commune and again its province.',
     },
-    tree: country('N', province('P', commune('A'), commune('B')), province('Q', commune('C'))),
+    tree: nation('N', province('P', commune('A'), commune('B')), province('Q', commune('C'))),
     cells: [
       cell('A', M11, 'outreach_sessions', 10),
       cell('B', M11, 'outreach_sessions', 15),

@@ -117,6 +117,7 @@ describe('single cells', () => {
   it('a derived yes follows the figure behind it', () => {
     expect(yesAbove(figure(3), 0)).toEqual(figure(1));
     expect(yesAbove(figure(0), 0)).toEqual(figure(0));
+    expect(yesAbove(figure(18, 'about'), 0)).toEqual(figure(1));
     expect(yesAbove(null, 0)).toBeNull();
   });
 });

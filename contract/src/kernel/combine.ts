@@ -92,4 +92,4 @@ export const isPartAboveWhole = (part: Figure | null, whole: Figure | null, part
 
 /** A yes/no that follows from another figure: missing stays missing, it is not a "no". */
 export const yesAbove = (source: Figure | null, limit: number): Figure | null =>
-  source && figure(source.value > limit ? 1 : 0, source.precision);
+  source && figure(source.value > limit ? 1 : 0);
