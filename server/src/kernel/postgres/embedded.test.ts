@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -58,6 +58,14 @@ const isRunning = (dataDir: string): boolean => existsSync(join(dataDir, 'data/p
 const postmaster = (dataDir: string): number =>
   Number.parseInt(readFileSync(join(dataDir, 'data/postmaster.pid'), 'utf8'), 10);
 
+/** The arguments of a program of its own that starts the server and then does something. */
+const programThat = (dataDir: string, then: string): string[] => {
+  const door = JSON.stringify(join(import.meta.dirname, 'embedded.ts'));
+  const program = `const { startEmbedded } = await import(${door});
+    const server = await startEmbedded({ dataDir: ${JSON.stringify(dataDir)} }); console.log('up'); ${then}`;
+  return ['--import', 'tsx', '--input-type=module', '-e', program];
+};
+
 afterEach(async () => {
   for (const server of running.splice(0).reverse()) await server.stop();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -114,11 +122,22 @@ describe('one database, several processes', () => {
     expect(readdirSync(dataDir).filter((name) => name.includes('half'))).toEqual([]);
   });
 
+  it('shuts down to the end when nothing else keeps the program running', { timeout: 30_000 }, () => {
+    const dataDir = join(newFolder(), 'db');
+    const { stdout } = spawnSync(
+      process.execPath,
+      programThat(dataDir, "await server.stop(); console.log('stopped');"),
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout).toBe('up\nstopped\n');
+    expect(isRunning(dataDir)).toBe(false);
+  });
+
   it('takes over the server that a killed program has left behind', { timeout: 30_000 }, async () => {
     const dataDir = join(newFolder(), 'db');
-    const program = `const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))});
-      await startEmbedded({ dataDir: ${JSON.stringify(dataDir)} }); console.log('up'); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    const child = spawn(process.execPath, programThat(dataDir, 'setInterval(() => {}, 1000);'), {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));

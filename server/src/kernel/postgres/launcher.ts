@@ -21,6 +21,9 @@ export type RunningPostgres = {
   firstStart: boolean;
 };
 
+/** The connection that holds the server open; pg has these two methods, its types do not. */
+type Holder = pg.Client & { ref: () => void; unref: () => void };
+
 const DATABASE = 'chungtay';
 const HOLDER = 'chungtay holder';
 const START_LIMIT_MS = 60_000;
@@ -192,7 +195,8 @@ const createDatabase = async (client: pg.Client): Promise<void> => {
 };
 
 /** Ends this process's hold; shuts the server down unless another process still holds it. */
-const letGo = async (place: Place, holder: pg.Client): Promise<void> => {
+const letGo = async (place: Place, holder: Holder): Promise<void> => {
+  holder.ref();
   const others = await holder
     .query<{ n: number }>(
       'select count(*)::int as n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
@@ -224,9 +228,9 @@ export const startPostgres = async (program: Program, dataDir: string): Promise<
     ({ client, adopted } = await launch(place, binDir));
   }
   await createDatabase(client);
-  const holder = client;
+  const holder = client as Holder;
   // The hold alone must not keep a finished program running.
-  (holder as pg.Client & { unref: () => void }).unref(); // pg has it, its types do not
+  holder.unref();
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     stopping ??= letGo(place, holder);
