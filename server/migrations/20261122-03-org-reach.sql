@@ -15,27 +15,40 @@ begin
     join org.unit_state state on state.unit_id = up.ancestor_id and state.during && up.during
     where state.parent_id is not null
   )
-  select ancestor_id, descendant_id, max(depth), unnest(range_agg(during))
+  select ancestor_id, descendant_id, depth, unnest(range_agg(during))
   from up
   group by ancestor_id, descendant_id, depth;
 
   -- After its end: wherever the units stand that took it over; a divided unit stands where all its parts meet.
   -- Latest reforms first, so that a successor's own later fate is known when its predecessor asks.
-  for reform in select distinct effective_on from org.succession order by effective_on desc loop
+  for reform in select distinct effective_on as day from org.succession order by day desc loop
     insert into org.reach (ancestor_id, descendant_id, depth, during)
-    select r.ancestor_id, s.predecessor_id, max(r.depth) + 1, r.days
-    from org.succession s
-    join lateral (
-      select ancestor_id, depth, during * daterange(s.effective_on, null) as days
-      from org.reach where descendant_id = s.successor_id and during && daterange(s.effective_on, null)
-    ) r on true
-    where s.effective_on = reform.effective_on
-      and not exists (select from org.reach seen where seen.descendant_id = s.predecessor_id and seen.during @> s.effective_on)
-    group by r.ancestor_id, s.predecessor_id, r.days
-    having count(distinct s.successor_id) = (
-      select count(*) from org.succession part
-      where part.predecessor_id = s.predecessor_id and part.effective_on = reform.effective_on
-    );
+    with ended as (
+      select s.predecessor_id, count(*) as parts
+      from org.succession s
+      where s.effective_on = reform.day
+        and not exists (select from org.reach seen where seen.descendant_id = s.predecessor_id and seen.during @> reform.day)
+      group by s.predecessor_id
+    ),
+    -- Successors may change on different days, so they are compared on stretches on which the whole tree stands still.
+    edges as (
+      select reform.day
+      union select lower(during) from org.reach where lower(during) > reform.day
+      union select upper(during) from org.reach where upper(during) > reform.day
+    ),
+    stretches as (select daterange(day, lead(day) over (order by day)) as days from edges),
+    meeting as (
+      select r.ancestor_id, ended.predecessor_id, max(r.depth) + 1 as depth, stretches.days
+      from ended
+      join org.succession s on s.predecessor_id = ended.predecessor_id and s.effective_on = reform.day
+      join org.reach r on r.descendant_id = s.successor_id
+      join stretches on r.during @> stretches.days
+      group by r.ancestor_id, ended.predecessor_id, stretches.days, ended.parts
+      having count(*) = ended.parts
+    )
+    select ancestor_id, predecessor_id, depth, unnest(range_agg(days))
+    from meeting
+    group by ancestor_id, predecessor_id, depth;
   end loop;
 end $$;
 revoke all on procedure org.rebuild_reach() from public;

@@ -81,8 +81,8 @@ call kernel.guard('identity.post');
 create policy own on identity.post for select to chungtay_app using (user_id = (select kernel.acting_user()));
 -- Names of posts stand beside their acts wherever the unit may be seen.
 create policy within_reach on identity.post for select to chungtay_app
-  using (exists (select from org.body b join org.reach r on r.descendant_id = b.unit_id
-                 where b.id = body_id and r.ancestor_id = (select kernel.scope_unit())) or (select kernel.all_units()));
+  using ((select kernel.all_units()) or exists (select from org.body b join org.reach r on r.descendant_id = b.unit_id
+                 where b.id = body_id and r.ancestor_id = (select kernel.scope_unit())));
 create policy administer on identity.post for all to chungtay_app
   using ((select kernel.administers()) and exists (select from org.body b join org.reach r on r.descendant_id = b.unit_id
                  where b.id = body_id and r.ancestor_id = (select kernel.scope_unit())))

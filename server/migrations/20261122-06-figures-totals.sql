@@ -39,21 +39,18 @@ begin
     exit when climbing is null;
 
     insert into figures.rolled as kept (unit_id, period_id, line, reading, sum, rolled, at_least, about)
-    select d.unit_id, d.period_id, d.line, d.reading,
-           array_agg(d.sum order by s.slot), array_agg(coalesce(d.rolled, 0) order by s.slot),
-           array_agg(coalesce(d.at_least, 0) order by s.slot), array_agg(coalesce(d.about, 0) order by s.slot)
-    from (
-      select k.unit_id, k.period_id, k.line, k.reading, s.slot, sum(c.sum) as sum, sum(c.rolled)::integer as rolled,
-             sum(c.at_least)::integer as at_least, sum(c.about)::integer as about
-      from (select unit_id, period_id, line, reading, max(slot) as most from unnest(climbing) group by 1, 2, 3, 4) k
-      cross join lateral generate_series(1, k.most) as s (slot)
-      left join unnest(climbing) c on c.unit_id = k.unit_id and c.period_id = k.period_id and c.line = k.line
-        and c.reading = k.reading and c.slot = s.slot
-      group by 1, 2, 3, 4, 5
-    ) d
-    cross join lateral (select d.slot) s
-    group by d.unit_id, d.period_id, d.line, d.reading
-    order by d.unit_id, d.period_id, d.line, d.reading
+    select k.unit_id, k.period_id, k.line, k.reading,
+           array_agg(c.sum order by s.slot), array_agg(coalesce(c.rolled, 0) order by s.slot),
+           array_agg(coalesce(c.at_least, 0) order by s.slot), array_agg(coalesce(c.about, 0) order by s.slot)
+    from (select unit_id, period_id, line, reading, max(slot) as most from unnest(climbing) group by 1, 2, 3, 4) k
+    cross join lateral generate_series(1, k.most) as s (slot)
+    left join (
+      select unit_id, period_id, line, reading, slot, sum(sum) as sum, sum(rolled)::integer as rolled,
+             sum(at_least)::integer as at_least, sum(about)::integer as about
+      from unnest(climbing) group by 1, 2, 3, 4, 5
+    ) c on c.unit_id = k.unit_id and c.period_id = k.period_id and c.line = k.line and c.reading = k.reading and c.slot = s.slot
+    group by k.unit_id, k.period_id, k.line, k.reading
+    order by k.unit_id, k.period_id, k.line, k.reading
     on conflict (unit_id, period_id, line, reading) do update set
       sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(kept.rolled, excluded.rolled)),
       rolled = figures.add_counts(kept.rolled, excluded.rolled),
@@ -116,7 +113,7 @@ revoke all on procedure figures.post_deltas(figures.delta[]) from public;
 create function figures.cell_deltas(unit_id integer, period_id integer, line text, reading text,
   old_own numeric[], old_precision smallint[], new_own numeric[], new_precision smallint[]) returns setof figures.delta
 language sql stable as $$
-  select unit_id, period_id, line, reading, c.slot::smallint,
+  select cell_deltas.unit_id, cell_deltas.period_id, cell_deltas.line, cell_deltas.reading, c.slot::smallint,
          coalesce(c.new_value, 0) - coalesce(c.old_value, 0) + stepping.sign * coalesce(r.sum[c.slot], 0),
          (c.new_value is not null)::integer - (c.old_value is not null)::integer,
          stepping.sign * coalesce(r.rolled[c.slot], 0),
@@ -128,7 +125,8 @@ language sql stable as $$
   cross join lateral (select (c.old_value is not null)::integer - (c.new_value is not null)::integer as sign) stepping
   left join figures.rolled r on r.unit_id = cell_deltas.unit_id and r.period_id = cell_deltas.period_id
     and r.line = cell_deltas.line and r.reading = cell_deltas.reading
-  where (c.old_value, c.old_precision) is distinct from (c.new_value, c.new_precision)
+  where (c.old_value is not null or c.new_value is not null)
+    and (c.old_value, c.old_precision) is distinct from (c.new_value, c.new_precision)
 $$;
 
 create function figures.sheet_changed() returns trigger language plpgsql security definer set search_path = figures, pg_catalog as $$

@@ -19,7 +19,7 @@ export const lineWords: Record<Line | 'all', z.infer<typeof wordsAnswer>> = {
   all: { vi: 'Tất cả các tuyến', en: 'All lines' },
 };
 
-export const periodCode = z.string().regex(/^([A-Z]{2}:)?\d{4}-(M(0?[1-9]|1[0-2])|Q[1-4]|H[12]|N9|Y)$/);
+export const periodCode = z.string().regex(/^([A-Z]{2}:)?\d{4}-(M(0[1-9]|1[0-2])|Q[1-4]|H[12]|N9|Y)$/);
 const indicatorId = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/)

@@ -1,0 +1,52 @@
+/** Brings the stored catalogue and calendar up to the ones in the contract. Runs as the owner, after the migrations. */
+import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { addDays, Calendar, parentOf, type Period, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
+import type pg from 'pg';
+import { periodId } from '../period-ids.ts';
+import { upsertIndicators, upsertPeriods } from './queries.ts';
+
+const FIRST_YEAR = 2013;
+const LAST_YEAR = 2040;
+
+/** Indicators and periods are data of the program: added when new, their words refreshed, never removed. */
+export const syncCatalogue = async (owner: pg.Client): Promise<void> => {
+  await upsertIndicators(
+    owner,
+    catalogue.map((indicator) => ({
+      id: indicator.id,
+      slot: indicator.slot,
+      kind: indicator.kind,
+      share: indicator.share,
+      home_line: indicator.share === 'one' ? indicator.line : null,
+      words: indicator.words,
+    })),
+  );
+  const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => FIRST_YEAR + index);
+  const others = Calendar.options.filter((calendar) => calendar !== 'reporting');
+  const periods = years.flatMap((year) => [
+    ...periodsOfYear(year),
+    ...others.map((calendar) => periodOf('year', year, 1, calendar)),
+  ]);
+  // Longer periods first: the shorter ones point to them.
+  const longest = [...periods].sort((a, b) => depthOf(a) - depthOf(b));
+  await upsertPeriods(
+    owner,
+    longest.map((period) => {
+      const parent = parentOf(period);
+      return {
+        id: periodId(period),
+        code: period.code,
+        calendar: period.calendar,
+        kind: period.kind,
+        during: `[${period.startsOn},${addDays(period.endsOn, 1)})`,
+        parent_id: parent ? periodId(parent) : null,
+        is_last: parent !== null && parent.endsOn === period.endsOn,
+      };
+    }),
+  );
+};
+
+const depthOf = (period: Period): number => {
+  const parent = parentOf(period);
+  return parent ? 1 + depthOf(parent) : 0;
+};

@@ -1,0 +1,68 @@
+/** Before the server tests: one PostgreSQL, and in it one migrated template that every test file copies. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../migrate.ts';
+import { startEmbedded, startSystemPostgres } from '../postgres/embedded.ts';
+import { furnish } from './furnish.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ownerUrl: string;
+    appUrl: string;
+    template: string;
+  }
+}
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+const setUp = async (project: TestProject) => {
+  const old = process.env['CHUNGTAY_TEST_PG'] === '15';
+  const dataDir = join(root, `.chungtay/test-${old ? 'pg15' : 'pg18'}`);
+  const postgres = old ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir }) : await startEmbedded({ dataDir });
+  const template = `house_${fingerprint()}`;
+  const admin = new pg.Client({ connectionString: postgres.ownerUrl });
+  await admin.connect();
+  const known = await admin.query<{ datname: string }>("select datname from pg_database where datname like 'house\\_%' or datname like 'test\\_%'");
+  for (const { datname } of known.rows) if (datname !== template) await admin.query(`drop database if exists ${datname} with (force)`);
+  if (!known.rows.some((row) => row.datname === template)) {
+    await admin.query('drop database if exists being_furnished with (force)');
+    await admin.query('create database being_furnished');
+    const url = inDatabase(postgres.ownerUrl, 'being_furnished');
+    await migrate(url);
+    await furnish(url, inDatabase(postgres.appUrl, 'being_furnished'));
+    // Renamed only when whole, so that a broken set-up is never taken for a template.
+    await admin.query(`alter database being_furnished rename to ${template}`);
+  }
+  await admin.end();
+  project.provide('ownerUrl', postgres.ownerUrl);
+  project.provide('appUrl', postgres.appUrl);
+  project.provide('template', template);
+  return async () => {
+    if (!postgres.adopted) await postgres.stop();
+  };
+};
+
+// vitest asks a global set-up file for this name.
+export { setUp as setup };
+
+/** The same database under another name. */
+export const inDatabase = (url: string, name: string): string => {
+  const [before, query] = url.split('?');
+  return `${(before ?? '').replace(/\/[^/]*$/, `/${name}`)}${query ? `?${query}` : ''}`;
+};
+
+/** Changes when anything the template is made of changes. */
+const fingerprint = (): string => {
+  const hash = createHash('sha256');
+  const folders = ['server/migrations', 'data/vn-admin-units', 'server/src/kernel/testing', 'server/src/org', 'server/src/identity', 'server/src/figures/catalogue', 'contract/src/figures', 'server/src/reporting'];
+  for (const folder of folders) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+    }
+  }
+  return hash.update(tmpdir()).digest('hex').slice(0, 12);
+};
