@@ -1,6 +1,7 @@
 /** What runs inside the renderer's thread: takes one request at a time and answers with files or with what went wrong. */
 import { parentPort } from 'node:worker_threads';
-import { type RenderRequest, writeFormats } from './write.ts';
+import type { RenderRequest } from './request.ts';
+import { writeFormats } from './write.ts';
 
 export type WorkerRequest = { id: number; request: RenderRequest };
 export type WorkerAnswer =

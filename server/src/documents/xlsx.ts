@@ -132,20 +132,28 @@ const putBody = (paper: Paper, first: number, sheet: AnnexSheet, context: Contex
   }
 };
 
-/** Landscape A4, as wide as the page, the column heads on every page; rows and columns counted from 0. */
-const pageSetup = (headRow: number, lastRow: number, lastColumn: number): NonNullable<WriteSheet['pageSetup']> => ({
+/** Landscape A4, as wide as the page. */
+const pageSetup: NonNullable<WriteSheet['pageSetup']> = {
   paperSize: 'a4',
   orientation: 'landscape',
   fitToPage: true,
   fitToWidth: 1,
   fitToHeight: 0,
   horizontalCentered: true,
-  printTitlesRow: `$${headRow + 1}:$${headRow + 2}`,
-  printArea: rangeRef(0, 0, lastRow, lastColumn),
   margins: { top: 0.79, bottom: 0.79, left: 0.6, right: 0.6, header: 0.35, footer: 0.35 },
+};
+
+/**
+ * The column heads printed on every page. Written as a name of our own: the library leaves the name of the sheet
+ * unquoted, and Excel calls a file damaged whose sheet is named with a space.
+ */
+const printTitles = (name: string, headRow: number) => ({
+  name: '_xlnm.Print_Titles',
+  scope: name,
+  range: `'${name}'!$${headRow + 1}:$${headRow + 2}`,
 });
 
-const sheetOf = (sheet: AnnexSheet, name: string, context: Context): WriteSheet => {
+const sheetOf = (sheet: AnnexSheet, name: string, context: Context) => {
   const { language, demonstration } = context.workbook;
   const paper: Paper = { rows: [], cells: new Map() };
   const lines = linesOf(sheet, context.workbook);
@@ -162,29 +170,32 @@ const sheetOf = (sheet: AnnexSheet, name: string, context: Context): WriteSheet 
   const lastColumn = heads.length - 1;
   const filter = rangeRef(headRow + 1, 0, Math.max(first, first + sheet.rows.length - 1), lastColumn);
   const names = sheet.columns.findIndex(({ kind }) => kind !== 'text');
-  return {
+  const written: WriteSheet = {
     name,
     rows: paper.rows,
     cells: paper.cells,
     columns: heads.map((_, i) => ({ width: i < sheet.columns.length ? columnWidth(sheet, i) : 12 })),
     freezePane: { rows: first, columns: Math.min(2, Math.max(0, names)) },
     autoFilter: { range: filter },
-    pageSetup: pageSetup(headRow, Math.max(first, paper.rows.length - 1), lastColumn),
+    pageSetup,
     headerFooter: {
       ...(demonstration
-        ? { oddHeader: `&R&"Times New Roman,Bold"&KAD2A1F${documentWords.demonstration[language]}` }
+        ? { oddHeader: `&R&KAD2A1F&"Times New Roman,Bold"${documentWords.demonstration[language]}` }
         : {}),
       oddFooter: `&C&"Times New Roman,Regular"${documentWords.page[language]} &P/&N`,
     },
     a11y: { summary: sheet.title, headerRow: headRow },
   };
+  return { written, titles: printTitles(name, headRow) };
 };
 
 /** The workbook as an XLSX file. Expects text that went through `cleanTree`; every text cell is stored as text, never as a formula. */
 export const writeAnnex = async (workbook: AnnexWorkbook, baseUrl: string): Promise<Buffer> => {
   const names = sheetNames(workbook.sheets.map(({ name }) => name));
+  const sheets = workbook.sheets.map((sheet, i) => sheetOf(sheet, names[i] ?? sheet.name, { workbook, baseUrl }));
   const file = await writeXlsx({
-    sheets: workbook.sheets.map((sheet, i) => sheetOf(sheet, names[i] ?? sheet.name, { workbook, baseUrl })),
+    sheets: sheets.map(({ written }) => written),
+    namedRanges: sheets.map(({ titles }) => titles),
     properties: { title: workbook.title },
     defaultFont: font(),
   });
