@@ -114,6 +114,7 @@ const allowed = [
   [`${rooms}/org/seed.ts`, 'pg'],
   [`${rooms}/identity/actions.ts`, `${rooms}/org/index.ts`],
   [`${rooms}/identity/rules.ts`, `${rooms}/org/rules.ts`],
+  [`${rooms}/reporting/testing/sample.ts`, `${rooms}/figures/testing/tree.ts`],
   [`${rooms}/reporting/actions.ts`, `${rooms}/figures/index.ts`],
   [`${rooms}/review/actions.ts`, `${rooms}/reporting/index.ts`],
   [`${rooms}/review/actions.test.ts`, `${rooms}/kernel/testing/cast.ts`],
