@@ -31,3 +31,7 @@ export const roleNotAtBody = problem('identity.role-not-at-body', 422, {
   vi: 'Cơ quan này không có chức danh đó.',
   en: 'This body has no such post.',
 });
+export const endsOutsideTerm = problem('identity.ends-outside-term', 422, {
+  vi: 'Ngày kết thúc phải nằm trong thời gian giữ chức danh.',
+  en: 'The end must lie within the term of the post.',
+});
