@@ -1,0 +1,124 @@
+/** One HTTP call, typed by its route description: the mirror of the server's `serve`. */
+import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
+import type { Answer, Call, Route } from '@app/contract/kernel/route.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+
+/** A refusal as the screens handle it: code, words in both languages, faults by field. */
+export class Problem extends Error {
+  readonly answer: ProblemAnswer;
+  constructor(answer: ProblemAnswer) {
+    super(answer.code);
+    this.name = 'Problem';
+    this.answer = answer;
+  }
+  get code(): string {
+    return this.answer.code;
+  }
+  get status(): number {
+    return this.answer.status;
+  }
+  get says(): Words {
+    return this.answer.says;
+  }
+  /** What is wrong with the field of this path, if anything. */
+  fault(path: string): Words | undefined {
+    return this.answer.fields?.find((field) => field.path === path)?.says;
+  }
+}
+
+const problemWithoutAnswer = (status: number, code: string, says: Words): Problem =>
+  new Problem({ type: 'about:blank', title: says.en, status, code, says, data: {}, requestId: '' });
+
+const noLine = (): Problem =>
+  problemWithoutAnswer(0, 'web.no-line', {
+    vi: 'Không có kết nối tới máy chủ. Những gì bạn đã nhập vẫn ở trên máy này. Thử lại khi có mạng.',
+    en: 'The server cannot be reached. What you typed is still on this device. Try again when you are online.',
+  });
+
+const notUnderstood = (status: number): Problem =>
+  problemWithoutAnswer(status, 'web.not-understood', {
+    vi: `Máy chủ trả lời không đúng dạng (mã ${status}). Không có gì bị mất. Thử lại sau ít phút.`,
+    en: `The server gave an answer that cannot be read (${status}). Nothing is lost. Try again in a few minutes.`,
+  });
+
+type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+
+const fillPath = (path: string, params: Record<string, unknown> = {}): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+
+const queryOf = (query: Record<string, unknown> = {}): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) search.append(name, String(one));
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+};
+
+/** Address of a described GET route, for a link or a download. */
+export const addressOf = <R extends Route>(route: R, input: Call<R>): string => {
+  const { params, query } = input as Parts;
+  return fillPath(route.path, params) + queryOf(query);
+};
+
+let chosenPost: number | null = null;
+
+/** Every later call acts as this post (header `x-post`). */
+export const actAs = (postId: number | null): void => {
+  chosenPost = postId;
+};
+
+const headersOf = (route: Route, body: unknown, key: string | undefined): Record<string, string> => ({
+  accept: route.file ?? 'application/json',
+  ...(body !== undefined && !(body instanceof Blob) && { 'content-type': 'application/json' }),
+  ...(body instanceof Blob && { 'content-type': body.type || 'application/octet-stream' }),
+  ...(route.method !== 'GET' && { 'idempotency-key': key ?? crypto.randomUUID() }),
+  ...(chosenPost !== null && { 'x-post': String(chosenPost) }),
+});
+
+const send = async (route: Route, input: Parts, key: string | undefined): Promise<Response> => {
+  const { body } = input;
+  const init: RequestInit = {
+    method: route.method,
+    headers: headersOf(route, body, key),
+    credentials: 'same-origin',
+    ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
+  };
+  const answer = await fetch(addressOf(route, input as never), init).catch(() => {
+    throw noLine();
+  });
+  if (answer.ok) return answer;
+  const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
+  throw isProblem ? new Problem((await answer.json()) as ProblemAnswer) : notUnderstood(answer.status);
+};
+
+/**
+ * Calls a described route. A write carries an idempotency key; pass the same `key` to repeat a write whose answer was lost.
+ * @throws Problem for every refusal, and when there is no line.
+ */
+export const call = async <R extends Route>(route: R, input: Call<R>, key?: string): Promise<Answer<R>> => {
+  const answer = await send(route, input as Parts, key);
+  return (await answer.json().catch(() => {
+    throw notUnderstood(answer.status);
+  })) as Answer<R>;
+};
+
+const nameInHeader = (answer: Response): string | undefined => {
+  const header = answer.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
+  return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)/i.exec(header)?.[1];
+};
+
+/** Calls a route that answers with a file, and lets the browser keep it. A plain link could not carry the chosen post. */
+export const download = async <R extends Route>(route: R, input: Call<R>, name: string): Promise<void> => {
+  const answer = await send(route, input as Parts, undefined);
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = nameInHeader(answer) ?? name;
+  link.click();
+  // The browser needs the address until it has begun to write the file.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};

@@ -1,0 +1,14 @@
+/** The addresses of the screens, in one place; the router and every link use these names. */
+export const paths = {
+  signIn: '/sign-in',
+  myWork: '/',
+  report: '/reports/$reportId',
+  desk: '/desk',
+  totals: '/totals',
+  edition: '/editions/$editionId',
+  review: '/review',
+  trace: '/trace',
+  units: '/units',
+  unit: '/units/$unitId',
+  accounts: '/accounts',
+} as const;

@@ -1,0 +1,145 @@
+/** The tree of screens. Each page is loaded when it is first opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { paths } from './kernel/paths.ts';
+import { queryClient } from './kernel/query.ts';
+import { sessionReading } from './kernel/session.ts';
+import { ErrorPage } from './shell/ErrorPage.tsx';
+import { Layout } from './shell/Layout.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+
+type Search = Record<string, unknown>;
+
+/** The named parts of an address, each a text when it is there. */
+const parts =
+  <const N extends readonly string[]>(...names: N) =>
+  (search: Search): Partial<Record<N[number], string>> =>
+    // The names come from the same list as the type.
+    Object.fromEntries(Object.entries(search).filter(([name]) => names.includes(name))) as Partial<
+      Record<N[number], string>
+    >;
+
+const textOfSearch = (search: Search): string => {
+  const filled = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return filled.length > 0 ? `?${new URLSearchParams(filled)}` : '';
+};
+
+const root = createRootRoute({
+  component: Outlet,
+  beforeLoad: async () => ({ session: await queryClient.ensureQueryData(sessionReading) }),
+});
+
+const whereFrom = parts('from');
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: whereFrom,
+  beforeLoad: ({ context }) => {
+    if (context.session.signedIn) throw redirect({ to: paths.myWork });
+  },
+  component: lazyRouteComponent(() => import('./identity/SignInPage.tsx'), 'SignInPage'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: ({ context, location }) => {
+    if (context.session.signedIn) return;
+    throw redirect({ to: paths.signIn, search: location.href === '/' ? {} : { from: location.href } });
+  },
+  component: Layout,
+});
+
+const getParentRoute = () => inside;
+
+const pages = [
+  createRoute({
+    getParentRoute,
+    path: paths.myWork,
+    component: lazyRouteComponent(() => import('./reporting/MyWorkPage.tsx'), 'MyWorkPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.report,
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/ReportPage.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.desk,
+    validateSearch: parts('unit', 'form', 'period', 'report'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/DeskPage.tsx'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.totals,
+    validateSearch: parts('unit', 'form', 'period'),
+    component: lazyRouteComponent(() => import('./reporting/TotalsPage.tsx'), 'TotalsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.edition,
+    component: lazyRouteComponent(() => import('./reporting/EditionPage.tsx'), 'EditionPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.review,
+    validateSearch: parts('unit', 'period', 'form', 'reading', 'figure'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.trace,
+    validateSearch: parts('indicator', 'unit', 'period', 'line', 'reading'),
+    component: lazyRouteComponent(() => import('./figures/TracePage.tsx'), 'TracePage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.units,
+    validateSearch: parts('q', 'on'),
+    component: lazyRouteComponent(() => import('./org/UnitsPage.tsx'), 'UnitsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.unit,
+    validateSearch: parts('on'),
+    component: lazyRouteComponent(() => import('./org/UnitPage.tsx'), 'UnitPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.accounts,
+    component: lazyRouteComponent(() => import('./identity/AccountsPage.tsx'), 'AccountsPage'),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren(pages)]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+  // Plain texts, so that an address can be read, typed and printed: ?unit=5, not ?unit=%225%22.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: textOfSearch,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** A work screen (entry, desk, report): the rail folds to icons. */
+    slim?: boolean;
+  }
+}

@@ -1,0 +1,68 @@
+import { IconSearch } from '@tabler/icons-react';
+import { Link, Navigate, Outlet, useMatches } from '@tanstack/react-router';
+import { useState } from 'react';
+import { paths } from '../kernel/paths.ts';
+import { useSession } from '../kernel/session.ts';
+import { useWords } from '../kernel/words.ts';
+import { Mark } from '../ui/Brand.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { DemoMark } from './DemoMark.tsx';
+import { PostMenu } from './PostMenu.tsx';
+import { Rail, Tabs } from './Rail.tsx';
+import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
+import { UnitSearch } from './UnitSearch.tsx';
+
+const TopBar = () => {
+  const { t } = useWords();
+  const [searching, setSearching] = useState(false);
+  const find = t({ vi: 'Tìm đơn vị', en: 'Find a unit' });
+  return (
+    <>
+      <header className="top">
+        <Link className="brand" to={paths.myWork}>
+          <Mark />
+          <span>Chung Tay</span>
+        </Link>
+        <UnitSearch shortcut />
+        <DemoMark />
+        <div className="push">
+          <IconButton className="find-btn" icon={IconSearch} name={find} onClick={() => setSearching(true)} />
+          <span className="wide-only row">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </span>
+          <PostMenu />
+        </div>
+      </header>
+      {searching && (
+        <Dialog title={find} onClose={() => setSearching(false)}>
+          <UnitSearch autoFocus onPicked={() => setSearching(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+};
+
+/** Every page behind the sign-in: top bar, rail or tabs, the page. */
+export const Layout = () => {
+  const { t } = useWords();
+  const { signedIn } = useSession();
+  const slim = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.slim) });
+  if (!signedIn) return <Navigate to={paths.signIn} />;
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t({ vi: 'Đến nội dung chính', en: 'Skip to the content' })}
+      </a>
+      <TopBar />
+      <div className={slim ? 'frame slim' : 'frame'}>
+        <Rail />
+        <main id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Tabs />
+    </>
+  );
+};

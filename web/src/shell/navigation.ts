@@ -1,0 +1,75 @@
+/** The screens of the main navigation, as data. A post sees those its session names. */
+import type { SessionAnswer } from '@app/contract/identity/routes.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import { IconFileAnalytics, IconGitMerge, IconInbox, IconStack2, IconSum, IconUsersGroup } from '@tabler/icons-react';
+import { paths } from '../kernel/paths.ts';
+import type { IconOf } from '../ui/Icon.tsx';
+
+export type Screen = {
+  /** Name in `session.screens`. */
+  name: string;
+  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts'];
+  icon: IconOf;
+  words: Words;
+  /** For the tabs at the foot of small screens. */
+  short: Words;
+  /** Heading above the screen in the rail; null: at the top without one. */
+  group: Words | null;
+};
+
+const look: Words = { vi: 'Xem', en: 'Look up' };
+
+export const screens: readonly Screen[] = [
+  {
+    name: 'my-work',
+    to: paths.myWork,
+    icon: IconInbox,
+    words: { vi: 'Việc của tôi', en: 'My work' },
+    short: { vi: 'Việc', en: 'Work' },
+    group: null,
+  },
+  {
+    name: 'desk',
+    to: paths.desk,
+    icon: IconStack2,
+    words: { vi: 'Bàn duyệt báo cáo', en: 'Review desk' },
+    short: { vi: 'Bàn duyệt', en: 'Desk' },
+    group: null,
+  },
+  {
+    name: 'totals',
+    to: paths.totals,
+    icon: IconSum,
+    words: { vi: 'Tổng hợp số liệu', en: 'Totals' },
+    short: { vi: 'Tổng hợp', en: 'Totals' },
+    group: null,
+  },
+  {
+    name: 'review',
+    to: paths.review,
+    icon: IconFileAnalytics,
+    words: { vi: 'Sơ kết, tổng kết', en: 'Review reports' },
+    short: { vi: 'Sơ kết', en: 'Reviews' },
+    group: null,
+  },
+  {
+    name: 'units',
+    to: paths.units,
+    icon: IconGitMerge,
+    words: { vi: 'Địa giới, sáp nhập', en: 'Units and mergers' },
+    short: { vi: 'Địa giới', en: 'Units' },
+    group: look,
+  },
+  {
+    name: 'accounts',
+    to: paths.accounts,
+    icon: IconUsersGroup,
+    words: { vi: 'Tài khoản, chức danh', en: 'Accounts and posts' },
+    short: { vi: 'Tài khoản', en: 'Accounts' },
+    group: { vi: 'Quản trị', en: 'Administration' },
+  },
+];
+
+/** The screens that the chosen post can open, in the order of the rail. */
+export const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
+  screens.filter(({ name }) => session.screens.includes(name));

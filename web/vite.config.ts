@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = 'http://127.0.0.1:3000';
+
+/** Parts that change with their release, not with ours, stay in the browser's cache when the product is updated. */
+const stock = (id: string): string | undefined => {
+  if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
+  if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
+  return undefined;
+};
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    outDir: resolve(import.meta.dirname, 'dist'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rollupOptions: { output: { manualChunks: stock } },
+  },
+  server: { port: 5173, proxy: { '/api': api } },
+});
