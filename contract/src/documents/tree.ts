@@ -153,6 +153,7 @@ export const documentDate = z.object({
 export const documentHead = z.object({
   /** Cơ quan chủ quản, "TỈNH QUẢNG BÌNH"; null for a body that has none above it. */
   governingBody: name.nullable(),
+  /** Wraps in its column; no-break spaces keep together what belongs on one line. */
   issuingBody: name,
   /** Number in the register, without symbol; null = blank gap. */
   number: z.string().min(1).max(20).nullable(),

@@ -26,7 +26,8 @@ export const documentWords = {
   page: { vi: 'Trang', en: 'Page' },
   atLeast: { vi: 'hơn', en: 'over' },
   about: { vi: 'gần', en: 'about' },
-  paper: { vi: 'Văn bản', en: 'Document' },
+  edited: { vi: 'Đoạn đã sửa tay:', en: 'Edited by hand:' },
+  table: { vi: 'Bảng', en: 'Table' },
   figureStyle: { vi: 'Số có nguồn', en: 'Sourced figure' },
 } as const satisfies Record<string, Record<DocumentLanguage, string>>;
 

@@ -147,7 +147,7 @@ const option = (chart: Chart, language: DocumentLanguage, lying: boolean): EChar
 export const drawChart = (chart: Chart, language: DocumentLanguage): DrawnChart => {
   const lying = lies(chart);
   const rows = chart.categories.length * Math.max(24, chart.series.length * 19);
-  const height = lying ? rows + (hasLegend(chart) ? 54 : 16) : 280;
+  const height = lying ? rows + (hasLegend(chart) ? 54 : 16) : 240;
   const canvas = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     canvas.setOption(option(chart, language, lying));

@@ -133,7 +133,7 @@ export const writePdf = (document: OfficialDocument, baseUrl: string): Buffer =>
   const typst = warmCompiler();
   const data = JSON.stringify(dataOf({ document, baseUrl }));
   const pdf = typst.pdf({ mainFilePath: template, inputs: { data } });
-  // Typst remembers what it set; without this a worker that stays alive grows with every paper.
-  typst.evictCache(4);
+  // Typst remembers what it set; a thread that stays alive would keep some 100 MB for papers that never come back.
+  typst.evictCache(0);
   return pdf;
 };

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import type { OfficialDocument } from '@app/contract/documents/tree.ts';
 import { afterAll, describe, expect, it } from 'vitest';

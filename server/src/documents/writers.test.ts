@@ -92,6 +92,20 @@ describe('DOCX', async () => {
   });
 });
 
+describe('a paper in English', () => {
+  it('is written in English throughout, the numbers of its charts included', async () => {
+    const document: OfficialDocument = { ...sampleDocument(2), language: 'en' };
+    const { docx, pdf, xlsx } = await write(document, { ...sampleWorkbook(), language: 'en' });
+    const text = wordText(docx.get('word/document.xml') ?? '');
+    for (const part of ['SOCIALIST REPUBLIC OF VIET NAM', 'Recipients:', 'To: ']) expect(text).toContain(part);
+    expect(text).not.toMatch(/CỘNG HÒA|Nơi nhận|Kính gửi|Số:/);
+    expect(docx.get('word/document.xml')).toContain('Xã Quảng Phú 1: 1,240');
+    expect(pdf.toString('latin1')).toMatch(/\/Lang\s*\(en/);
+    expect(sharedTexts(xlsx)).toContain('DEMONSTRATION DATA');
+    expect(xlsx.get('xl/styles.xml')).toContain('&quot;over &quot;#,##0');
+  });
+});
+
 describe('PDF', async () => {
   const { pdf } = await write(sampleDocument());
   const source = pdf.toString('latin1');

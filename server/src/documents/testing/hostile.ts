@@ -4,7 +4,7 @@ import type { OfficialDocument } from '@app/contract/documents/tree.ts';
 import { plain } from '@app/contract/documents/words.ts';
 import { sampleDocument } from './sample.ts';
 
-export const nasty = [
+const nasty = [
   '<script>alert(1)</script>',
   '</w:t></w:r><w:r><w:t>',
   '#import "x.typ": * #read("/etc/passwd") $x$ *b* _i_ @ref \\u{41} `raw` // c /* d',

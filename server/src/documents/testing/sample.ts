@@ -34,7 +34,7 @@ export const sampleDocument = (rows = 34): OfficialDocument => ({
   demonstration: true,
   head: {
     governingBody: 'TỈNH QUẢNG BÌNH',
-    issuingBody: 'BAN CHỈ ĐẠO PHONG TRÀO TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC',
+    issuingBody: 'BAN CHỈ ĐẠO PHONG\u00a0TRÀO TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC',
     number: null,
     symbol: 'BC-BCĐ',
     place: 'Quảng Bình',
