@@ -89,6 +89,12 @@ create policy administer on identity.post for all to chungtay_app
   with check ((select kernel.administers()) and exists (select from org.body b join org.reach r on r.descendant_id = b.unit_id
                  where b.id = body_id and r.ancestor_id = (select kernel.scope_unit())));
 grant select, insert, update on identity.post to chungtay_app;
+-- Whose act it was is told by role and body to everybody who may see the act, below as well as above; never by person.
+create function identity.named_posts(ids integer[]) returns table (id integer, role text, body_id integer)
+  language sql stable security definer set search_path = identity, pg_catalog
+  as $$ select p.id, p.role, p.body_id from post p where p.id = any (ids) $$;
+revoke all on function identity.named_posts(integer[]) from public;
+grant execute on function identity.named_posts(integer[]) to chungtay_app;
 
 call kernel.guard('identity.administrator_code');
 create policy claim on identity.administrator_code to chungtay_app using (true) with check (true);

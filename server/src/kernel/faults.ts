@@ -4,7 +4,6 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
 type Issue = {
   code?: string;
-  path?: PropertyKey[];
   expected?: string;
   minimum?: number | bigint;
   maximum?: number | bigint;
@@ -17,8 +16,9 @@ type Issue = {
 export const faultsOf = (error: unknown): FieldFault[] | null => {
   if (!hasZodFastifySchemaValidationErrors(error)) return null;
   return error.validation.flatMap((fault) => {
-    const issue = fault.params['issue'] as Issue;
-    const path = (issue.path ?? []).map(String);
+    // The adapter keeps what is particular to an issue in `params`, its code and its path beside them.
+    const issue: Issue = { ...fault.params, code: fault.keyword };
+    const path = fault.instancePath.split('/').filter(Boolean);
     if (issue.code === 'unrecognized_keys')
       return (issue.keys ?? []).map((key) => ({
         path: [...path, key].join('.'),

@@ -1,0 +1,181 @@
+import type { Role } from '@app/contract/identity/posts.ts';
+import type { CivilDate } from '@app/contract/kernel/period.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../kernel/database.ts';
+
+export type PostRow = {
+  id: number;
+  userId: string;
+  username: string;
+  role: Role;
+  bodyId: number;
+  kind: string;
+  line: string;
+  standing: boolean;
+  bodyName: Words;
+  unitId: number;
+  code: string | null;
+  fullName: string;
+  level: string;
+  startsOn: CivilDate | null;
+  endsOn: CivilDate | null;
+};
+
+/** Posts with their body and the unit as it is called today, or was called last. */
+const posts = (today: CivilDate) => sql`
+  select p.id, p.user_id, u.username, p.role, b.id as body_id, b.kind, b.line, b.standing, b.name as body_name,
+         unit.id as unit_id, unit.level, state.code, state.full_name,
+         lower(p.during) as starts_on, upper(p.during) - 1 as ends_on
+  from identity.post p
+  join identity."user" u on u.id = p.user_id
+  join org.body b on b.id = p.body_id
+  join org.unit unit on unit.id = b.unit_id
+  cross join lateral (
+    select s.code, s.full_name, s.folded from org.unit_state s where s.unit_id = unit.id
+    order by s.during @> ${today}::date desc, upper(s.during) desc nulls first limit 1
+  ) state`;
+
+/** Whether the unit of body `b` stands in the subtree of a unit today. */
+const isWithin = (unitId: number, today: CivilDate) => sql`(b.unit_id = ${unitId} or exists (
+  select from org.reach r where r.ancestor_id = ${unitId} and r.descendant_id = b.unit_id and r.during @> ${today}::date))`;
+
+/** Every post of a person, also past and future ones. */
+export const postsOf = async (tx: Tx, userId: string, today: CivilDate): Promise<PostRow[]> =>
+  (await sql<PostRow>`${posts(today)} where p.user_id = ${userId} order by p.id`.execute(tx)).rows;
+
+/** Role and body of posts, wherever they stand: for the acts that carry their ids. */
+export const namePosts = async (
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ id: number; role: Role; kind: string; bodyName: Words }[]> =>
+  (
+    await sql<{ id: number; role: Role; kind: string; bodyName: Words }>`
+      select p.id, p.role, b.kind, b.name as body_name
+      from identity.named_posts(${[...ids]}) p join org.body b on b.id = p.body_id`.execute(tx)
+  ).rows;
+
+export const getPostWithin = async (
+  tx: Tx,
+  postId: number,
+  unitId: number,
+  today: CivilDate,
+): Promise<PostRow | undefined> =>
+  (await sql<PostRow>`${posts(today)} where p.id = ${postId} and ${isWithin(unitId, today)}`.execute(tx)).rows[0];
+
+/** Posts in the subtree of the first accounts by name whose user name or unit holds the text (folded). */
+export const listPostsWithin = async (
+  tx: Tx,
+  unitId: number,
+  today: CivilDate,
+  like: { text: string; accounts: number },
+): Promise<PostRow[]> => {
+  const pattern = `%${like.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<PostRow>`
+    with post as materialized (${posts(today)} where ${isWithin(unitId, today)}
+      and (u.username like ${pattern} or state.folded like ${pattern})),
+    account as (select distinct username from post order by username limit ${like.accounts})
+    select * from post where username in (select username from account) order by username, id`.execute(tx);
+  return rows;
+};
+
+export type BodyRow = { id: number; kind: string; line: string; standing: boolean; unitId: number; level: string };
+
+export const getBodyWithin = async (
+  tx: Tx,
+  bodyId: number,
+  unitId: number,
+  today: CivilDate,
+): Promise<BodyRow | undefined> =>
+  (
+    await sql<BodyRow>`
+      select b.id, b.kind, b.line, b.standing, b.unit_id, unit.level from org.body b join org.unit unit on unit.id = b.unit_id
+      where b.id = ${bodyId} and ${isWithin(unitId, today)}`.execute(tx)
+  ).rows[0];
+
+/** Where the whole country and its standing agency have their place. */
+export const getNation = (tx: Tx): Promise<{ unitId: number } | undefined> =>
+  tx.selectFrom('org.unit').select('id as unitId').where('level', '=', 'nation').orderBy('id').executeTakeFirst();
+
+export const getStandingBody = (tx: Tx, unitId: number): Promise<{ id: number } | undefined> =>
+  tx.selectFrom('org.body').select('id').where('unitId', '=', unitId).where('kind', '=', 'police').executeTakeFirst();
+
+/** Opens an account; false when the user name is taken. The library's columns are written as the library names them. */
+export const insertAccount = async (
+  tx: Tx,
+  account: { id: string; username: string; passwordHash: string },
+): Promise<boolean> => {
+  const { id, username, passwordHash } = account;
+  const plain = tx.withoutPlugins();
+  const opened = await plain
+    .insertInto('identity.user')
+    .values({
+      id,
+      name: username,
+      email: `${username}@chungtay.invalid`,
+      username,
+      displayUsername: username,
+    })
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!opened) return false;
+  await plain
+    .insertInto('identity.account')
+    .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash })
+    .execute();
+  return true;
+};
+
+export const findUserId = async (tx: Tx, username: string): Promise<string | null> =>
+  (await tx.selectFrom('identity.user').select('id').where('username', '=', username).executeTakeFirst())?.id ?? null;
+
+export const insertPost = async (
+  tx: Tx,
+  post: { userId: string; role: Role; bodyId: number; startsOn: CivilDate | null; endsOn: CivilDate | null },
+): Promise<number> => {
+  const { id } = await tx
+    .insertInto('identity.post')
+    .values({
+      userId: post.userId,
+      role: post.role,
+      bodyId: post.bodyId,
+      during: sql`daterange(${post.startsOn}::date, ${post.endsOn}::date + 1)`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+export const setEndOfPost = async (tx: Tx, postId: number, endsOn: CivilDate): Promise<void> => {
+  await tx
+    .updateTable('identity.post')
+    .set({ during: sql`daterange(lower(during), ${endsOn}::date + 1)` })
+    .where('id', '=', postId)
+    .execute();
+};
+
+/** The hash of the unused administrator code, held against a second claim until the transaction ends. */
+export const takeAdministratorCode = async (tx: Tx): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('identity.administratorCode')
+      .select('codeHash')
+      .where('usedAt', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+  )?.codeHash ?? null;
+
+export const markAdministratorCodeUsed = async (tx: Tx, now: Date): Promise<void> => {
+  await tx.updateTable('identity.administratorCode').set({ usedAt: now }).execute();
+};
+
+export type InstanceFacts = { demoSignIns: unknown; awaitsAdministrator: boolean };
+
+export const getInstanceFacts = async (tx: Tx): Promise<InstanceFacts> => {
+  const { rows } = await sql<InstanceFacts>`
+    select (select value from kernel.instance where key = 'demo_sign_ins') as demo_sign_ins,
+           exists (select from identity.administrator_code where used_at is null) as awaits_administrator`.execute(tx);
+  // A select without a table has exactly one row.
+  return rows[0] as InstanceFacts;
+};

@@ -1,0 +1,288 @@
+import { lines } from '@app/contract/figures/routes.ts';
+import { type PostRowName, postTable, type Role } from '@app/contract/identity/posts.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  actorOf,
+  type HeldPost,
+  isHeldOn,
+  personOnly,
+  rightsOf,
+  rowOfPost,
+  systemActor,
+  titleOf,
+  whyNotAdminister,
+  whyNotEndPost,
+} from './rules.ts';
+
+const bodies = {
+  committee: { kind: 'committee', line: 'committee', standing: false },
+  police: { kind: 'police', line: 'police', standing: true },
+  women: { kind: 'women', line: 'women', standing: false },
+} as const;
+type BodyName = keyof typeof bodies;
+
+const post = (role: Role, body: BodyName, level: string): HeldPost => ({
+  id: 7,
+  role,
+  body: { id: 70, name: { vi: 'Cơ quan', en: 'Body' }, ...bodies[body] },
+  unit: { id: 700, code: '44', fullName: 'Đơn vị', level },
+  startsOn: null,
+  endsOn: null,
+});
+
+const all = [...lines, 'all'];
+
+/** Each row of the table of posts: where it is found, and what it may read, act for, do and open. */
+const table: {
+  row: PostRowName;
+  role: Role;
+  body: BodyName;
+  level: string;
+  reads: string[];
+  ownLines: string[];
+  allUnits?: true;
+  does: string[];
+  screens: string[];
+}[] = [
+  {
+    row: 'officer-commune',
+    role: 'officer',
+    body: 'women',
+    level: 'commune',
+    reads: ['women'],
+    ownLines: ['women'],
+    does: ['fill', 'submit'],
+    screens: ['my-work', 'totals', 'units'],
+  },
+  {
+    row: 'officer-above',
+    role: 'officer',
+    body: 'women',
+    level: 'province',
+    reads: ['women'],
+    ownLines: ['women'],
+    does: ['fill', 'submit', 'decide'],
+    screens: ['my-work', 'desk', 'totals', 'units'],
+  },
+  {
+    row: 'officer-above',
+    role: 'officer',
+    body: 'women',
+    level: 'district',
+    reads: ['women'],
+    ownLines: ['women'],
+    does: ['fill', 'submit', 'decide'],
+    screens: ['my-work', 'desk', 'totals', 'units'],
+  },
+  {
+    row: 'officer-above',
+    role: 'officer',
+    body: 'women',
+    level: 'nation',
+    reads: ['women'],
+    ownLines: ['women'],
+    allUnits: true,
+    does: ['fill', 'submit', 'decide'],
+    screens: ['my-work', 'desk', 'totals', 'units'],
+  },
+  {
+    row: 'officer-standing-commune',
+    role: 'officer',
+    body: 'police',
+    level: 'commune',
+    reads: all,
+    ownLines: ['committee', 'police'],
+    does: ['fill', 'submit', 'consolidate'],
+    screens: ['my-work', 'totals', 'units'],
+  },
+  {
+    row: 'officer-standing-commune',
+    role: 'officer',
+    body: 'committee',
+    level: 'commune',
+    reads: all,
+    ownLines: ['committee'],
+    does: ['fill', 'submit', 'consolidate'],
+    screens: ['my-work', 'totals', 'units'],
+  },
+  {
+    row: 'officer-standing-above',
+    role: 'officer',
+    body: 'police',
+    level: 'province',
+    reads: all,
+    ownLines: ['committee', 'police'],
+    does: ['fill', 'submit', 'decide', 'consolidate', 'draft-review', 'allow-exception', 'import', 'tag-unit'],
+    screens: ['my-work', 'desk', 'totals', 'review', 'units'],
+  },
+  {
+    row: 'officer-standing-above',
+    role: 'officer',
+    body: 'police',
+    level: 'nation',
+    reads: all,
+    ownLines: ['committee', 'police'],
+    allUnits: true,
+    does: ['fill', 'submit', 'decide', 'consolidate', 'draft-review', 'allow-exception', 'import', 'tag-unit'],
+    screens: ['my-work', 'desk', 'totals', 'review', 'units'],
+  },
+  {
+    row: 'head-line',
+    role: 'head',
+    body: 'women',
+    level: 'province',
+    reads: ['women'],
+    ownLines: ['women'],
+    does: ['issue'],
+    screens: ['my-work', 'desk', 'totals', 'units'],
+  },
+  {
+    row: 'head-standing',
+    role: 'head',
+    body: 'committee',
+    level: 'province',
+    reads: all,
+    ownLines: ['committee'],
+    does: ['issue'],
+    screens: ['my-work', 'desk', 'totals', 'review', 'units'],
+  },
+  {
+    row: 'head-standing',
+    role: 'head',
+    body: 'police',
+    level: 'commune',
+    reads: all,
+    ownLines: ['committee', 'police'],
+    does: ['issue'],
+    screens: ['my-work', 'totals', 'units'],
+  },
+  {
+    row: 'inspector',
+    role: 'inspector',
+    body: 'police',
+    level: 'nation',
+    reads: all,
+    ownLines: [],
+    allUnits: true,
+    does: ['read-audit'],
+    screens: ['desk', 'totals', 'review', 'units'],
+  },
+  {
+    row: 'administrator',
+    role: 'administrator',
+    body: 'police',
+    level: 'nation',
+    reads: [],
+    ownLines: [],
+    does: ['administer'],
+    screens: ['units', 'accounts'],
+  },
+  {
+    row: 'operator',
+    role: 'operator',
+    body: 'police',
+    level: 'nation',
+    reads: [],
+    ownLines: [],
+    does: ['operate'],
+    screens: ['units'],
+  },
+];
+
+describe('the table of posts', () => {
+  it.each(table)(
+    '$row: $role of $body at a $level',
+    ({ row, role, body, level, reads, ownLines, allUnits = false, does, screens }) => {
+      expect(rowOfPost(role, bodies[body], level)).toBe(row);
+      expect(rightsOf(post(role, body, level))).toEqual({
+        lines: reads,
+        ownLines,
+        allUnits,
+        does: new Set(does),
+        screens,
+      });
+    },
+  );
+
+  it('has a case here for every row', () => {
+    expect(new Set(table.map(({ row }) => row))).toEqual(new Set(Object.keys(postTable)));
+  });
+
+  it.each<[Role, BodyName, string]>([
+    ['administrator', 'women', 'nation'],
+    ['inspector', 'women', 'province'],
+    ['operator', 'police', 'province'],
+    ['operator', 'women', 'nation'],
+    ['officer', 'police', 'residential_area'],
+  ])('knows no %s of %s at a %s: it may nothing', (role, body, level) => {
+    expect(rowOfPost(role, bodies[body], level)).toBeNull();
+    expect(rightsOf(post(role, body, level))).toEqual({
+      lines: [],
+      ownLines: [],
+      allUnits: false,
+      does: new Set(),
+      screens: [],
+    });
+  });
+
+  it('lets nobody who enters or decides figures issue them, and nobody who issues enter', () => {
+    for (const { does } of Object.values(postTable)) {
+      const deeds: readonly string[] = does;
+      expect(deeds.includes('issue') && deeds.some((deed) => ['fill', 'submit', 'decide'].includes(deed))).toBe(false);
+    }
+  });
+});
+
+describe('the dates of a post', () => {
+  const term = { startsOn: '2026-03-01', endsOn: '2026-06-30' };
+  it.each([
+    ['2026-02-28', false],
+    ['2026-03-01', true],
+    ['2026-06-30', true],
+    ['2026-07-01', false],
+  ])('on %s held: %s', (today, held) => expect(isHeldOn(term, today)).toBe(held));
+
+  it('has no end until one is set', () => expect(isHeldOn({ startsOn: null, endsOn: null }, '2099-01-01')).toBe(true));
+
+  it('ends inside its term only', () => {
+    expect(whyNotEndPost(term, '2026-05-31')).toBeNull();
+    expect(whyNotEndPost(term, '2026-07-01')?.code).toBe('identity.ends-outside-term');
+    expect(whyNotEndPost(term, '2026-02-28')?.code).toBe('identity.ends-outside-term');
+  });
+});
+
+describe('who asks', () => {
+  it('carries the rights of the chosen post', () => {
+    expect(actorOf('u1', post('officer', 'women', 'province'))).toEqual({
+      userId: 'u1',
+      postId: 7,
+      unitId: 700,
+      bodyId: 70,
+      allUnits: false,
+      lines: ['women'],
+      ownLines: ['women'],
+      does: new Set(['fill', 'submit', 'decide']),
+    });
+  });
+
+  it('is nobody in particular before the posts are known', () => {
+    const person = personOnly('u1');
+    expect([person.lines, person.does.size, person.allUnits]).toEqual([[], 0, false]);
+  });
+
+  it('may everything as the system', () => {
+    const system = systemActor(1);
+    expect(system.lines).toEqual(all);
+    expect(whyNotAdminister(system)).toBeNull();
+  });
+
+  it('finds no accounts without administering', () => {
+    expect(whyNotAdminister(actorOf('u1', post('officer', 'police', 'nation')))?.code).toBe('kernel.not-found');
+  });
+});
+
+it('calls only the head of a committee its "Trưởng ban"', () => {
+  expect(titleOf(post('head', 'committee', 'province')).vi).toBe('Trưởng ban');
+  expect(titleOf(post('head', 'women', 'province')).vi).toBe('Người đứng đầu');
+  expect(titleOf(post('officer', 'women', 'province')).vi).toBe('Cán bộ tổng hợp');
+});
