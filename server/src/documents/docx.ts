@@ -322,7 +322,8 @@ const titleOf = ({ typeName, abstract, addressees, language }: OfficialDocument)
 
 /** Cells 7 and 9b: recipients at the left, level with the power of the signer at the right; room for the signature. */
 const signatureOf = ({ signature, recipients, language }: OfficialDocument) => {
-  const left = Math.floor(portraitWidth / 2);
+  // The right side is the wider one: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" stays on one line.
+  const left = Math.floor(portraitWidth * 0.42);
   const together = { keepNext: true };
   return frameless(
     [left, portraitWidth - left],
