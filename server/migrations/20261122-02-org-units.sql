@@ -55,9 +55,10 @@ create index succession_by_successor on org.succession (successor_id);
 
 -- Who stands above whom, day by day; every unit reaches itself while it is in force.
 -- After a unit has ended, its figures stand in the unit that took it over whole, else in the lowest unit that holds all its parts.
+-- Rewritten as a whole from states and successions, which hold the foreign keys: checking 80,000 rows again would double the time.
 create table org.reach (
-  ancestor_id integer not null references org.unit,
-  descendant_id integer not null references org.unit,
+  ancestor_id integer not null,
+  descendant_id integer not null,
   depth smallint not null,
   during daterange not null
 );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wordsAnswer } from '../kernel/answer.ts';
 import { problem } from '../kernel/problem.ts';
 
 export const unknownUnit = problem(
@@ -34,7 +35,7 @@ export const fileNotReadable = problem(
     vi: 'Không đọc được tệp {file}, dòng {row}: {reason}',
     en: 'Cannot read {file}, line {row}: {reason}',
   },
-  { file: z.string(), row: z.number().int(), reason: z.string() },
+  { file: z.string(), row: z.number().int(), reason: wordsAnswer },
 );
 export const alreadyImported = problem('org.already-imported', 409, {
   vi: 'Danh mục đơn vị này đã nạp. Không có gì thay đổi.',

@@ -1,0 +1,36 @@
+/** Narrow questions that other rooms ask about many units at once. */
+import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { compareVietnamese } from '@app/contract/kernel/text.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/database.ts';
+
+export type UnitName = { id: number; code: string; fullName: string; level: string };
+
+/** The units directly below a unit on the tree of a day, in Vietnamese order. */
+export const unitsDirectlyBelow = async (tx: Tx, unitId: number, on: CivilDate): Promise<UnitName[]> => {
+  const { rows } = await sql<UnitName & { name: string }>`
+    select s.unit_id as id, coalesce(s.code, '') as code, s.full_name, s.name, u.level
+    from org.unit_state s join org.unit u on u.id = s.unit_id
+    where s.parent_id = ${unitId} and s.during @> ${on}::date`.execute(tx);
+  return rows.sort((a, b) => compareVietnamese(a.name, b.name));
+};
+
+/** Every unit of a level in force on a day, with its body of a kind and the unit that decides on its reports (districts are skipped). */
+export const unitsWithSuperior = async (
+  tx: Tx,
+  level: 'commune' | 'province',
+  kind: string,
+  on: CivilDate,
+): Promise<{ unitId: number; bodyId: number; superiorId: number }[]> => {
+  const above = level === 'commune' ? 'province' : 'nation';
+  const { rows } = await sql<{ unitId: number; bodyId: number; superiorId: number }>`
+    select u.id as unit_id, b.id as body_id, r.ancestor_id as superior_id
+    from org.unit u
+    join org.unit_state s on s.unit_id = u.id and s.during @> ${on}::date
+    join org.body b on b.unit_id = u.id and b.kind = ${kind}
+    join org.reach r on r.descendant_id = u.id and r.during @> ${on}::date
+    join org.unit a on a.id = r.ancestor_id and a.level = ${above}
+    where u.level = ${level}
+    order by u.id`.execute(tx);
+  return rows;
+};

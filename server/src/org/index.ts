@@ -1,0 +1,25 @@
+/** The door of the room: units on a day, their bodies and tags, and the import of registers. */
+export { nation, parentOf, superiorOf, unitByCode, unitsByCode } from './actions.ts';
+export type { BodyKind } from './body.ts';
+export { ensureBody, importUnits, unitsFolder } from './import.ts';
+export {
+  type AreaTag,
+  ancestorsOf,
+  type Body,
+  bodiesByIds,
+  bodiesOf,
+  bodyOf,
+  type Unit,
+  type UnitFacts,
+  type UnitLevel,
+  unitById,
+  unitFacts,
+  unitsBelow,
+  unitsByIds,
+  unitsInForce,
+} from './queries.ts';
+export { type UnitName, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
+export { reaches, unitsBelowEver } from './reach/queries.ts';
+export { orgRoutes } from './routes.ts';
+export { orgConstraints } from './rules.ts';
+export { tagsOn } from './tags/queries.ts';
