@@ -101,6 +101,7 @@ export const createAccount = route({
   method: 'POST',
   path: '/api/accounts',
   summary: 'Open an account with one post; the answer carries the first password once',
+  secret: true,
   body: z.strictObject({ username, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
   response: z.object({ username: z.string(), firstPassword: z.string() }),
 });

@@ -8,6 +8,8 @@ export type Route = {
   summary: string;
   /** Routes without it ask for a signed-in post. */
   open?: true;
+  /** The answer holds a secret that is told once: it is not kept for a repeated idempotency key. */
+  secret?: true;
   /** The answer is a file with this media type, not JSON; the handler returns a `FileAnswer`. */
   file?: string;
   params?: z.ZodObject;

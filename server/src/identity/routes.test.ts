@@ -331,13 +331,19 @@ describe('accounts', () => {
 
   it('open with a first password that works, and an audit entry without it', async () => {
     const { cookie } = await signIn('administrator');
-    const { json, status } = await ask('POST', '/api/accounts', { cookie, payload: newAccount() });
+    const headers = { 'idempotency-key': 'mot-lan-thoi' };
+    const { json, status } = await ask('POST', '/api/accounts', { cookie, payload: newAccount(), headers });
     expect([status, json.username]).toEqual([200, 'moi.mo']);
     expect(json.firstPassword).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
     expect((await signIn('moi.mo', json.firstPassword)).status).toBe(200);
     const [entry] = await audits('identity.createAccount');
     expect(entry).toMatchObject({ unit_id: unit['T11'], after: { username: 'moi.mo', role: 'officer' } });
     expect(JSON.stringify(entry)).not.toContain(json.firstPassword);
+    const kept = await database.owner.query('select answer from kernel.idempotency_key');
+    expect(JSON.stringify(kept.rows)).not.toContain(json.firstPassword);
+    expect((await ask('POST', '/api/accounts', { cookie, payload: newAccount(), headers })).code).toBe(
+      'identity.username-taken',
+    );
   });
 
   it('lose a post on the day after its end', async () => {

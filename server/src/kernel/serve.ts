@@ -95,7 +95,7 @@ const carryOut = async <R extends Route>(
 
   const key = request.headers['idempotency-key'];
   const keyed =
-    typeof key === 'string' && ask.actor
+    typeof key === 'string' && ask.actor && !route.secret
       ? { userId: ask.actor.userId, key, fingerprint: fingerprintOf(route, request) }
       : null;
   if (keyed) {
