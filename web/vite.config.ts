@@ -8,6 +8,7 @@ const api = 'http://127.0.0.1:3000';
 const stock = (id: string): string | undefined => {
   if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
   if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
+  if (/node_modules\/zod\//.test(id)) return 'zod';
   return undefined;
 };
 

@@ -10,7 +10,7 @@ import { say } from '../ui/toast.ts';
 
 /** A fresh instance has no accounts: the first administrator comes with the code that was printed at the first start. */
 export const ClaimForm = () => {
-  const { t } = useWords();
+  const { t, tell } = useWords();
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -39,7 +39,7 @@ export const ClaimForm = () => {
       <h1>{t({ vi: 'Quản trị đầu tiên', en: 'The first administrator' })}</h1>
       {claim.error && (
         <Notice kind="error" live>
-          {t(claim.error.says)}
+          {tell(claim.error)}
         </Notice>
       )}
       <TextInput

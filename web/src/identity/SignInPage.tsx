@@ -65,7 +65,7 @@ const Promises = () => {
 };
 
 const SignInForm = ({ enter }: { enter: ReturnType<typeof useSignIn> }) => {
-  const { t } = useWords();
+  const { t, tell } = useWords();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [asked, setAsked] = useState(false);
@@ -74,7 +74,6 @@ const SignInForm = ({ enter }: { enter: ReturnType<typeof useSignIn> }) => {
     setAsked(true);
     if (username.trim() && password) enter.mutate({ body: { username, password } });
   };
-  const refusal = enter.error && (enter.error.fault('body.username') ?? enter.error.says);
   return (
     <form noValidate onSubmit={submit}>
       <h1>{t({ vi: 'Đăng nhập', en: 'Sign in' })}</h1>
@@ -96,7 +95,7 @@ const SignInForm = ({ enter }: { enter: ReturnType<typeof useSignIn> }) => {
         error={
           asked && !password
             ? t({ vi: 'Nhập mật khẩu.', en: 'Enter your password.' })
-            : refusal && t(refusal, enter.error?.answer.data as never)
+            : enter.error && tell(enter.error)
         }
       />
       <Button look="filled" type="submit" busy={enter.isPending}>

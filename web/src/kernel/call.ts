@@ -57,17 +57,24 @@ const queryOf = (query: Record<string, unknown> = {}): string => {
   return text && `?${text}`;
 };
 
+const addressOfParts = (route: Route, { params, query }: Parts): string =>
+  fillPath(route.path, params) + queryOf(query);
+
 /** Address of a described GET route, for a link or a download. */
-export const addressOf = <R extends Route>(route: R, input: Call<R>): string => {
-  const { params, query } = input as Parts;
-  return fillPath(route.path, params) + queryOf(query);
-};
+export const addressOf = <R extends Route>(route: R, input: Call<R>): string => addressOfParts(route, input);
 
 let chosenPost: number | null = null;
 
 /** Every later call acts as this post (header `x-post`). */
 export const actAs = (postId: number | null): void => {
   chosenPost = postId;
+};
+
+let onSignedOut: () => void = () => {};
+
+/** Hears when the server no longer knows the session: it has ended, or was ended elsewhere. */
+export const whenSignedOut = (tell: () => void): void => {
+  onSignedOut = tell;
 };
 
 const headersOf = (route: Route, body: unknown, key: string | undefined): Record<string, string> => ({
@@ -86,10 +93,11 @@ const send = async (route: Route, input: Parts, key: string | undefined): Promis
     credentials: 'same-origin',
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
   };
-  const answer = await fetch(addressOf(route, input as never), init).catch(() => {
+  const answer = await fetch(addressOfParts(route, input), init).catch(() => {
     throw noLine();
   });
   if (answer.ok) return answer;
+  if (answer.status === 401 && !route.open) onSignedOut();
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
   throw isProblem ? new Problem((await answer.json()) as ProblemAnswer) : notUnderstood(answer.status);
 };
@@ -99,7 +107,7 @@ const send = async (route: Route, input: Parts, key: string | undefined): Promis
  * @throws Problem for every refusal, and when there is no line.
  */
 export const call = async <R extends Route>(route: R, input: Call<R>, key?: string): Promise<Answer<R>> => {
-  const answer = await send(route, input as Parts, key);
+  const answer = await send(route, input, key);
   return (await answer.json().catch(() => {
     throw notUnderstood(answer.status);
   })) as Answer<R>;
@@ -113,7 +121,7 @@ const nameInHeader = (answer: Response): string | undefined => {
 
 /** Calls a route that answers with a file, and lets the browser keep it. A plain link could not carry the chosen post. */
 export const download = async <R extends Route>(route: R, input: Call<R>, name: string): Promise<void> => {
-  const answer = await send(route, input as Parts, undefined);
+  const answer = await send(route, input, undefined);
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = address;

@@ -1,16 +1,7 @@
-/** How figures, dates and moments are written on the screens, and how typed figures are read. Rules live in the contract. */
-import {
-  type Figure,
-  formatChange,
-  formatFigure,
-  type Measure,
-  MISSING,
-  numberProblemWords,
-  parseVietnameseNumber,
-} from '@app/contract/kernel/figure.ts';
+/** How figures, dates and moments are written on the screens. The rules live in the contract. */
+import { type Figure, formatChange, formatFigure, type Measure, MISSING } from '@app/contract/kernel/figure.ts';
 import { type CivilDate, sayDate, timeInVietnam, todayInVietnam } from '@app/contract/kernel/period.ts';
-import { type Language, say, type Words } from '@app/contract/kernel/words.ts';
-import type { CellWays, Reading } from '../ui/grid-entries.ts';
+import type { Language } from '@app/contract/kernel/words.ts';
 import { useWords } from './words.ts';
 
 const dayOfMoment = (moment: string): CivilDate => todayInVietnam(new Date(moment));
@@ -38,27 +29,3 @@ const formats = { vi: writers('vi'), en: writers('en') };
 
 /** Writers in the chosen language. */
 export const useFormat = () => formats[useWords().language];
-
-const filled = (words: Words, text: string): Words => ({
-  vi: say(words, 'vi', { text }),
-  en: say(words, 'en', { text }),
-});
-
-const readFigure = (text: string): Reading<Figure> => {
-  const read = parseVietnameseNumber(text);
-  if (!('problem' in read)) return { figure: read, fault: null };
-  return { figure: null, fault: read.problem === 'empty' ? null : filled(numberProblemWords[read.problem], text) };
-};
-
-/**
- * How the cells of an entry grid are read and written: always the Vietnamese way, whatever language the screen speaks,
- * so that 1.931 never means two things. `whyNot` may refuse a figure for its row (negative, decimals where one counts).
- */
-export const figureWays = (whyNot: (rowId: string, figure: Figure) => Words | null = () => null): CellWays<Figure> => ({
-  read: (rowId, text) => {
-    const reading = readFigure(text);
-    const fault = reading.figure && whyNot(rowId, reading.figure);
-    return fault ? { figure: null, fault } : reading;
-  },
-  write: (_, figure) => formatFigure(figure.value, { language: 'vi', precision: figure.precision }),
-});

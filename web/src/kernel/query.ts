@@ -39,6 +39,7 @@ export const useRead = <R extends Route>(
 ): UseQueryResult<Answer<R>, Problem> =>
   useQuery({
     ...reading(route, input),
+    // The library types it for its own inference only; what is kept has the type of the same route.
     placeholderData: keepPreviousData as never,
     enabled: options.when ?? true,
     ...(options.every !== undefined && { refetchInterval: options.every }),
@@ -60,10 +61,8 @@ export const useAction = <R extends Route>(
   return useMutation<Answer<R>, Problem, Call<R>>({
     mutationFn: (input) => call(route, input),
     onSuccess: async (answer, input) => {
-      const touched = options.touches?.map(({ path }) => path);
-      await client.invalidateQueries(
-        touched ? { predicate: ({ queryKey }) => touched.includes(queryKey[0] as never) } : {},
-      );
+      const touched = options.touches?.map(({ path }): unknown => path);
+      await client.invalidateQueries(touched ? { predicate: ({ queryKey }) => touched.includes(queryKey[0]) } : {});
       options.onDone?.(answer, input);
     },
     onError: (problem, input) => options.onProblem?.(problem, input),

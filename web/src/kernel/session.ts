@@ -1,7 +1,7 @@
 /** Who is signed in, and as which of their posts they act. */
 import { getSession, type PostAnswer, type SessionAnswer } from '@app/contract/identity/routes.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { actAs } from './call.ts';
+import { actAs, whenSignedOut } from './call.ts';
 import { keep, kept } from './device.ts';
 import { queryClient, reading } from './query.ts';
 
@@ -10,6 +10,8 @@ actAs(Number.isInteger(keptPost) && keptPost > 0 ? keptPost : null);
 
 /** Options of the session, for loaders and guards. */
 export const sessionReading = { ...reading(getSession, {}), staleTime: 60_000 };
+
+whenSignedOut(() => void queryClient.invalidateQueries({ queryKey: sessionReading.queryKey }));
 
 /** The session on screen; the shell has loaded it before any page renders. */
 export const useSession = (): SessionAnswer => useSuspenseQuery(sessionReading).data;
@@ -21,8 +23,8 @@ export const usePost = (): PostAnswer | null => useSession().post;
 export const choosePost = async (postId: number | null): Promise<void> => {
   keep('post', postId === null ? null : String(postId));
   actAs(postId);
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.path });
   await queryClient.fetchQuery({ ...sessionReading, staleTime: 0 });
+  await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.path });
 };
 
 /** Forgets everything that belonged to the person who leaves or comes. */

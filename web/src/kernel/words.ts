@@ -1,6 +1,7 @@
 /** The language of the screens. Words stand side by side where they are used: `t({ vi: 'Gửi', en: 'Send' })`. */
 import { type Language, say, type Words, type WordsData } from '@app/contract/kernel/words.ts';
 import { useSyncExternalStore } from 'react';
+import type { Problem } from './call.ts';
 import { keep, kept } from './device.ts';
 
 const listeners = new Set<() => void>();
@@ -26,8 +27,15 @@ const translators: Record<Language, Translate> = {
   en: (words, data) => say(words, 'en', data),
 };
 
-/** The chosen language and its translator. */
-export const useWords = (): { language: Language; t: Translate } => {
+const teller =
+  (t: Translate) =>
+  ({ answer: { says, data } }: Problem): string =>
+    // Data of a problem are texts, numbers or words by their description; anything else would stay in braces.
+    t(says, data as WordsData);
+const tellers = { vi: teller(translators.vi), en: teller(translators.en) };
+
+/** The chosen language, its translator, and the words of a problem with its data filled in. */
+export const useWords = (): { language: Language; t: Translate; tell: (problem: Problem) => string } => {
   const now = useSyncExternalStore(subscribe, () => language);
-  return { language: now, t: translators[now] };
+  return { language: now, t: translators[now], tell: tellers[now] };
 };

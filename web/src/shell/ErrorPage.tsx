@@ -22,7 +22,7 @@ const unexpected: Words = {
 
 /** The one place where a failed page is told: what happened, what was kept, what to do. */
 export const ErrorPage = ({ error, reset }: { error: unknown; reset: () => void }) => {
-  const { t } = useWords();
+  const { t, tell } = useWords();
   const router = useRouter();
   const title = t(titleOf(error));
   useTitle(title);
@@ -34,7 +34,7 @@ export const ErrorPage = ({ error, reset }: { error: unknown; reset: () => void 
   return (
     <div className="error-page">
       <h1>{title}</h1>
-      <p className="mid">{error instanceof Problem ? t(error.says) : t(unexpected)}</p>
+      <p className="mid">{error instanceof Problem ? tell(error) : t(unexpected)}</p>
       {error instanceof Problem && error.answer.requestId && (
         <p className="small dim">
           {t({ vi: 'Mã yêu cầu', en: 'Request' })}: <span className="num">{error.answer.requestId}</span>

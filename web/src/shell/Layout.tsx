@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Navigate, Outlet, useMatches } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { paths } from '../kernel/paths.ts';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
@@ -49,7 +49,12 @@ export const Layout = () => {
   const { t } = useWords();
   const { signedIn } = useSession();
   const slim = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.slim) });
-  if (!signedIn) return <Navigate to={paths.signIn} />;
+  const router = useRouter();
+  useEffect(() => {
+    // The session has ended while the page was open: the guard of the routes leads to the sign-in, and back afterwards.
+    if (!signedIn) void router.invalidate();
+  }, [signedIn, router]);
+  if (!signedIn) return null;
   return (
     <>
       <a className="skip" href="#main">

@@ -12,13 +12,13 @@ import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 
 /** The post one acts as, the other posts one holds, and the way out. */
 export const PostMenu = () => {
-  const { t } = useWords();
+  const { t, tell } = useWords();
   const navigate = useNavigate();
   const { post, posts, username } = useSession();
   const leave = useAction(signOut, {
     touches: [],
     onDone: () => void startAnew().then(() => navigate({ to: paths.signIn })),
-    onProblem: (problem) => say(t(problem.says), 'problem'),
+    onProblem: (problem) => say(tell(problem), 'problem'),
   });
   return (
     <Menu
