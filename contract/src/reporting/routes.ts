@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lines, periodAnswer, periodCode, precisions, readings } from '../figures/routes.ts';
+import { lines, periodAnswer, periodCode, precisions } from '../figures/routes.ts';
 import { civilDate, done, id, moment, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 
@@ -111,7 +111,6 @@ export const listReports = route({
       reportBrief.extend({
         headline: z.number().nullable(),
         headlineBefore: z.number().nullable(),
-        signals: z.array(wordsAnswer),
       }),
     ),
     /** The indicator shown as headline. */
@@ -334,5 +333,3 @@ export const importReports = route({
   }),
   response: z.object({ submitted: z.number().int(), values: z.number().int() }),
 });
-
-export const readingInput = z.enum(readings);

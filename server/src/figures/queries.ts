@@ -59,19 +59,35 @@ export const withdrawSheet = async (tx: Tx, address: Omit<SheetAddress, 'reading
   await sql`
     delete from figures.sheet s
     where s.unit_id = ${unitId} and s.period_id = ${periodId} and s.line = ${line} and s.reading = 'submitted'
-      and not exists (select from figures.sheet a where a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted')`.execute(tx);
+      and not exists (select from figures.sheet a where a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted')`.execute(
+    tx,
+  );
   await sql`
     update figures.sheet s set own = a.own, precision = a.precision, declared = a.declared, notes = a.notes,
       source = a.source, source_id = a.source_id, changed_at = ${now}
     from figures.sheet a
     where s.unit_id = ${unitId} and s.period_id = ${periodId} and s.line = ${line} and s.reading = 'submitted'
-      and a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted'`.execute(tx);
+      and a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted'`.execute(
+    tx,
+  );
 };
 
 export const sheetsOf = (tx: Tx, unitId: number, periodIds: readonly number[], reading: string) =>
   tx
     .selectFrom('figures.sheet')
-    .select(['unitId', 'periodId', 'line', 'reading', 'own', 'precision', 'declared', 'notes', 'source', 'sourceId', 'changedAt'])
+    .select([
+      'unitId',
+      'periodId',
+      'line',
+      'reading',
+      'own',
+      'precision',
+      'declared',
+      'notes',
+      'source',
+      'sourceId',
+      'changedAt',
+    ])
     .where('unitId', '=', unitId)
     .where('periodId', 'in', [...periodIds])
     .where('reading', '=', reading)
@@ -80,7 +96,13 @@ export const sheetsOf = (tx: Tx, unitId: number, periodIds: readonly number[], r
     .execute();
 
 /** Adds what units are expected to report; the same expectation twice counts once. */
-export const putExpectations = async (tx: Tx, periodId: number, line: string, unitIds: readonly number[], slots: readonly number[]): Promise<void> => {
+export const putExpectations = async (
+  tx: Tx,
+  periodId: number,
+  line: string,
+  unitIds: readonly number[],
+  slots: readonly number[],
+): Promise<void> => {
   await sql`
     insert into figures.expectation (unit_id, period_id, line, slots)
     select unit_id, ${periodId}, ${line}, ${[...slots]}::smallint[] from unnest(${[...unitIds]}::integer[]) as unit_id
@@ -101,34 +123,60 @@ export const totalsOf = async (
   if (slots.length === 0) return new Map();
   const { rows } = await sql<{ unitId: number; periodId: number; cells: (number | null)[] }>`
     select unit_id, period_id, array[${sql.join(
-      slots.map((slot) => sql`sum[${sql.lit(slot)}], n[${sql.lit(slot)}], rolled[${sql.lit(slot)}], at_least[${sql.lit(slot)}], about[${sql.lit(slot)}]`),
+      slots.map(
+        (slot) =>
+          sql`sum[${sql.lit(slot)}], n[${sql.lit(slot)}], rolled[${sql.lit(slot)}], at_least[${sql.lit(slot)}], about[${sql.lit(slot)}]`,
+      ),
     )}]::numeric[] as cells
     from figures.total
-    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line} and reading = ${reading}`.execute(tx);
+    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line} and reading = ${reading}`.execute(
+    tx,
+  );
   const found = new Map<string, Slot>();
   for (const row of rows) {
     slots.forEach((slot, i) => {
       const [sum = null, n, rolled, atLeast, about] = row.cells.slice(i * 5, i * 5 + 5);
-      found.set(`${row.unitId}:${row.periodId}:${slot}`, { sum, n: n ?? 0, rolled: rolled ?? 0, atLeast: atLeast ?? 0, about: about ?? 0 });
+      found.set(`${row.unitId}:${row.periodId}:${slot}`, {
+        sum,
+        n: n ?? 0,
+        rolled: rolled ?? 0,
+        atLeast: atLeast ?? 0,
+        about: about ?? 0,
+      });
     });
   }
   return found;
 };
 
 /** How many reports are expected at units for a period, by `unit:period:slot`. */
-export const expectedOf = async (tx: Tx, units: UnitSet, periodIds: readonly number[], line: string, slots: readonly number[]): Promise<Map<string, number>> => {
+export const expectedOf = async (
+  tx: Tx,
+  units: UnitSet,
+  periodIds: readonly number[],
+  line: string,
+  slots: readonly number[],
+): Promise<Map<string, number>> => {
   if (slots.length === 0) return new Map();
   const { rows } = await sql<{ unitId: number; periodId: number; n: (number | null)[] }>`
     select unit_id, period_id, array[${sql.join(slots.map((slot) => sql`n[${sql.lit(slot)}]`))}]::integer[] as n
     from figures.expected_total
-    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line}`.execute(tx);
+    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line}`.execute(
+    tx,
+  );
   const found = new Map<string, number>();
-  for (const row of rows) slots.forEach((slot, i) => void found.set(`${row.unitId}:${row.periodId}:${slot}`, row.n[i] ?? 0));
+  for (const row of rows)
+    slots.forEach((slot, i) => void found.set(`${row.unitId}:${row.periodId}:${slot}`, row.n[i] ?? 0));
   return found;
 };
 
 /** Figures that units quote for their whole area, by `unit:period:slot`. */
-export const declaredOf = async (tx: Tx, units: UnitSet, periodIds: readonly number[], line: string, reading: string): Promise<Map<string, number>> => {
+export const declaredOf = async (
+  tx: Tx,
+  units: UnitSet,
+  periodIds: readonly number[],
+  line: string,
+  reading: string,
+): Promise<Map<string, number>> => {
   const { rows } = await sql<{ unitId: number; periodId: number; slot: number; value: number }>`
     select s.unit_id, s.period_id, d.slot::integer as slot, d.value
     from figures.sheet s cross join unnest(s.declared) with ordinality as d (value, slot)
@@ -146,7 +194,9 @@ export const usedPeriods = (tx: Tx) =>
     .where('p.calendar', '=', 'reporting')
     .where((where) =>
       where.or([
-        where.exists(where.selectFrom('figures.expectedTotal as e').select('e.periodId').whereRef('e.periodId', '=', 'p.id')),
+        where.exists(
+          where.selectFrom('figures.expectedTotal as e').select('e.periodId').whereRef('e.periodId', '=', 'p.id'),
+        ),
         where.exists(where.selectFrom('figures.total as t').select('t.periodId').whereRef('t.periodId', '=', 'p.id')),
       ]),
     )

@@ -1,9 +1,19 @@
 import { catalogue, type Indicator, indicatorOf } from '@app/contract/figures/catalogue.ts';
-import { negative, notWhole, notYesNo, partAboveWhole, tooBig, unknownIndicator, wrongLine, computed } from '@app/contract/figures/problems.ts';
+import {
+  computed,
+  negative,
+  notWhole,
+  notYesNo,
+  partAboveWhole,
+  tooBig,
+  unknownIndicator,
+  unknownUnits,
+  wrongLine,
+} from '@app/contract/figures/problems.ts';
 import type { FigureAnswer, Line } from '@app/contract/figures/routes.ts';
 import { quotientOfTotals, type Total } from '@app/contract/kernel/combine.ts';
 import { formatFigure, type Precision } from '@app/contract/kernel/figure.ts';
-import { type FieldFault, type ProblemDescription, refuse } from '@app/contract/kernel/problem.ts';
+import { type FieldFault, type ProblemDescription, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
 
@@ -17,9 +27,13 @@ const MOST = 1_000_000_000_000;
  * another line's indicator, a computed cell, a negative or broken count, a part above the whole it belongs to.
  */
 export const faultsOfCells = (cells: Cells, line: Line): FieldFault[] => [
-  ...Object.entries(cells).flatMap(([id, cell]) => faultOfCell(id, cell, line)),
+  ...faultsOfEachCell(cells, line),
   ...faultsOfParts(cells),
 ];
+
+/** The faults of cells one by one: what a draft may not hold. A part above its whole may still be on its way to be corrected. */
+export const faultsOfEachCell = (cells: Cells, line: Line): FieldFault[] =>
+  Object.entries(cells).flatMap(([id, cell]) => faultOfCell(id, cell, line));
 
 const faultOfCell = (id: string, cell: CellInput, line: Line): FieldFault[] => {
   const indicator = indicatorOf(id);
@@ -136,7 +150,8 @@ export const slotsFor = (indicators: readonly Indicator[]): number[] => [
 
 /** Nine months are three quarters: flows added, stocks as at the end of the third. */
 export const nineMonths = (indicator: Indicator, quarters: readonly Slot[]): Slot => {
-  if (indicator.kind !== 'F') return { ...(quarters[2] ?? noSlot), n: 0, rolled: (quarters[2]?.n ?? 0) + (quarters[2]?.rolled ?? 0) };
+  if (indicator.kind !== 'F')
+    return { ...(quarters[2] ?? noSlot), n: 0, rolled: (quarters[2]?.n ?? 0) + (quarters[2]?.rolled ?? 0) };
   return quarters.reduce<Slot>(
     (all, quarter) => ({
       sum: quarter.sum === null ? all.sum : (all.sum ?? 0) + quarter.sum,
@@ -154,14 +169,42 @@ export const formulaOf = (indicator: Indicator): Words => {
   const part = indicatorOf(indicator.part ?? '')?.words;
   const whole = indicatorOf(indicator.whole ?? '')?.words;
   if (indicator.kind === 'R' && part && whole)
-    return { vi: `${part.vi} : ${whole.vi} × 100, tính lại ở từng cấp`, en: `${part.en} : ${whole.en} × 100, recomputed at every level` };
+    return {
+      vi: `${part.vi} : ${whole.vi} × 100, tính lại ở từng cấp`,
+      en: `${part.en} : ${whole.en} × 100, recomputed at every level`,
+    };
   if (indicator.kind === 'A' && part && whole)
-    return { vi: `${part.vi} : ${whole.vi}, tính lại ở từng cấp`, en: `${part.en} : ${whole.en}, recomputed at every level` };
+    return {
+      vi: `${part.vi} : ${whole.vi}, tính lại ở từng cấp`,
+      en: `${part.en} : ${whole.en}, recomputed at every level`,
+    };
   if (indicator.kind === 'S')
-    return { vi: 'Cộng số hiện có của các đơn vị; theo thời gian lấy số ở ngày chốt cuối', en: 'Sum of what the units have; over time the value at the last cut-off' };
+    return {
+      vi: 'Cộng số hiện có của các đơn vị; theo thời gian lấy số ở ngày chốt cuối',
+      en: 'Sum of what the units have; over time the value at the last cut-off',
+    };
   if (indicator.kind === 'B')
-    return { vi: 'Đếm số đơn vị “có”; theo thời gian lấy ở ngày chốt cuối', en: 'Number of units with yes; over time at the last cut-off' };
+    return {
+      vi: 'Đếm số đơn vị “có”; theo thời gian lấy ở ngày chốt cuối',
+      en: 'Number of units with yes; over time at the last cut-off',
+    };
   if (indicator.kind === 'D')
     return { vi: 'Đếm từ danh mục, không cộng giữa các đơn vị', en: 'Counted from the list, not added over units' };
-  return { vi: 'Cộng các đơn vị và phần đơn vị tự làm; theo thời gian cộng các kỳ', en: 'Sum over units and the own part; over time the sum of the periods' };
+  return {
+    vi: 'Cộng các đơn vị và phần đơn vị tự làm; theo thời gian cộng các kỳ',
+    en: 'Sum over units and the own part; over time the sum of the periods',
+  };
+};
+
+/** What a reader is, for the lines it may read. */
+export type LineReader = { lines: readonly string[]; unitId: number };
+
+/**
+ * Why a post may not read a line of these units: outside its lines it sees only the committee's totals of its own unit.
+ * The answer is "not found", as for everything one may not see.
+ */
+export const whyNotReadLine = (reader: LineReader, line: string, unitIds: readonly number[]): Refusal | null => {
+  if (reader.lines.includes(line)) return null;
+  const ownCommittee = reader.lines.length > 0 && line === 'committee' && unitIds.every((id) => id === reader.unitId);
+  return ownCommittee ? null : refuse(unknownUnits, {});
 };

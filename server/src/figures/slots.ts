@@ -57,7 +57,8 @@ const derivedCells = (cells: Cells, line: Line, facts: UnitFacts): Record<string
       if (derived.areaTag && !facts.tags.has(derived.areaTag)) return [];
       const from = cells[derived.from];
       if (!from || from.kind === 'declared' || from.value === null) return [];
-      return [[indicator.id, { value: from.value > derived.above ? 1 : 0, precision: 'exact', kind: 'own', note: null }]];
+      return [
+        [indicator.id, { value: from.value > derived.above ? 1 : 0, precision: 'exact', kind: 'own', note: null }],
+      ];
     }),
   );
-

@@ -4,14 +4,23 @@ import { parsePeriod } from '@app/contract/kernel/period.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, announce } from '../kernel/actor.ts';
-import { testDatabase, type TestDatabase } from '../kernel/testing/index.ts';
+import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
 import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
 import { plantTree } from './testing/small-tree.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/queries.ts';
 
-const everything: Actor = { userId: 'test', postId: null, unitId: 1, bodyId: null, allUnits: true, lines: [...lines, 'all'], ownLines: lines, does: new Set() };
+const everything: Actor = {
+  userId: 'test',
+  postId: null,
+  unitId: 1,
+  bodyId: null,
+  allUnits: true,
+  lines: [...lines, 'all'],
+  ownLines: lines,
+  does: new Set(),
+};
 const now = new Date('2026-11-22T03:00:00Z');
 const period = (code: string) => {
   const found = parsePeriod(code);
@@ -30,7 +39,15 @@ describe('totals', () => {
       id: 'nation',
       level: 'nation',
       children: [
-        { id: 'north', level: 'province', children: [commune('a'), commune('b'), { id: 'c', level: 'commune', children: [{ id: 'hamlet', level: 'residential_area', children: [] }] }] },
+        {
+          id: 'north',
+          level: 'province',
+          children: [
+            commune('a'),
+            commune('b'),
+            { id: 'c', level: 'commune', children: [{ id: 'hamlet', level: 'residential_area', children: [] }] },
+          ],
+        },
         { id: 'south', level: 'province', children: [commune('d'), commune('e')] },
       ],
     });
@@ -43,14 +60,29 @@ describe('totals', () => {
       return (await work(tx)) as T;
     });
 
-  type Step = { do: 'submit' | 'accept' | 'withdraw' | 'remove'; unit: string; period: string; line: (typeof lines)[number]; values: (number | null)[]; precision: number[] };
-  const slots = catalogue.filter((indicator) => ['F', 'S', 'B'].includes(indicator.kind)).map((indicator) => indicator.slot);
+  type Step = {
+    do: 'submit' | 'accept' | 'withdraw' | 'remove';
+    unit: string;
+    period: string;
+    line: (typeof lines)[number];
+    values: (number | null)[];
+    precision: number[];
+  };
+  const slots = catalogue
+    .filter((indicator) => ['F', 'S', 'B'].includes(indicator.kind))
+    .map((indicator) => indicator.slot);
   const step: fc.Arbitrary<Step> = fc.record({
     do: fc.constantFrom('submit', 'submit', 'submit', 'accept', 'withdraw', 'remove'),
     unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'hamlet', 'north', 'south', 'nation'),
     period: fc.constantFrom('2026-M01', '2026-M02', '2026-M03', '2026-M04', '2026-M12', '2026-Q1', '2026-H1', '2026-Y'),
     line: fc.constantFrom('committee', 'police'),
-    values: fc.array(fc.option(fc.integer({ min: 0, max: 9999 }).map((value) => value / 10), { freq: 3 }), { minLength: 0, maxLength: 14 }),
+    values: fc.array(
+      fc.option(
+        fc.integer({ min: 0, max: 9999 }).map((value) => value / 10),
+        { freq: 3 },
+      ),
+      { minLength: 0, maxLength: 14 },
+    ),
     precision: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 14, maxLength: 14 }),
   });
 
@@ -59,12 +91,32 @@ describe('totals', () => {
       const address = { unitId: unit(each.unit), periodId: periodId(period(each.period)), line: each.line };
       if (each.do === 'submit') {
         const own = each.values.map((value, at) => (slots.includes(at + 1) ? value : null));
-        await putSheets(tx, { ...address, reading: 'submitted' }, [{ unitId: address.unitId, own, precision: own.map((value, at) => (value === null ? 0 : (each.precision[at] ?? 0))), declared: null, notes: null, sourceId: null }], 'submission', now);
+        await putSheets(
+          tx,
+          { ...address, reading: 'submitted' },
+          [
+            {
+              unitId: address.unitId,
+              own,
+              precision: own.map((value, at) => (value === null ? 0 : (each.precision[at] ?? 0))),
+              declared: null,
+              notes: null,
+              sourceId: null,
+            },
+          ],
+          'submission',
+          now,
+        );
       }
       if (each.do === 'accept') await acceptSheets(tx, address, [address.unitId], now);
       if (each.do === 'withdraw') await withdrawSheet(tx, address, now);
       if (each.do === 'remove')
-        await tx.deleteFrom('figures.sheet').where('unitId', '=', address.unitId).where('periodId', '=', address.periodId).where('line', '=', each.line).execute();
+        await tx
+          .deleteFrom('figures.sheet')
+          .where('unitId', '=', address.unitId)
+          .where('periodId', '=', address.periodId)
+          .where('line', '=', each.line)
+          .execute();
     });
 
   it('equal a recomputation from the cells after any history of submitting, accepting, correcting and withdrawing', async () => {
@@ -79,14 +131,24 @@ describe('totals', () => {
 
   it('are told apart from the cells when somebody changes a stored total', async () => {
     await carryOut({ do: 'submit', unit: 'a', period: '2026-M05', line: 'committee', values: [7], precision: [0] });
-    await database.owner.query("update figures.total set sum[1] = sum[1] + 1 where unit_id = $1 and period_id = 202605 and line = 'all'", [unit('nation')]);
+    await database.owner.query(
+      "update figures.total set sum[1] = sum[1] + 1 where unit_id = $1 and period_id = 202605 and line = 'all'",
+      [unit('nation')],
+    );
     const { differences } = await differencesOfTotals(database.owner);
-    expect(differences).toMatchObject([{ what: 'total', unitId: unit('nation'), period: '2026-M05', line: 'all', slot: 1 }]);
-    await database.owner.query("update figures.total set sum[1] = sum[1] - 1 where unit_id = $1 and period_id = 202605 and line = 'all'", [unit('nation')]);
+    expect(differences).toMatchObject([
+      { what: 'total', unitId: unit('nation'), period: '2026-M05', line: 'all', slot: 1 },
+    ]);
+    await database.owner.query(
+      "update figures.total set sum[1] = sum[1] - 1 where unit_id = $1 and period_id = 202605 and line = 'all'",
+      [unit('nation')],
+    );
   });
 
   it('cannot be written by the runtime role', async () => {
-    await expect(act((tx) => tx.updateTable('figures.total').set({ n: [] }).execute())).rejects.toThrow(/permission denied/);
+    await expect(act((tx) => tx.updateTable('figures.total').set({ n: [] }).execute())).rejects.toThrow(
+      /permission denied/,
+    );
   });
 
   it('answer nobody without an actor', async () => {
@@ -99,10 +161,17 @@ describe('totals', () => {
   it('let a yearly cell stand above the months, and the months step forward again when it goes', async () => {
     const ask = () =>
       act<{ value: number | null; reported: number }[]>((tx) =>
-        readFigures(tx, { indicators: ['outreach_sessions'], unitIds: [unit('south')], periods: [period('2027-Y')], line: 'all', reading: 'submitted' }),
+        readFigures(tx, {
+          indicators: ['outreach_sessions'],
+          unitIds: [unit('south')],
+          periods: [period('2027-Y')],
+          line: 'all',
+          reading: 'submitted',
+        }),
       );
     const at = (value: number) => [...Array.from({ length: 10 }, () => null), value];
-    const submit = (code: string, value: number) => carryOut({ do: 'submit', unit: 'd', period: code, line: 'committee', values: at(value), precision: [] });
+    const submit = (code: string, value: number) =>
+      carryOut({ do: 'submit', unit: 'd', period: code, line: 'committee', values: at(value), precision: [] });
     await submit('2027-M01', 10);
     await submit('2027-M02', 15);
     expect(await ask()).toMatchObject([{ value: 25, reported: 2, basis: 'unit-periods' }]);

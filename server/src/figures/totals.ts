@@ -20,7 +20,9 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
   const indicators = question.indicators.flatMap((id) => indicatorOf(id) ?? []);
   const slots = slotsFor(indicators);
   const units = { ids: question.unitIds };
-  const asked = question.periods.flatMap((period) => [period, ...(period.kind === 'nine_months' ? childrenOf(period) : [])]).map(periodId);
+  const asked = question.periods
+    .flatMap((period) => [period, ...(period.kind === 'nine_months' ? childrenOf(period) : [])])
+    .map(periodId);
   const withBelow = [...new Set(question.periods.flatMap((period) => [period, ...everyPartOf(period)]).map(periodId))];
   const totals = await totalsOf(tx, units, asked, question.line, question.reading, slots);
   const expected = await expectedOf(tx, units, withBelow, question.line, slots);
@@ -30,19 +32,27 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
     question.periods.flatMap((period) => {
       const at = (each: Period, slot: number) => `${unitId}:${periodId(each)}:${slot}`;
       const slotAt = (each: Period, slot: number): Slot => totals.get(at(each, slot)) ?? noSlot;
-      return indicators.map((indicator): FigureAnswer => ({
-        indicator: indicator.id,
-        unitId,
-        period: period.code,
-        line: question.line,
-        reading: question.reading,
-        declared: declared.get(at(period, indicator.slot)) ?? null,
-        ...figureFrom(indicator, (slot) => {
-          const own = indicators.find((each) => each.slot === slot) ?? indicator;
-          const found = period.kind === 'nine_months' ? nineMonths(own, childrenOf(period).map((quarter) => slotAt(quarter, slot))) : slotAt(period, slot);
-          return { slot: found, expected: expectedAt(expected, at, period, slot) };
+      return indicators.map(
+        (indicator): FigureAnswer => ({
+          indicator: indicator.id,
+          unitId,
+          period: period.code,
+          line: question.line,
+          reading: question.reading,
+          declared: declared.get(at(period, indicator.slot)) ?? null,
+          ...figureFrom(indicator, (slot) => {
+            const own = indicators.find((each) => each.slot === slot) ?? indicator;
+            const found =
+              period.kind === 'nine_months'
+                ? nineMonths(
+                    own,
+                    childrenOf(period).map((quarter) => slotAt(quarter, slot)),
+                  )
+                : slotAt(period, slot);
+            return { slot: found, expected: expectedAt(expected, at, period, slot) };
+          }),
         }),
-      }));
+      );
     }),
   );
 };
@@ -50,8 +60,14 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
 /** All shorter periods inside a period, down to months. */
 const everyPartOf = (period: Period): Period[] => childrenOf(period).flatMap((child) => [child, ...everyPartOf(child)]);
 
-const expectedAt = (expected: Map<string, number>, at: (period: Period, slot: number) => string, period: Period, slot: number): Expected => {
-  const ofPeriod = (each: Period): number => expected.get(at(each, slot)) || childrenOf(each).reduce((sum, child) => sum + ofPeriod(child), 0);
+const expectedAt = (
+  expected: Map<string, number>,
+  at: (period: Period, slot: number) => string,
+  period: Period,
+  slot: number,
+): Expected => {
+  const ofPeriod = (each: Period): number =>
+    expected.get(at(each, slot)) || childrenOf(each).reduce((sum, child) => sum + ofPeriod(child), 0);
   const own = expected.get(at(period, slot)) ?? 0;
   return { own, below: own > 0 ? 0 : childrenOf(period).reduce((sum, child) => sum + ofPeriod(child), 0) };
 };

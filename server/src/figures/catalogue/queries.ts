@@ -1,7 +1,22 @@
 import type pg from 'pg';
 
-export type IndicatorRow = { id: string; slot: number; kind: string; share: string; home_line: string | null; words: unknown };
-export type PeriodRow = { id: number; code: string; calendar: string; kind: string; during: string; parent_id: number | null; is_last: boolean };
+export type IndicatorRow = {
+  id: string;
+  slot: number;
+  kind: string;
+  share: string;
+  home_line: string | null;
+  words: unknown;
+};
+export type PeriodRow = {
+  id: number;
+  code: string;
+  calendar: string;
+  kind: string;
+  during: string;
+  parent_id: number | null;
+  is_last: boolean;
+};
 
 export const upsertIndicators = async (owner: pg.Client, rows: readonly IndicatorRow[]): Promise<void> => {
   await owner.query(

@@ -1,6 +1,6 @@
 /** Brings the stored catalogue and calendar up to the ones in the contract. Runs as the owner, after the migrations. */
 import { catalogue } from '@app/contract/figures/catalogue.ts';
-import { addDays, Calendar, parentOf, type Period, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
+import { addDays, Calendar, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
 import type pg from 'pg';
 import { periodId } from '../period-ids.ts';
 import { upsertIndicators, upsertPeriods } from './queries.ts';

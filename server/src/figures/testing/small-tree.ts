@@ -1,7 +1,11 @@
 import type pg from 'pg';
 
 /** A unit of a small tree planted for a test; `level` as in the register. */
-export type PlantedUnit = { id: string; level: 'nation' | 'province' | 'commune' | 'residential_area'; children: readonly PlantedUnit[] };
+export type PlantedUnit = {
+  id: string;
+  level: 'nation' | 'province' | 'commune' | 'residential_area';
+  children: readonly PlantedUnit[];
+};
 
 /** Plants a tree of units that has always stood, and gives the id of each by its name in the test. */
 export const plantTree = async (owner: pg.Client, tree: PlantedUnit): Promise<Map<string, number>> => {
@@ -11,7 +15,9 @@ export const plantTree = async (owner: pg.Client, tree: PlantedUnit): Promise<Ma
   const changeSet = set.rows[0]?.id;
   const ids = new Map<string, number>();
   const plant = async (unit: PlantedUnit, parent: number | null): Promise<void> => {
-    const row = await owner.query<{ id: number }>('insert into org.unit (level) values ($1) returning id', [unit.level]);
+    const row = await owner.query<{ id: number }>('insert into org.unit (level) values ($1) returning id', [
+      unit.level,
+    ]);
     const id = row.rows[0]?.id ?? 0;
     ids.set(unit.id, id);
     await owner.query(

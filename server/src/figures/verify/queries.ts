@@ -1,7 +1,16 @@
 import type pg from 'pg';
 
 /** One stored array slot that is not what the cells give. */
-export type Difference = { what: 'total' | 'rolled' | 'expected'; unitId: number; period: string; line: string; reading: string; slot: number; kept: string; right: string };
+export type Difference = {
+  what: 'total' | 'rolled' | 'expected';
+  unitId: number;
+  period: string;
+  line: string;
+  reading: string;
+  slot: number;
+  kept: string;
+  right: string;
+};
 
 const CELLS = `
   create temp table checked_cell on commit drop as
@@ -87,27 +96,40 @@ const EXPECTED = `
   limit 100`;
 
 /** Recomputes every total from the cells, independently of how they were kept, and names what differs. */
-export const differencesOfTotals = async (owner: pg.Client): Promise<{ cells: number; totals: number; differences: Difference[] }> => {
+export const differencesOfTotals = async (
+  owner: pg.Client,
+): Promise<{ cells: number; totals: number; differences: Difference[] }> => {
   await owner.query('begin');
   try {
     await owner.query('set local statement_timeout = 0');
     await owner.query("set local work_mem = '256MB'");
     await owner.query(CELLS);
     await owner.query(RESOLVED);
-    await owner.query('create temp table checked_rolled (unit_id integer, period_id integer, line text, reading text, slot smallint, sum numeric, rolled integer, at_least integer, about integer) on commit drop');
+    await owner.query(
+      'create temp table checked_rolled (unit_id integer, period_id integer, line text, reading text, slot smallint, sum numeric, rolled integer, at_least integer, about integer) on commit drop',
+    );
     await owner.query('create index on checked_cell (unit_id, period_id, line, reading, slot)');
     for (const kind of ['month', 'quarter', 'half_year']) await owner.query(CLIMB, [kind]);
     await owner.query('analyze checked_figure');
     await owner.query(TOTALS);
     const differences = [
-      ...(await owner.query<Difference>(compare('total', 'figures.total', 'checked_total', ['sum', 'n', 'rolled', 'at_least', 'about']))).rows,
-      ...(await owner.query<Difference>(compare('rolled', 'figures.rolled', 'checked_rolled', ['sum', 'rolled', 'at_least', 'about']))).rows,
+      ...(
+        await owner.query<Difference>(
+          compare('total', 'figures.total', 'checked_total', ['sum', 'n', 'rolled', 'at_least', 'about']),
+        )
+      ).rows,
+      ...(
+        await owner.query<Difference>(
+          compare('rolled', 'figures.rolled', 'checked_rolled', ['sum', 'rolled', 'at_least', 'about']),
+        )
+      ).rows,
       ...(await owner.query<Difference>(EXPECTED)).rows,
     ];
-    const counts = await owner.query<{ cells: number; totals: number }>('select (select count(*) from checked_cell)::integer as cells, (select count(*) from checked_total)::integer as totals');
+    const counts = await owner.query<{ cells: number; totals: number }>(
+      'select (select count(*) from checked_cell)::integer as cells, (select count(*) from checked_total)::integer as totals',
+    );
     return { cells: counts.rows[0]?.cells ?? 0, totals: counts.rows[0]?.totals ?? 0, differences };
   } finally {
     await owner.query('rollback');
   }
 };
-

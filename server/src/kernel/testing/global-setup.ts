@@ -22,12 +22,17 @@ const root = resolve(import.meta.dirname, '../../../..');
 const setUp = async (project: TestProject) => {
   const old = process.env['CHUNGTAY_TEST_PG'] === '15';
   const dataDir = join(root, `.chungtay/test-${old ? 'pg15' : 'pg18'}`);
-  const postgres = old ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir }) : await startEmbedded({ dataDir });
+  const postgres = old
+    ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir })
+    : await startEmbedded({ dataDir });
   const template = `house_${fingerprint()}`;
   const admin = new pg.Client({ connectionString: postgres.ownerUrl });
   await admin.connect();
-  const known = await admin.query<{ datname: string }>("select datname from pg_database where datname like 'house\\_%' or datname like 'test\\_%'");
-  for (const { datname } of known.rows) if (datname !== template) await admin.query(`drop database if exists ${datname} with (force)`);
+  const known = await admin.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'house\\_%' or datname like 'test\\_%'",
+  );
+  for (const { datname } of known.rows)
+    if (datname !== template) await admin.query(`drop database if exists ${datname} with (force)`);
   if (!known.rows.some((row) => row.datname === template)) {
     await admin.query('drop database if exists being_furnished with (force)');
     await admin.query('create database being_furnished');
@@ -42,7 +47,7 @@ const setUp = async (project: TestProject) => {
   project.provide('appUrl', postgres.appUrl);
   project.provide('template', template);
   return async () => {
-    if (!postgres.adopted) await postgres.stop();
+    await postgres.stop();
   };
 };
 
@@ -58,7 +63,16 @@ export const inDatabase = (url: string, name: string): string => {
 /** Changes when anything the template is made of changes. */
 const fingerprint = (): string => {
   const hash = createHash('sha256');
-  const folders = ['server/migrations', 'data/vn-admin-units', 'server/src/kernel/testing', 'server/src/org', 'server/src/identity', 'server/src/figures/catalogue', 'contract/src/figures', 'server/src/reporting'];
+  const folders = [
+    'server/migrations',
+    'data/vn-admin-units',
+    'server/src/kernel/testing',
+    'server/src/org',
+    'server/src/identity',
+    'server/src/figures/catalogue',
+    'contract/src/figures',
+    'server/src/reporting',
+  ];
   for (const folder of folders) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));

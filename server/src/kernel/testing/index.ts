@@ -40,7 +40,9 @@ export const testDatabase = async (): Promise<TestDatabase> => {
  * One transaction around a whole test: what the code under test commits becomes a savepoint inside it, and `undo` takes
  * everything back. A refused write is rolled back to its savepoint, so a read can follow it.
  */
-export const oneTransaction = async (database: Database): Promise<{ transact: Transact; undo: () => Promise<void> }> => {
+export const oneTransaction = async (
+  database: Database,
+): Promise<{ transact: Transact; undo: () => Promise<void> }> => {
   const outer = await database.db.startTransaction().execute();
   let depth = 0;
   const transact: Transact = async (work) => {

@@ -1,0 +1,237 @@
+import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
+import {
+  type FigureAnswer,
+  type getFigures,
+  type getTrace,
+  type Line,
+  lines,
+  type listIndicators,
+  type listPeriods,
+} from '@app/contract/figures/routes.ts';
+import { type Period, parsePeriod, periodName } from '@app/contract/kernel/period.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import type { Input, Result } from '@app/contract/kernel/route.ts';
+import type { Ask } from '../kernel/ask.ts';
+import { found, Refused } from '../kernel/problem.ts';
+import { unitById, unitsBelow, unitsBelowEver, unitsDirectlyBelow } from '../org/index.ts';
+import { publishedValues } from './edition/frozen.ts';
+import { newestEdition } from './edition/queries.ts';
+import { periodId } from './period-ids.ts';
+import type { Sources } from './provenance.ts';
+import { sheetsOf, usedPeriods } from './queries.ts';
+import { formulaOf, whyNotReadLine } from './rules.ts';
+import { readFigures } from './totals.ts';
+
+/** The period behind a code, or `figures.unknown-period`. */
+export const periodOfCode = (code: string): Period => found(parsePeriod(code), refuse(unknownPeriod, { period: code }));
+
+/** What a period looks like in answers. */
+export const sayPeriod = (period: Period) => ({
+  code: period.code,
+  kind: period.kind,
+  words: { vi: periodName(period, 'vi'), en: periodName(period, 'en') },
+  startsOn: period.startsOn,
+  endsOn: period.endsOn,
+});
+
+/** Keeps the units this post may see, and answers "not found" when one of those asked for is not among them. */
+export const unitsToRead = async (ask: Ask, unitIds: readonly number[]): Promise<number[]> => {
+  if (ask.actor.allUnits) return [...unitIds];
+  const seen = await unitsBelowEver(ask.tx, ask.actor.unitId, unitIds);
+  if (unitIds.some((id) => !seen.has(id))) throw new Refused(refuse(unknownUnits, {}));
+  return [...unitIds];
+};
+
+/** Totals for indicators × units × periods. Outside the reach of the post: not found. */
+export const getFiguresFor = async (
+  { query }: Input<typeof getFigures>,
+  ask: Ask,
+): Promise<Result<typeof getFigures>> => {
+  const unknown = query.indicators.find((id) => !indicatorOf(id));
+  if (unknown) throw new Refused(refuse(unknownIndicator, { indicator: unknown }));
+  const periods = query.periods.map(periodOfCode);
+  const last = periods.reduce((latest, period) => (period.endsOn > latest ? period.endsOn : latest), '');
+  const unitIds = await unitsToRead(ask, await unitsAsked(ask, query.units, last));
+  refuseForeignLine(ask, query.line, unitIds);
+  return { figures: await readFigures(ask.tx, { ...query, periods, unitIds }) };
+};
+
+const unitsAsked = async (ask: Ask, text: string, on: string): Promise<number[]> => {
+  const [kind, id] = text.split(':');
+  if (id === undefined) return text.split(',').map(Number);
+  await unitsToRead(ask, [Number(id)]);
+  const units =
+    kind === 'communes'
+      ? await unitsBelow(ask.tx, Number(id), on, 'commune')
+      : await unitsDirectlyBelow(ask.tx, Number(id), on);
+  return units.map((unit) => unit.id);
+};
+
+const refuseForeignLine = (ask: Ask, line: Line | 'all', unitIds: readonly number[]): void => {
+  const whyNot = whyNotReadLine(ask.actor, line, unitIds);
+  if (whyNot) throw new Refused(whyNot);
+};
+
+/** Where a figure comes from: its formula, the units and submissions behind it, their revisions, who accepted them and when. */
+export const traceFigure =
+  (sources: Sources) =>
+  async ({ query }: Input<typeof getTrace>, ask: Ask): Promise<Result<typeof getTrace>> => {
+    const { tx } = ask;
+    const indicator = found(indicatorOf(query.indicator), refuse(unknownIndicator, { indicator: query.indicator }));
+    const period = periodOfCode(query.period);
+    await unitsToRead(ask, [query.unit]);
+    refuseForeignLine(ask, query.line, [query.unit]);
+    const unit = found(await unitById(tx, query.unit, period.endsOn), refuse(unknownUnits, {}));
+    const read = (ids: readonly string[], unitIds: readonly number[], line: Line | 'all', reading = query.reading) =>
+      readFigures(tx, { indicators: ids, unitIds, periods: [period], line, reading });
+    const [figure] = await read([indicator.id], [query.unit], query.line);
+    const [other] = await read(
+      [indicator.id],
+      [query.unit],
+      query.line,
+      query.reading === 'accepted' ? 'submitted' : 'accepted',
+    );
+    const operandIds = [indicator.part, indicator.whole].flatMap((id) => id ?? []);
+    const operands = await read(operandIds, [query.unit], query.line);
+    const children = await unitsDirectlyBelow(tx, query.unit, period.endsOn);
+    const parts = await read(
+      [indicator.id],
+      children.map((child) => child.id),
+      query.line,
+    );
+    const mayAllLines = ask.actor.lines.includes('all');
+    const byLine =
+      mayAllLines && indicator.share === 'add'
+        ? await Promise.all(
+            lines.map(async (line) => ({
+              line,
+              value: (await read([indicator.id], [query.unit], line))[0]?.value ?? null,
+            })),
+          )
+        : [];
+    return {
+      figure: need(figure),
+      other: need(other),
+      indicator: {
+        id: indicator.id,
+        words: indicator.words,
+        unit: indicator.unit,
+        kind: indicator.kind,
+        share: indicator.share,
+      },
+      unit: { id: unit.id, fullName: unit.fullName, level: unit.level },
+      periodWords: sayPeriod(period).words,
+      published: await publishedOf(
+        ask,
+        query.unit,
+        period,
+        query.line === 'all' ? 'committee' : query.line,
+        indicator.id,
+      ),
+      formula: formulaOf(indicator),
+      operands: operands.map((operand, at) => ({
+        role: at === 0 ? ('part' as const) : ('whole' as const),
+        figure: operand,
+        words: indicatorOf(operand.indicator)?.words ?? { vi: '', en: '' },
+      })),
+      own: await ownCells(ask, sources, query, period, indicator),
+      parts: parts.map((part, at) => ({
+        unitId: part.unitId,
+        fullName: children[at]?.fullName ?? '',
+        value: part.value,
+        precision: part.precision,
+        reported: part.reported,
+        expected: part.expected,
+      })),
+      byLine: byLine.filter((each) => each.value !== null),
+      breakOn: null,
+    };
+  };
+
+const need = (figure: FigureAnswer | undefined): FigureAnswer => {
+  if (!figure) throw new Error('a figure was asked for and not answered');
+  return figure;
+};
+
+const precisionNames = ['exact', 'at_least', 'about'] as const;
+
+const ownCells = async (
+  ask: Ask,
+  sources: Sources,
+  query: Input<typeof getTrace>['query'],
+  period: Period,
+  indicator: NonNullable<ReturnType<typeof indicatorOf>>,
+) => {
+  const sheets = (await sheetsOf(ask.tx, query.unit, [periodId(period)], query.reading)).filter(
+    (sheet) => query.line === 'all' || sheet.line === query.line,
+  );
+  const submissionIds = sheets.flatMap((sheet) =>
+    sheet.source === 'submission' && sheet.sourceId !== null ? [sheet.sourceId] : [],
+  );
+  const known = await sources['submission']?.(ask.tx, submissionIds);
+  return sheets.flatMap((sheet) => {
+    const value = sheet.own[indicator.slot - 1] ?? null;
+    const declared = sheet.declared?.[indicator.slot - 1] ?? null;
+    if (value === null && declared === null) return [];
+    const from = sheet.sourceId === null ? undefined : known?.get(sheet.sourceId);
+    const notes = (sheet.notes ?? {}) as Record<string, string>;
+    return [
+      {
+        line: sheet.line,
+        period: period.code,
+        value,
+        declared,
+        precision: precisionNames[sheet.precision[indicator.slot - 1] ?? 0] ?? 'exact',
+        submissionId: from?.submissionId ?? null,
+        revision: from?.revision ?? null,
+        submittedAt: from?.submittedAt.toISOString() ?? null,
+        submittedBy: from?.submittedBy ?? null,
+        acceptedAt: from?.acceptedAt?.toISOString() ?? null,
+        acceptedBy: from?.acceptedBy ?? null,
+        note: notes[indicator.id] ?? null,
+      },
+    ];
+  });
+};
+
+const publishedOf = async (ask: Ask, unitId: number, period: Period, line: string, indicator: string) => {
+  const edition = await newestEdition(ask.tx, unitId, periodId(period), line);
+  if (!edition) return null;
+  const values = await publishedValues(ask.tx, edition.id, unitId);
+  return {
+    value: values.get(indicator) ?? null,
+    number: edition.number,
+    issuedOn: edition.issuedOn,
+    editionId: edition.id,
+  };
+};
+
+/** Periods that carry obligations or figures, newest first. */
+export const listUsedPeriods = async (
+  { query }: Input<typeof listPeriods>,
+  ask: Ask,
+): Promise<Result<typeof listPeriods>> => {
+  const codes = await usedPeriods(ask.tx);
+  return codes
+    .map(({ code }) => periodOfCode(code))
+    .filter((period) => !query.kind || period.kind === query.kind)
+    .map(sayPeriod);
+};
+
+/** The catalogue as it stands in the program. */
+export const listCatalogue = async (): Promise<Result<typeof listIndicators>> =>
+  catalogue.map((indicator) => ({
+    id: indicator.id,
+    slot: indicator.slot,
+    group: indicator.group,
+    words: indicator.words,
+    unit: indicator.unit,
+    kind: indicator.kind,
+    share: indicator.share,
+    part: indicator.part ?? null,
+    whole: indicator.whole ?? null,
+    partOf: indicator.partOf ?? false,
+    public: indicator.public,
+    source: indicator.source,
+  }));

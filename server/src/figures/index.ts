@@ -1,0 +1,10 @@
+/** The door of the figures ledger. */
+export { periodOfCode, sayPeriod, unitsToRead } from './actions.ts';
+export { publishedValues } from './edition/frozen.ts';
+export { allEditions, editionById, editionsOf, freeze, hashToday, newestEdition } from './edition/queries.ts';
+export { periodId } from './period-ids.ts';
+export type { Provenance, Sources } from './provenance.ts';
+export { acceptSheets, putExpectations, putSheets, sheetsOf, withdrawSheet } from './queries.ts';
+export { toSheet, type UnitFacts } from './slots.ts';
+export { readFigures } from './totals.ts';
+export { differencesOfTotals } from './verify/queries.ts';

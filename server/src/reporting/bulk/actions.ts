@@ -1,0 +1,102 @@
+import { unknownPeriod } from '@app/contract/figures/problems.ts';
+import { parsePeriod } from '@app/contract/kernel/period.ts';
+import { type FieldFault, refuse } from '@app/contract/kernel/problem.ts';
+import { notAllowed } from '@app/contract/kernel/problems.ts';
+import type { Input, Result } from '@app/contract/kernel/route.ts';
+import { say } from '@app/contract/kernel/words.ts';
+import { cellsNotRight, noObligation, unitTwice, unknownForm } from '@app/contract/reporting/problems.ts';
+import type { CellInput, importReports } from '@app/contract/reporting/routes.ts';
+import { periodId, putSheets, toSheet } from '../../figures/index.ts';
+import type { Ask } from '../../kernel/ask.ts';
+import { found, Refused } from '../../kernel/problem.ts';
+import { unitFacts, unitsByCode } from '../../org/index.ts';
+import { formFor } from '../form/queries.ts';
+import { completeCells, faultsOfReport } from '../form/rules.ts';
+import { factsOf } from '../report/answer.ts';
+import { addSubmissions, holdReports, reportsOfUnits } from '../report/queries.ts';
+import { whyNotChange, whyNotYet } from '../report/rules.ts';
+
+type Row = { at: number; unitCode: string; cells: Record<string, CellInput>; nil: boolean };
+
+/**
+ * Submits the reports of many units in one transaction: everything is checked first, every refused cell is named by row
+ * and field, and only a batch without a fault is written. The same checks as for a report sent by its own officer.
+ */
+export const importMany = async (
+  { body }: Input<typeof importReports>,
+  ask: Ask,
+): Promise<Result<typeof importReports>> => {
+  if (!ask.actor.does.has('import')) throw new Refused(refuse(notAllowed, {}));
+  const period = found(parsePeriod(body.period), refuse(unknownPeriod, { period: body.period }));
+  const form = found(await formFor(ask.tx, body.form, periodId(period)), refuse(unknownForm, { form: body.form }));
+  if (!ask.actor.ownLines.includes(form.line)) throw new Refused(refuse(notAllowed, {}));
+
+  const rows: Row[] = body.rows.map((row, at) => ({ at, ...row }));
+  const units = await unitsByCode(
+    ask.tx,
+    rows.map((row) => row.unitCode),
+    period.endsOn,
+  );
+  const unitIds = [...units.values()].map((unit) => unit.id);
+  const reports = unitIds.length === 0 ? [] : await reportsOfUnits(ask.tx, unitIds, form.code, periodId(period));
+  if (reports.length > 0)
+    await holdReports(
+      ask.tx,
+      reports.map((report) => report.id),
+    );
+  const reportByUnit = new Map(reports.map((report) => [report.unitId, report]));
+  const facts = await unitFacts(ask.tx, unitIds, period.endsOn);
+
+  const faults: FieldFault[] = [];
+  const seen = new Set<string>();
+  const ready = rows.flatMap((row) => {
+    const unit = units.get(row.unitCode);
+    const report = unit && reportByUnit.get(unit.id);
+    const at = `rows.${row.at}`;
+    if (seen.has(row.unitCode)) faults.push(fault(at, unitTwice, { unitCode: row.unitCode }));
+    seen.add(row.unitCode);
+    if (!unit || !report) {
+      faults.push(fault(at, noObligation, { unitCode: row.unitCode }));
+      return [];
+    }
+    const whyNot = whyNotChange(factsOf(report), ask.today) ?? whyNotYet(factsOf(report), ask.today);
+    if (whyNot) faults.push(fault(at, whyNot, whyNot.data as Record<string, string>));
+    const { level, tags } = facts.get(unit.id) ?? { level: '', tags: new Set<string>() };
+    const cells = completeCells(form, level, row.cells, row.nil);
+    for (const each of faultsOfReport(form, level, cells, { complete: true }))
+      faults.push({ ...each, path: `${at}.${each.path}` });
+    return [{ report, cells, isNil: row.nil, sheet: toSheet(cells, form.line, { level, tags }) }];
+  });
+  if (faults.length > 0) throw new Refused(refuse(cellsNotRight, { count: faults.length }, faults.slice(0, 500)));
+
+  const added = await addSubmissions(
+    ask.tx,
+    ready.map(({ report, cells, isNil }) => ({ reportId: report.id, revision: report.revision + 1, cells, isNil })),
+    ask.now,
+    ask.actor.postId,
+  );
+  await putSheets(
+    ask.tx,
+    { periodId: periodId(period), line: form.line, reading: 'submitted' },
+    ready.map(({ report, sheet }) => ({ ...sheet, unitId: report.unitId, sourceId: added.get(report.id) ?? null })),
+    'submission',
+    ask.now,
+  );
+  await ask.audit({
+    action: 'reporting.importReports',
+    subject: `form:${form.code}`,
+    unitId: ask.actor.unitId,
+    after: { period: period.code, reports: ready.map(({ report }) => report.id) },
+  });
+  return { submitted: ready.length, values: ready.reduce((sum, { cells }) => sum + Object.keys(cells).length, 0) };
+};
+
+const fault = (
+  path: string,
+  description: { code: string; says: { vi: string; en: string } },
+  data: Record<string, string>,
+): FieldFault => ({
+  path,
+  code: description.code,
+  says: { vi: say(description.says, 'vi', data), en: say(description.says, 'en', data) },
+});

@@ -1,0 +1,28 @@
+import type { CivilDate, Period } from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { notAllowed } from '@app/contract/kernel/problems.ts';
+import { nothingAccepted, periodNotOver, reasonNeeded } from '@app/contract/reporting/problems.ts';
+import type { Doer } from '../report/rules.ts';
+
+export type IssueFacts = {
+  unitId: number;
+  line: string;
+  period: Period;
+  acceptedFigures: number;
+  alreadyIssued: boolean;
+};
+
+/**
+ * Why a post may not issue: only the head or a deputy of the body of the line, for its own unit, after the cut-off, with
+ * at least one accepted figure. Issuing is the official act (NĐ 30/2020/NĐ-CP Art. 13: who signs).
+ */
+export const whyNotIssue = (facts: IssueFacts, doer: Doer, today: CivilDate): Refusal | null => {
+  if (!doer.does.has('issue') || doer.unitId !== facts.unitId || !doer.ownLines.includes(facts.line))
+    return refuse(notAllowed, {});
+  if (facts.period.endsOn > today) return refuse(periodNotOver, { endsOn: facts.period.endsOn });
+  return facts.acceptedFigures === 0 ? refuse(nothingAccepted, {}) : null;
+};
+
+/** A second edition of a period corrects the first and needs a reason. */
+export const whyNotSupersede = (alreadyIssued: boolean, reason: string | null): Refusal | null =>
+  alreadyIssued && !reason ? refuse(reasonNeeded, {}) : null;

@@ -1,0 +1,57 @@
+import type { Line } from '@app/contract/figures/routes.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/database.ts';
+import type { Form } from './rules.ts';
+import type { FormContent, ShippedForm } from './shipped.ts';
+
+/** The version of a form that holds for a period. */
+export const formFor = async (tx: Tx, code: string, periodId: number): Promise<Form | null> => {
+  const row = await tx
+    .selectFrom('reporting.form as f')
+    .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
+    .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+    .where('f.code', '=', code)
+    .where(sql<boolean>`v.from_period_id <= ${periodId}`)
+    .orderBy('v.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toForm(row) : null;
+};
+
+export const formVersion = async (tx: Tx, code: string, version: number): Promise<Form> =>
+  toForm(
+    await tx
+      .selectFrom('reporting.form as f')
+      .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
+      .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+      .where('f.code', '=', code)
+      .where('v.version', '=', version)
+      .executeTakeFirstOrThrow(),
+  );
+
+// The table's checks and the contract name the same words; the content was written by `publishForm`.
+const toForm = (row: { code: string; line: string; periodKind: string; version: number; content: unknown }): Form => ({
+  code: row.code,
+  version: row.version,
+  line: row.line as Line,
+  periodKind: row.periodKind as Form['periodKind'],
+  content: row.content as FormContent,
+});
+
+/** The codes of all forms of a kind of period. */
+export const formCodes = (tx: Tx) =>
+  tx.selectFrom('reporting.form').select(['code', 'line', 'periodKind']).orderBy('code').execute();
+
+/** Stores a version of a form once; the same version again changes nothing. */
+export const putForm = async (tx: Tx, form: ShippedForm, fromPeriodId: number): Promise<void> => {
+  await tx
+    .insertInto('reporting.form')
+    .values({ code: form.code, line: form.line, periodKind: form.periodKind })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  await tx
+    .insertInto('reporting.formVersion')
+    .values({ form: form.code, version: form.version, fromPeriodId, content: JSON.stringify(form.content) })
+    .onConflict((on) => on.doNothing())
+    .execute();
+};

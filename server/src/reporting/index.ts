@@ -1,0 +1,25 @@
+/** The door of the reporting room. */
+import type { Refusal } from '@app/contract/kernel/problem.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
+import { alreadySubmitted, numberUsed } from '@app/contract/reporting/problems.ts';
+
+export { importMany } from './bulk/actions.ts';
+export { consolidate } from './desk/actions.ts';
+export { standing } from './desk/queries.ts';
+export { issue } from './edition/actions.ts';
+export { formCodes, formFor, putForm } from './form/queries.ts';
+export { type Form, indicatorsOf } from './form/rules.ts';
+export { shippedForms } from './form/shipped.ts';
+export { openPeriod } from './obligations.ts';
+export { accept, acceptMany, returnToSender, submit } from './report/actions.ts';
+export { reportsOfDesk } from './report/queries.ts';
+export { reportingRoutes } from './routes.ts';
+export { submissionSource } from './source.ts';
+
+/** What a violated constraint of this room means to a person. */
+export const reportingConstraints: Record<string, () => Refusal> = {
+  revision_once: () => refuse(alreadySubmitted, {}),
+  edition_number_once: () => refuse(numberUsed, { number: '' }),
+  edition_first_once: () => refuse(changedMeanwhile, {}),
+};

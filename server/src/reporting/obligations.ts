@@ -1,0 +1,61 @@
+/** Opens who owes what: the reports of a form for a period, and what the ledger may expect from them. */
+import { deadlineOn, type Period } from '@app/contract/kernel/period.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { periodNotOfForm, unknownForm } from '@app/contract/reporting/problems.ts';
+import { periodId, putExpectations } from '../figures/index.ts';
+import type { Ask } from '../kernel/ask.ts';
+import { found, Refused } from '../kernel/problem.ts';
+import { unitFacts, unitsWithSuperior } from '../org/index.ts';
+import { formFor } from './form/queries.ts';
+import { expectedSlots, rowsFor } from './form/rules.ts';
+import { openReports } from './report/queries.ts';
+import { dueMoment } from './report/rules.ts';
+
+const levels = ['commune', 'province'] as const;
+
+/**
+ * Opens a form for a period: every commune and province in force at its cut-off owes a report to its direct superior,
+ * by the deadline of its level (NĐ 09/2019/NĐ-CP Art. 7–8: the regime fixes who, to whom and when). Those that exist stay.
+ * `within` narrows it to the subtree of one province, for figures of the past that only one province declares.
+ */
+export const openPeriod = async (ask: Ask, formCode: string, period: Period, within?: number): Promise<number> => {
+  const form = found(await formFor(ask.tx, formCode, periodId(period)), refuse(unknownForm, { form: formCode }));
+  if (form.periodKind !== period.kind)
+    throw new Refused(refuse(periodNotOfForm, { form: formCode, period: period.code }));
+  let opened = 0;
+  for (const level of levels) {
+    if (rowsFor(form, level).length === 0) continue;
+    const all = await unitsWithSuperior(ask.tx, level, form.line, period.endsOn);
+    const owing =
+      within === undefined ? all : all.filter((each) => each.superiorId === within || each.unitId === within);
+    const dueAt = dueMoment(deadlineOn(period, level));
+    opened += await openReports(
+      ask.tx,
+      form,
+      periodId(period),
+      owing.map((each) => ({ ...each, dueAt })),
+    );
+    const facts = await unitFacts(
+      ask.tx,
+      owing.map((each) => each.unitId),
+      period.endsOn,
+    );
+    const byTags = new Map<string, { slots: number[]; units: number[] }>();
+    for (const { unitId } of owing) {
+      const slots = expectedSlots(form, level, facts.get(unitId)?.tags ?? new Set());
+      const group = byTags.get(slots.join(',')) ?? { slots, units: [] };
+      group.units.push(unitId);
+      byTags.set(slots.join(','), group);
+    }
+    for (const { slots, units } of byTags.values())
+      await putExpectations(ask.tx, periodId(period), form.line, units, slots);
+  }
+  if (opened > 0)
+    await ask.audit({
+      action: 'reporting.openPeriod',
+      subject: `form:${formCode}`,
+      unitId: within ?? null,
+      after: { period: period.code, opened },
+    });
+  return opened;
+};

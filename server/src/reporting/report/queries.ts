@@ -1,0 +1,243 @@
+import type { CellInput, ReportState } from '@app/contract/reporting/routes.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/database.ts';
+
+const reports = (tx: Tx) =>
+  tx
+    .selectFrom('reporting.report as r')
+    .innerJoin('figures.period as p', 'p.id', 'r.periodId')
+    .leftJoin('reporting.submission as s', (join) =>
+      join.onRef('s.reportId', '=', 'r.id').onRef('s.revision', '=', 'r.revision'),
+    )
+    .select((at) => [
+      'r.id',
+      'r.form',
+      'r.version',
+      'r.periodId',
+      'p.code as period',
+      sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
+      'r.unitId',
+      'r.bodyId',
+      'r.line',
+      'r.superiorId',
+      'r.dueAt',
+      sql<ReportState>`r.state`.as('state'),
+      'r.draft',
+      'r.draftVersion',
+      'r.revision',
+      'r.lockedAt',
+      'r.exceptionUntil',
+      'r.exceptionReason',
+      's.submittedAt',
+      's.decidedAt',
+      's.isNil',
+      's.cells',
+      's.reason',
+      's.decision',
+      's.id as submissionId',
+      at
+        .selectFrom('reporting.submission as first')
+        .select('first.submittedAt')
+        .whereRef('first.reportId', '=', 'r.id')
+        .orderBy('first.revision')
+        .limit(1)
+        .as('firstSubmittedAt'),
+    ]);
+
+export type ReportRow = Awaited<ReturnType<typeof reportById>> & object;
+
+export const reportById = (tx: Tx, id: number) => reports(tx).where('r.id', '=', id).executeTakeFirst();
+
+/** Holds the rows until the end of the transaction, in the order of their ids, so that two deciders do not cross. */
+export const holdReports = (tx: Tx, ids: readonly number[]) =>
+  tx
+    .selectFrom('reporting.report')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+
+export const reportsByIds = (tx: Tx, ids: readonly number[]) =>
+  reports(tx)
+    .where('r.id', 'in', [...ids])
+    .orderBy('r.id')
+    .execute();
+
+/** The desk: the reports of the units that a superior decides on, for one form and period. */
+export const reportsOfDesk = (tx: Tx, superiorId: number, form: string, periodId: number) =>
+  reports(tx)
+    .where('r.superiorId', '=', superiorId)
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .execute();
+
+/** The reports that a unit's own bodies fill on some lines; newest periods first. */
+export const reportsToFill = (tx: Tx, unitId: number, lines: readonly string[], limit: number) =>
+  reports(tx)
+    .where('r.unitId', '=', unitId)
+    .where('r.line', 'in', [...lines])
+    .orderBy('r.dueAt', 'desc')
+    .limit(limit)
+    .execute();
+
+/** One unit's report for a form and period. */
+export const reportOf = (tx: Tx, unitId: number, form: string, periodId: number) =>
+  reports(tx)
+    .where('r.unitId', '=', unitId)
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .executeTakeFirst();
+
+/** The reports of some units for a form and period. */
+export const reportsOfUnits = (tx: Tx, unitIds: readonly number[], form: string, periodId: number) =>
+  reports(tx)
+    .where('r.unitId', 'in', [...unitIds])
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .execute();
+
+/** Keeps what was typed; answers null when somebody else has saved meanwhile. */
+export const keepDraft = async (
+  tx: Tx,
+  id: number,
+  cells: Record<string, CellInput>,
+  draftVersion: number,
+): Promise<number | null> => {
+  const row = await tx
+    .updateTable('reporting.report')
+    .set({
+      draft: JSON.stringify(cells),
+      draftVersion: sql`draft_version + 1`,
+      state: sql`case when state in ('not_sent', 'accepted') then case when state = 'accepted' then 'accepted' else 'draft' end else state end`,
+    })
+    .where('id', '=', id)
+    .where('draftVersion', '=', draftVersion)
+    .returning('draftVersion')
+    .executeTakeFirst();
+  return row?.draftVersion ?? null;
+};
+
+export type NewSubmission = { reportId: number; revision: number; cells: Record<string, CellInput>; isNil: boolean };
+
+/** Adds the revisions of many reports and marks them as sent. */
+export const addSubmissions = async (
+  tx: Tx,
+  submissions: readonly NewSubmission[],
+  now: Date,
+  postId: number | null,
+): Promise<Map<number, number>> => {
+  const rows = JSON.stringify(
+    submissions.map((each) => ({
+      report_id: each.reportId,
+      revision: each.revision,
+      cells: each.cells,
+      is_nil: each.isNil,
+    })),
+  );
+  const { rows: added } = await sql<{ id: number; reportId: number }>`
+    insert into reporting.submission (report_id, revision, cells, is_nil, submitted_at, submitted_by)
+    select report_id, revision, cells, is_nil, ${now}, ${postId}::integer
+    from jsonb_to_recordset(${rows}::jsonb) as r (report_id integer, revision integer, cells jsonb, is_nil boolean)
+    returning id, report_id`.execute(tx);
+  await sql`
+    update reporting.report r set state = 'submitted', revision = s.revision, draft = null, draft_version = r.draft_version + 1
+    from reporting.submission s
+    where s.id = any(${added.map((row) => row.id)}::bigint[]) and r.id = s.report_id`.execute(tx);
+  return new Map(added.map((row) => [row.reportId, row.id]));
+};
+
+/** Writes the decision on the newest revision of reports. */
+export const decide = async (
+  tx: Tx,
+  reportIds: readonly number[],
+  decision: 'accepted' | 'returned',
+  by: { now: Date; postId: number | null; reason: string | null },
+): Promise<void> => {
+  await sql`
+    update reporting.submission s set decision = ${decision}, decided_at = ${by.now}, decided_by = ${by.postId}::integer, reason = ${by.reason}
+    from reporting.report r
+    where r.id = any(${[...reportIds]}::integer[]) and s.report_id = r.id and s.revision = r.revision`.execute(tx);
+  await tx
+    .updateTable('reporting.report')
+    .set({ state: decision })
+    .where('id', 'in', [...reportIds])
+    .execute();
+};
+
+export const submissionsOf = (tx: Tx, reportId: number) =>
+  tx
+    .selectFrom('reporting.submission')
+    .select([
+      'id',
+      'revision',
+      'cells',
+      'isNil',
+      'submittedAt',
+      'submittedBy',
+      'decision',
+      'decidedAt',
+      'decidedBy',
+      'reason',
+    ])
+    .where('reportId', '=', reportId)
+    .orderBy('revision', 'desc')
+    .execute();
+
+export const submissionsByIds = (tx: Tx, ids: readonly number[]) =>
+  tx
+    .selectFrom('reporting.submission')
+    .select(['id', 'revision', 'submittedAt', 'submittedBy', 'decision', 'decidedAt', 'decidedBy'])
+    .where('id', 'in', [...ids])
+    .execute();
+
+export const openException = async (tx: Tx, id: number, until: string, reason: string): Promise<void> => {
+  await tx
+    .updateTable('reporting.report')
+    .set({ exceptionUntil: until, exceptionReason: reason })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Locks every report of a form and period under a unit; those already locked keep their date. */
+export const lockReports = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  form: string,
+  periodId: number,
+  now: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('reporting.report')
+    .set({ lockedAt: now, exceptionUntil: null, exceptionReason: null })
+    .where('unitId', 'in', [...unitIds])
+    .where('form', '=', form)
+    .where('periodId', '=', periodId)
+    .where((where) => where.or([where('lockedAt', 'is', null), where('exceptionUntil', 'is not', null)]))
+    .execute();
+};
+
+export type NewReport = { unitId: number; bodyId: number; superiorId: number; dueAt: Date };
+
+/** Opens the obligations of a form for a period; those that exist stay as they are. */
+export const openReports = async (
+  tx: Tx,
+  form: { code: string; version: number; line: string },
+  periodId: number,
+  owed: readonly NewReport[],
+): Promise<number> => {
+  const rows = JSON.stringify(
+    owed.map((each) => ({
+      unit_id: each.unitId,
+      body_id: each.bodyId,
+      superior_id: each.superiorId,
+      due_at: each.dueAt,
+    })),
+  );
+  const result = await sql`
+    insert into reporting.report (form, version, period_id, unit_id, body_id, line, superior_id, due_at)
+    select ${form.code}, ${form.version}, ${periodId}, unit_id, body_id, ${form.line}, superior_id, due_at
+    from jsonb_to_recordset(${rows}::jsonb) as r (unit_id integer, body_id integer, superior_id integer, due_at timestamptz)
+    on conflict do nothing`.execute(tx);
+  return Number(result.numAffectedRows ?? 0);
+};

@@ -1,0 +1,94 @@
+import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { notAllowed } from '@app/contract/kernel/problems.ts';
+import {
+  alreadyAccepted,
+  alreadySubmitted,
+  exceptionInPast,
+  locked,
+  newerRevision,
+  notLocked,
+  notSubmitted,
+  notYourDecision,
+  notYours,
+  periodNotOver,
+} from '@app/contract/reporting/problems.ts';
+import type { ReportState } from '@app/contract/reporting/routes.ts';
+
+/** What the rules ask of a report. */
+export type ReportFacts = {
+  state: ReportState;
+  unitId: number;
+  superiorId: number;
+  line: string;
+  revision: number;
+  lockedAt: Date | null;
+  exceptionUntil: CivilDate | null;
+  /** Last day of the period. */
+  endsOn: CivilDate;
+};
+
+/** What the rules ask of the post. */
+export type Doer = {
+  unitId: number;
+  allUnits: boolean;
+  ownLines: readonly string[];
+  does: ReadonlySet<string>;
+  postId: number | null;
+};
+
+/** A report is closed once its period was issued above, unless a dated exception opens it. */
+export const isLocked = (report: Pick<ReportFacts, 'lockedAt' | 'exceptionUntil'>, today: CivilDate): boolean =>
+  report.lockedAt !== null && !hasException(report, today);
+
+const hasException = (report: Pick<ReportFacts, 'exceptionUntil'>, today: CivilDate): boolean =>
+  report.exceptionUntil !== null && report.exceptionUntil >= today;
+
+/** Late when it arrived after the deadline, or has not arrived and the deadline is over. NĐ 09/2019/NĐ-CP Art. 8: the regime sets the deadline. */
+export const isLate = (dueAt: Date, firstSubmittedAt: Date | null, now: Date): boolean =>
+  (firstSubmittedAt ?? now) > dueAt;
+
+/** Why a post may not fill a report: another body's, on its way, accepted, or locked. */
+export const whyNotFill = (report: ReportFacts, doer: Doer, today: CivilDate): Refusal | null => {
+  if (!doer.does.has('fill') || doer.unitId !== report.unitId || !doer.ownLines.includes(report.line))
+    return refuse(notYours, {});
+  return whyNotChange(report, today);
+};
+
+/** Why nobody may change a report now, whoever it is. */
+export const whyNotChange = (report: ReportFacts, today: CivilDate): Refusal | null => {
+  if (isLocked(report, today)) return refuse(locked, {});
+  if (report.state === 'submitted') return refuse(alreadySubmitted, {});
+  if (report.state === 'accepted' && !hasException(report, today)) return refuse(alreadyAccepted, {});
+  return null;
+};
+
+/** Why a report may not be sent: as for filling, and never before the cut-off (NĐ 09/2019/NĐ-CP Art. 12). */
+export const whyNotSubmit = (report: ReportFacts, doer: Doer, today: CivilDate): Refusal | null =>
+  whyNotFill(report, doer, today) ?? whyNotYet(report, today);
+
+/** Why it is too early to send. */
+export const whyNotYet = (report: Pick<ReportFacts, 'endsOn'>, today: CivilDate): Refusal | null =>
+  report.endsOn > today ? refuse(periodNotOver, { endsOn: report.endsOn }) : null;
+
+/** Why a post may not accept or return a report: only the direct superior on its line, and only what has been sent. */
+export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, revision?: number): Refusal | null => {
+  if (!doer.does.has('decide') || doer.unitId !== report.superiorId || !doer.ownLines.includes(report.line))
+    return refuse(notYourDecision, {});
+  if (isLocked(report, today)) return refuse(locked, {});
+  if (report.state !== 'submitted') return refuse(notSubmitted, {});
+  if (revision !== undefined && revision !== report.revision)
+    return refuse(newerRevision, { revision: report.revision });
+  return null;
+};
+
+/** Why a locked report may not be opened again. */
+export const whyNotExcept = (report: ReportFacts, doer: Doer, today: CivilDate, until?: CivilDate): Refusal | null => {
+  if (!doer.does.has('allow-exception') || doer.unitId !== report.superiorId || !doer.ownLines.includes(report.line))
+    return refuse(notAllowed, {});
+  if (report.lockedAt === null && report.state !== 'accepted') return refuse(notLocked, {});
+  return until !== undefined && until < today ? refuse(exceptionInPast, {}) : null;
+};
+
+/** 17:00 in Vietnam on the last day. */
+export const dueMoment = (day: CivilDate): Date => new Date(`${day}T10:00:00Z`);
