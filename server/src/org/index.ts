@@ -1,6 +1,7 @@
 /** The door of the room: units on a day, their bodies and tags, and the import of registers. */
 export { nation, parentOf, superiorOf, unitByCode, unitsByCode } from './actions.ts';
 export type { BodyKind } from './body.ts';
+export { type UnitName, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';
 export {
   type AreaTag,
@@ -18,7 +19,6 @@ export {
   unitsByIds,
   unitsInForce,
 } from './queries.ts';
-export { type UnitName, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
 export { reaches, unitsBelowEver } from './reach/queries.ts';
 export { orgRoutes } from './routes.ts';
 export { orgConstraints } from './rules.ts';

@@ -139,13 +139,14 @@ const faultInUnits = (
   parentLevels: Record<string, string | null>,
 ): Refusal | null => {
   const known = byCode(units);
-  for (const unit of units) {
-    const { row, cells } = unit;
-    if (known.get(cells.code) !== unit)
+  const seen = new Set<string>();
+  for (const { row, cells } of units) {
+    if (seen.has(cells.code))
       return unreadable(file, row, {
         vi: `mã ${cells.code} xuất hiện hai lần`,
         en: `the code ${cells.code} stands twice`,
       });
+    seen.add(cells.code);
     const expected = parentLevels[cells.level] ?? null;
     const parent = known.get(cells.parent_code);
     if (expected === null ? cells.parent_code !== '' : parent?.cells.level !== expected)
