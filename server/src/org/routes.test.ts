@@ -106,6 +106,10 @@ describe('search', () => {
     if (names.length === 0) expect(found).toEqual([]);
   });
 
+  it('puts units in force before units of the same name that have ended', async () => {
+    expect((await search({ q: 'tinh thai nguyen', limit: '2' })).map((unit) => unit.validTo)).toEqual([null, eve]);
+  });
+
   it('gives no more than it is asked for', async () => {
     expect(await search({ q: 'xa', limit: '3' })).toHaveLength(3);
     expect((await ask('/api/units?q=')).status).toBe(400);
@@ -330,6 +334,19 @@ describe('the door', () => {
     expect([...answer.facts]).toEqual([[since, { level: 'commune', type: 'xa', tags: new Set() }]]);
     expect([...answer.bodies.values()]).toEqual([{ vi: 'Công an phường Trúc Bạch', en: 'Police of Trúc Bạch Ward' }]);
     expect([answer.inForce, answer.nation]).toEqual([34, 'VN']);
+  });
+
+  it('gives all who report with the unit that decides on their reports', async () => {
+    const [haNoi, nation] = [await unitId('01', eve), await unitId('VN', eve)];
+    const on = (level: 'commune' | 'province', day: string) =>
+      inside((tx) => org.unitsWithSuperior(tx, level, 'police', day));
+    const communes = await on('commune', eve);
+    expect(communes).toHaveLength(10_035);
+    const trucBach = await unitId('00004', eve);
+    expect(communes.find((row) => row.unitId === trucBach)?.superiorId).toBe(haNoi);
+    expect(await on('commune', reform)).toHaveLength(3_321);
+    expect(new Set((await on('province', reform)).map((row) => row.superiorId))).toEqual(new Set([nation]));
+    expect(await inside((tx) => org.unitsDirectlyBelow(tx, haNoi, eve))).toHaveLength(30);
   });
 
   it('knows who stands in a subtree on any day', async () => {
