@@ -21,9 +21,16 @@ create table figures.period (
   -- First day to the day after the cut-off.
   during daterange not null,
   -- The next longer period this one adds up to.
-  parent_id integer references figures.period,
-  -- The cut-off of the parent is this period's cut-off: it gives the parent its stocks.
-  is_last boolean not null
+  parent_id integer references figures.period
+);
+
+-- Which longer periods hold a shorter one; every period holds itself.
+create table figures.period_within (
+  period_id integer not null references figures.period,
+  within_id integer not null references figures.period,
+  -- Both have the same cut-off: the shorter gives the longer its stocks.
+  same_end boolean not null,
+  primary key (period_id, within_id)
 );
 
 create table figures.sheet (
@@ -46,21 +53,8 @@ create table figures.sheet (
 );
 create index sheet_by_period on figures.sheet (period_id, line, reading);
 
--- What a unit's shorter periods give to a longer one: flows added, stocks as at the last cut-off.
-create table figures.rolled (
-  unit_id integer not null,
-  period_id integer not null,
-  line text not null,
-  reading text not null,
-  sum numeric[] not null,
-  -- How many cells of shorter periods stand behind each sum.
-  rolled integer[] not null,
-  at_least integer[] not null,
-  about integer[] not null,
-  primary key (unit_id, period_id, line, reading)
-);
-
--- Totals up the dated tree, per line and (line = 'all') over lines; every array by slot.
+-- Totals up the dated tree, per line and (line = 'all') over lines; every array by slot. Kept for districts, provinces and
+-- the nation; a commune's figures are read from its own few sheets.
 create table figures.total (
   unit_id integer not null,
   period_id integer not null,
@@ -136,7 +130,7 @@ where cell.value is not null or s.declared[i.slot] is not null;
 call kernel.guard('figures.indicator');
 call kernel.guard('figures.period');
 call kernel.guard('figures.sheet');
-call kernel.guard('figures.rolled');
+call kernel.guard('figures.period_within');
 call kernel.guard('figures.total');
 call kernel.guard('figures.expectation');
 call kernel.guard('figures.expected_total');
@@ -144,6 +138,7 @@ call kernel.guard('figures.edition');
 call kernel.guard('figures.edition_total');
 
 create policy known on figures.indicator for select to chungtay_app using (true);
+create policy known on figures.period_within for select to chungtay_app using (true);
 create policy known on figures.period for select to chungtay_app using (true);
 
 -- A line in the subtree, by the post that is asking.

@@ -19,112 +19,107 @@ language sql immutable parallel safe as $$
 $$;
 
 -- Brings the totals of all ancestors up to date with a set of changed cells.
-create procedure figures.post_deltas(changes figures.delta[]) language plpgsql security definer set search_path = figures, pg_catalog as $$
+create procedure figures.post_deltas(changes figures.delta[]) language plpgsql as $$
 declare
-  every figures.delta[] := changes;
-  climbing figures.delta[] := changes;
+  address record;
+  longer record;
 begin
-  -- 1. From months to quarters, halves and years, for each unit by itself.
-  loop
-    select array_agg((d.unit_id, parent.id, d.line, d.reading, d.slot, d.sum, 0, d.k, d.at_least, d.about)::figures.delta)
-    into climbing
-    from (
-      select unit_id, period_id, line, reading, slot, sum(sum) as sum, sum(n + rolled)::integer as k,
-             sum(at_least)::integer as at_least, sum(about)::integer as about
-      from unnest(climbing) group by unit_id, period_id, line, reading, slot
-    ) d
-    join figures.period p on p.id = d.period_id
-    join figures.period parent on parent.id = p.parent_id
-    join figures.indicator i on i.slot = d.slot and (i.kind = 'F' or p.is_last);
-    exit when climbing is null;
-
-    insert into figures.rolled as kept (unit_id, period_id, line, reading, sum, rolled, at_least, about)
-    select k.unit_id, k.period_id, k.line, k.reading,
-           array_agg(c.sum order by s.slot), array_agg(coalesce(c.rolled, 0) order by s.slot),
-           array_agg(coalesce(c.at_least, 0) order by s.slot), array_agg(coalesce(c.about, 0) order by s.slot)
-    from (select unit_id, period_id, line, reading, max(slot) as most from unnest(climbing) group by 1, 2, 3, 4) k
-    cross join lateral generate_series(1, k.most) as s (slot)
-    left join (
-      select unit_id, period_id, line, reading, slot, sum(sum) as sum, sum(rolled)::integer as rolled,
-             sum(at_least)::integer as at_least, sum(about)::integer as about
-      from unnest(climbing) group by 1, 2, 3, 4, 5
-    ) c on c.unit_id = k.unit_id and c.period_id = k.period_id and c.line = k.line and c.reading = k.reading and c.slot = s.slot
-    group by k.unit_id, k.period_id, k.line, k.reading
-    order by k.unit_id, k.period_id, k.line, k.reading
-    on conflict (unit_id, period_id, line, reading) do update set
-      sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(kept.rolled, excluded.rolled)),
-      rolled = figures.add_counts(kept.rolled, excluded.rolled),
-      at_least = figures.add_counts(kept.at_least, excluded.at_least),
-      about = figures.add_counts(kept.about, excluded.about);
-
-    -- A cell of the longer period itself stands above what the shorter ones give: never both.
-    select array_agg(c) into climbing
-    from unnest(climbing) c
-    where not exists (
-      select from figures.sheet s
-      where s.unit_id = c.unit_id and s.period_id = c.period_id and s.line = c.line and s.reading = c.reading
-        and s.own[c.slot] is not null
-    );
-    exit when climbing is null;
-    every := every || climbing;
+  for address in select distinct period_id, line, reading from unnest(changes) order by period_id, line, reading loop
+    -- A change counts in its own period and, summed or at the cut-off, in every longer one, up to the first in which the
+    -- unit has a cell of its own (`covering`): never both.
+    for longer in
+      select w.within_id as id, w.same_end, upper(p.during) - 1 as ends_on,
+             array(select i.within_id from figures.period_within i
+                   join figures.period_within o on o.period_id = i.within_id and o.within_id = w.within_id
+                   where i.period_id = address.period_id and i.within_id <> address.period_id) as covering
+      from figures.period_within w
+      join figures.period p on p.id = w.within_id
+      where w.period_id = address.period_id
+      order by p.during desc, w.within_id
+    loop
+      insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
+      with parts as (
+        -- Up the tree as it stood at the end of that period.
+        select r.ancestor_id as unit_id, max(r.depth) as height, c.slot, sum(c.sum) as sum,
+               sum(case when longer.id = address.period_id then c.n else 0 end)::integer as n,
+               sum(case when longer.id = address.period_id then c.rolled else c.n + c.rolled end)::integer as rolled,
+               sum(c.at_least)::integer as at_least, sum(c.about)::integer as about
+        from unnest(changes) c
+        join figures.indicator i on i.slot = c.slot and (i.kind = 'F' or longer.same_end)
+        join org.reach r on r.descendant_id = c.unit_id and r.during @> longer.ends_on
+        join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
+        where (c.period_id, c.line, c.reading) = (address.period_id, address.line, address.reading)
+          and not exists (
+            select from figures.sheet s
+            where s.unit_id = c.unit_id and s.period_id = any(longer.covering) and s.line = address.line
+              and s.reading = address.reading and s.own[c.slot] is not null
+          )
+        group by r.ancestor_id, c.slot
+      ), rows as (
+        select unit_id, max(height) as height, max(slot) as most from parts group by unit_id
+      ), dense as (
+        select r.unit_id, r.height,
+               array_agg(l.sum order by s.slot) as sum, array_agg(coalesce(l.n, 0) order by s.slot) as n,
+               array_agg(coalesce(l.rolled, 0) order by s.slot) as rolled,
+               array_agg(coalesce(l.at_least, 0) order by s.slot) as at_least, array_agg(coalesce(l.about, 0) order by s.slot) as about
+        from rows r
+        cross join lateral (select g::smallint as slot from generate_series(1, r.most) g) s
+        left join parts l on l.unit_id = r.unit_id and l.slot = s.slot
+        group by r.unit_id, r.height
+      )
+      select d.unit_id, longer.id, lines.line, address.reading, d.sum, d.n, d.rolled, d.at_least, d.about
+      from dense d
+      cross join (values (address.line), ('all')) as lines (line)
+      -- One order for everybody, the root last: two acceptances meet in a queue, never in a circle.
+      order by d.height, d.unit_id, lines.line
+      on conflict (unit_id, period_id, line, reading) do update set
+        sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(figures.add_counts(kept.n, excluded.n), figures.add_counts(kept.rolled, excluded.rolled))),
+        n = figures.add_counts(kept.n, excluded.n),
+        rolled = figures.add_counts(kept.rolled, excluded.rolled),
+        at_least = figures.add_counts(kept.at_least, excluded.at_least),
+        about = figures.add_counts(kept.about, excluded.about);
+    end loop;
   end loop;
-
-  -- 2. Up the tree as it stood at the end of each period, the root last.
-  insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
-  with parts as (
-    select r.ancestor_id as unit_id, max(r.depth) as height, d.period_id, d.line, d.reading, d.slot,
-           sum(d.sum) as sum, sum(d.n) as n, sum(d.rolled) as rolled, sum(d.at_least) as at_least, sum(d.about) as about
-    from (
-      select unit_id, period_id, line, reading, slot, sum(sum) as sum, sum(n) as n, sum(rolled) as rolled,
-             sum(at_least) as at_least, sum(about) as about
-      from unnest(every) group by 1, 2, 3, 4, 5
-    ) d
-    join figures.period p on p.id = d.period_id
-    join org.reach r on r.descendant_id = d.unit_id and r.during @> (upper(p.during) - 1)
-    group by r.ancestor_id, d.period_id, d.line, d.reading, d.slot
-  ), lines as (
-    select unit_id, height, period_id, line, reading, slot, sum, n, rolled, at_least, about from parts
-    union all
-    select unit_id, max(height), period_id, 'all', reading, slot, sum(sum), sum(n), sum(rolled), sum(at_least), sum(about)
-    from parts group by unit_id, period_id, reading, slot
-  ), rows as (
-    select unit_id, period_id, line, reading, max(height) as height, max(slot) as most from lines group by 1, 2, 3, 4
-  )
-  select r.unit_id, r.period_id, r.line, r.reading,
-         array_agg(l.sum order by s.slot), array_agg(coalesce(l.n, 0)::integer order by s.slot),
-         array_agg(coalesce(l.rolled, 0)::integer order by s.slot),
-         array_agg(coalesce(l.at_least, 0)::integer order by s.slot), array_agg(coalesce(l.about, 0)::integer order by s.slot)
-  from rows r
-  cross join lateral generate_series(1, r.most) as s (slot)
-  left join lines l on l.unit_id = r.unit_id and l.period_id = r.period_id and l.line = r.line and l.reading = r.reading and l.slot = s.slot
-  group by r.unit_id, r.period_id, r.line, r.reading, r.height
-  order by r.height, r.unit_id, r.period_id, r.line, r.reading
-  on conflict (unit_id, period_id, line, reading) do update set
-    sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(figures.add_counts(kept.n, excluded.n), figures.add_counts(kept.rolled, excluded.rolled))),
-    n = figures.add_counts(kept.n, excluded.n),
-    rolled = figures.add_counts(kept.rolled, excluded.rolled),
-    at_least = figures.add_counts(kept.at_least, excluded.at_least),
-    about = figures.add_counts(kept.about, excluded.about);
 end $$;
 revoke all on procedure figures.post_deltas(figures.delta[]) from public;
 
--- What one cell was and is, as a change of the unit's resolved figure of that period: when a cell of a longer period
--- appears, what its shorter periods gave steps back; when it goes, they step forward again.
-create function figures.cell_deltas(unit_id integer, period_id integer, line text, reading text,
+-- What the shorter periods of a unit give to a longer one when it has no cell of its own.
+create function figures.given_below(asked_unit integer, asked_period integer, asked_line text, asked_reading text)
+returns table (slot smallint, sum numeric, n integer, at_least integer, about integer) language sql stable as $$
+  with inside as (
+    select s.period_id, cell.slot::smallint as slot, cell.value, s.precision[cell.slot] as precision, w.same_end
+    from figures.period_within w
+    join figures.sheet s on s.unit_id = asked_unit and s.period_id = w.period_id and s.line = asked_line and s.reading = asked_reading
+    cross join unnest(s.own) with ordinality as cell (value, slot)
+    where w.within_id = asked_period and w.period_id <> asked_period and cell.value is not null
+  )
+  select c.slot, sum(c.value), count(*)::integer, (count(*) filter (where c.precision = 1))::integer, (count(*) filter (where c.precision = 2))::integer
+  from inside c
+  join figures.indicator i on i.slot = c.slot and (i.kind = 'F' or c.same_end)
+  where not exists (
+    select from inside cover
+    join figures.period_within w on w.period_id = c.period_id and w.within_id = cover.period_id
+    where cover.slot = c.slot and cover.period_id <> c.period_id
+  )
+  group by c.slot
+$$;
+
+-- The changed cells of one sheet. When a cell of a longer period appears, what its shorter periods gave steps back; when it
+-- goes, they step forward again.
+create function figures.cell_deltas(at_unit integer, at_period integer, at_line text, at_reading text,
   old_own numeric[], old_precision smallint[], new_own numeric[], new_precision smallint[]) returns setof figures.delta
 language sql stable as $$
-  select cell_deltas.unit_id, cell_deltas.period_id, cell_deltas.line, cell_deltas.reading, c.slot::smallint,
-         coalesce(c.new_value, 0) - coalesce(c.old_value, 0) + stepping.sign * coalesce(r.sum[c.slot], 0),
-         (c.new_value is not null)::integer - (c.old_value is not null)::integer,
-         stepping.sign * coalesce(r.rolled[c.slot], 0),
+  select at_unit, at_period, at_line, at_reading, c.slot::smallint,
+         coalesce(c.new_value, 0) - coalesce(c.old_value, 0) + stepping.sign * coalesce(b.sum, 0),
+         - stepping.sign,
+         stepping.sign * coalesce(b.n, 0),
          (c.new_value is not null and c.new_precision = 1)::integer - (c.old_value is not null and c.old_precision = 1)::integer
-           + stepping.sign * coalesce(r.at_least[c.slot], 0),
+           + stepping.sign * coalesce(b.at_least, 0),
          (c.new_value is not null and c.new_precision = 2)::integer - (c.old_value is not null and c.old_precision = 2)::integer
-           + stepping.sign * coalesce(r.about[c.slot], 0)
+           + stepping.sign * coalesce(b.about, 0)
   from unnest(old_own, old_precision, new_own, new_precision) with ordinality as c (old_value, old_precision, new_value, new_precision, slot)
   cross join lateral (select (c.old_value is not null)::integer - (c.new_value is not null)::integer as sign) stepping
-  left join figures.rolled r on r.unit_id = cell_deltas.unit_id and r.period_id = cell_deltas.period_id
-    and r.line = cell_deltas.line and r.reading = cell_deltas.reading
+  left join figures.given_below(at_unit, at_period, at_line, at_reading) b on b.slot = c.slot and stepping.sign <> 0
   where (c.old_value is not null or c.new_value is not null)
     and (c.old_value, c.old_precision) is distinct from (c.new_value, c.new_precision)
 $$;

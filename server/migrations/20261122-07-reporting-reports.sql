@@ -65,6 +65,9 @@ call kernel.guard('reporting.report');
 call kernel.guard('reporting.submission');
 create policy known on reporting.form for select to chungtay_app using ((select kernel.acting_user()) is not null);
 create policy known on reporting.form_version for select to chungtay_app using ((select kernel.acting_user()) is not null);
+-- Forms are published by the centre.
+create policy publish on reporting.form for insert to chungtay_app with check ((select kernel.all_units()));
+create policy publish on reporting.form_version for insert to chungtay_app with check ((select kernel.all_units()));
 create policy within_reach on reporting.report to chungtay_app
   using (line = any ((select kernel.lines())::text[]) and ((select kernel.all_units())
     or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))))

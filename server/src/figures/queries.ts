@@ -202,3 +202,44 @@ export const usedPeriods = (tx: Tx) =>
     )
     .orderBy(sql`upper(p.during) desc, p.id`)
     .execute();
+
+/** Which of these units have kept totals: districts, provinces, the nation. The others are read from their own sheets. */
+export const unitsWithTotals = async (tx: Tx, unitIds: readonly number[]): Promise<Set<number>> => {
+  const { rows } = await sql<{ id: number }>`
+    select id from org.unit where id = any(${[...unitIds]}::integer[]) and level in ('nation', 'province', 'district')`.execute(
+    tx,
+  );
+  return new Set(rows.map((row) => row.id));
+};
+
+export type CellRow = {
+  /** The unit asked about; `fromUnit` is it, a part of it, or a predecessor whose figures stand in it. */
+  unitId: number;
+  askedPeriod: number;
+  fromUnit: number;
+  periodId: number;
+  line: string;
+  /** Value and precision of each asked slot in turn. */
+  cells: (number | null)[];
+};
+
+/** The cells behind the figures of small units: their own sheets, and those of the units that stand in them, for the asked periods and the shorter ones inside. */
+export const cellsBehind = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodIds: readonly number[],
+  line: string,
+  reading: string,
+  slots: readonly number[],
+): Promise<CellRow[]> => {
+  if (unitIds.length === 0 || slots.length === 0) return [];
+  const { rows } = await sql<CellRow>`
+    select r.ancestor_id as unit_id, w.within_id as asked_period, s.unit_id as from_unit, s.period_id, s.line,
+           array[${sql.join(slots.map((slot) => sql`s.own[${sql.lit(slot)}], s.precision[${sql.lit(slot)}]`))}]::numeric[] as cells
+    from figures.period_within w
+    join figures.period p on p.id = w.within_id
+    join figures.sheet s on s.period_id = w.period_id and s.reading = ${reading} and (${line} = 'all' or s.line = ${line})
+    join org.reach r on r.descendant_id = s.unit_id and r.ancestor_id = any(${[...unitIds]}::integer[]) and r.during @> (upper(p.during) - 1)
+    where w.within_id = any(${[...periodIds]}::integer[])`.execute(tx);
+  return rows;
+};

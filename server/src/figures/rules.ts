@@ -12,7 +12,9 @@ import {
 } from '@app/contract/figures/problems.ts';
 import type { FigureAnswer, Line } from '@app/contract/figures/routes.ts';
 import { quotientOfTotals, type Total } from '@app/contract/kernel/combine.ts';
+import { addUp } from '@app/contract/kernel/decimal.ts';
 import { formatFigure, type Precision } from '@app/contract/kernel/figure.ts';
+import { isInside, type Period } from '@app/contract/kernel/period.ts';
 import { type FieldFault, type ProblemDescription, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
@@ -208,3 +210,35 @@ export const whyNotReadLine = (reader: LineReader, line: string, unitIds: readon
   const ownCommittee = reader.lines.length > 0 && line === 'committee' && unitIds.every((id) => id === reader.unitId);
   return ownCommittee ? null : refuse(unknownUnits, {});
 };
+
+/** One cell of a unit, with the period it was posted for. */
+export type PeriodCell = { period: Period; value: number; precision: number };
+
+/**
+ * What one unit's cells on one line give for a period: each counts unless a cell of a longer period inside the asked one
+ * covers it (never both); stocks count only where they share the cut-off of the asked period.
+ */
+export const slotOfCells = (cells: readonly PeriodCell[], asked: Period, isFlow: boolean): Slot =>
+  cells
+    .filter((cell) => isFlow || cell.period.endsOn === asked.endsOn)
+    .filter(
+      (cell) => !cells.some((cover) => cover.period.code !== cell.period.code && isInside(cell.period, cover.period)),
+    )
+    .reduce<Slot>((slot, cell) => addSlots(slot, slotOfCell(cell, asked)), noSlot);
+
+const slotOfCell = (cell: PeriodCell, asked: Period): Slot => ({
+  sum: cell.value,
+  n: cell.period.code === asked.code ? 1 : 0,
+  rolled: cell.period.code === asked.code ? 0 : 1,
+  atLeast: cell.precision === 1 ? 1 : 0,
+  about: cell.precision === 2 ? 1 : 0,
+});
+
+/** Two parts of one total. */
+export const addSlots = (one: Slot, other: Slot): Slot => ({
+  sum: one.sum === null ? other.sum : other.sum === null ? one.sum : addUp([one.sum, other.sum]),
+  n: one.n + other.n,
+  rolled: one.rolled + other.rolled,
+  atLeast: one.atLeast + other.atLeast,
+  about: one.about + other.about,
+});

@@ -1,11 +1,21 @@
 /** Reads totals as figures: value, precision and completeness of many indicators, units and periods in a handful of queries. */
-import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.ts';
 import { childrenOf, type Period } from '@app/contract/kernel/period.ts';
 import type { Tx } from '../kernel/database.ts';
-import { periodId } from './period-ids.ts';
-import { declaredOf, expectedOf, totalsOf } from './queries.ts';
-import { type Expected, figureFrom, nineMonths, noSlot, type Slot, slotsFor } from './rules.ts';
+import { periodId, periodOfId } from './period-ids.ts';
+import { type CellRow, cellsBehind, declaredOf, expectedOf, totalsOf, unitsWithTotals } from './queries.ts';
+import {
+  addSlots,
+  type Expected,
+  figureFrom,
+  nineMonths,
+  noSlot,
+  type PeriodCell,
+  type Slot,
+  slotOfCells,
+  slotsFor,
+} from './rules.ts';
 
 export type FigureQuestion = {
   indicators: readonly string[];
@@ -24,7 +34,7 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
     .flatMap((period) => [period, ...(period.kind === 'nine_months' ? childrenOf(period) : [])])
     .map(periodId);
   const withBelow = [...new Set(question.periods.flatMap((period) => [period, ...everyPartOf(period)]).map(periodId))];
-  const totals = await totalsOf(tx, units, asked, question.line, question.reading, slots);
+  const totals = await slotsOf(tx, question, asked, slots);
   const expected = await expectedOf(tx, units, withBelow, question.line, slots);
   const declared = await declaredOf(tx, units, asked, question.line, question.reading);
 
@@ -55,6 +65,48 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
       );
     }),
   );
+};
+
+/** Slots by `unit:period:slot`: kept totals for large units, the few cells behind a small one. */
+const slotsOf = async (
+  tx: Tx,
+  question: FigureQuestion,
+  asked: readonly number[],
+  slots: readonly number[],
+): Promise<Map<string, Slot>> => {
+  const { line, reading, unitIds } = question;
+  const large = await unitsWithTotals(tx, unitIds);
+  const found =
+    large.size > 0 ? await totalsOf(tx, { ids: [...large] }, asked, line, reading, slots) : new Map<string, Slot>();
+  const small = unitIds.filter((id) => !large.has(id));
+  const rows = await cellsBehind(tx, small, asked, line, reading, slots);
+  slots.forEach((slot, at) => {
+    for (const [key, slotFound] of slotOfRows(rows, at, isFlow(slot))) found.set(`${key}:${slot}`, slotFound);
+  });
+  return found;
+};
+
+const isFlow = (slot: number): boolean => catalogue.find((indicator) => indicator.slot === slot)?.kind === 'F';
+
+/** The rows of one slot, resolved for each unit and line by itself and then added, by `unit:period`. */
+const slotOfRows = (rows: readonly CellRow[], at: number, flow: boolean): Map<string, Slot> => {
+  const cells = new Map<string, { key: string; asked: Period; cells: PeriodCell[] }>();
+  for (const row of rows) {
+    const value = row.cells[at * 2] ?? null;
+    if (value === null) continue;
+    const name = `${row.unitId}:${row.askedPeriod}:${row.fromUnit}:${row.line}`;
+    const group = cells.get(name) ?? {
+      key: `${row.unitId}:${row.askedPeriod}`,
+      asked: periodOfId(row.askedPeriod),
+      cells: [],
+    };
+    group.cells.push({ period: periodOfId(row.periodId), value, precision: row.cells[at * 2 + 1] ?? 0 });
+    cells.set(name, group);
+  }
+  const sums = new Map<string, Slot>();
+  for (const { key, asked, cells: own } of cells.values())
+    sums.set(key, addSlots(sums.get(key) ?? noSlot, slotOfCells(own, asked, flow)));
+  return sums;
 };
 
 /** All shorter periods inside a period, down to months. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { Tx } from './database.ts';
 
@@ -13,25 +14,25 @@ export type AuditEntry = {
   after?: unknown;
 };
 
-export type Audit = (entry: AuditEntry) => Promise<void>;
-
-const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+/** Leaves one entry, or one for each of many subjects of the same act. */
+export type Audit = (entries: AuditEntry | readonly AuditEntry[]) => Promise<void>;
 
 export const auditor =
   (tx: Tx, actor: Actor | null, now: Date, requestId: string): Audit =>
-  async (entry) => {
-    await tx
-      .insertInto('kernel.audit')
-      .values({
-        at: now,
-        requestId,
-        userId: actor?.userId ?? null,
-        postId: actor?.postId ?? null,
-        unitId: entry.unitId,
-        action: entry.action,
-        subject: entry.subject,
-        before: json(entry.before),
-        after: json(entry.after),
-      })
-      .execute();
+  async (entries) => {
+    const rows = [entries].flat().map((entry) => ({
+      at: now,
+      request_id: requestId,
+      user_id: actor?.userId ?? null,
+      post_id: actor?.postId ?? null,
+      unit_id: entry.unitId,
+      action: entry.action,
+      subject: entry.subject,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+    }));
+    await sql`
+      insert into kernel.audit (at, request_id, user_id, post_id, unit_id, action, subject, before, after)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (at timestamptz, request_id text, user_id text,
+        post_id integer, unit_id integer, action text, subject text, before jsonb, after jsonb)`.execute(tx);
   };

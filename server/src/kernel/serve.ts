@@ -30,8 +30,6 @@ export type ServeOptions = {
   transact: Transact;
   clock: Clock;
   whoAsks: (request: FastifyRequest) => Promise<Actor | null>;
-  /** Turns database constraint names into problems; each room adds its own. */
-  constraints: Record<string, () => Refusal>;
 };
 
 /** Registers described routes; each request is one transaction that commits before the answer leaves. */
@@ -133,7 +131,7 @@ const whyCrossSite = (request: FastifyRequest) => {
 };
 
 /** One place that turns whatever was thrown into `application/problem+json`. */
-export const answerProblems = (app: FastifyInstance, constraints: ServeOptions['constraints']) => {
+export const answerProblems = (app: FastifyInstance, constraints: Record<string, () => Refusal>) => {
   const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) => {
     const answer: ProblemAnswer = {
       type: `/problems/${refusal.code}`,

@@ -15,7 +15,6 @@ export type PeriodRow = {
   kind: string;
   during: string;
   parent_id: number | null;
-  is_last: boolean;
 };
 
 export const upsertIndicators = async (owner: pg.Client, rows: readonly IndicatorRow[]): Promise<void> => {
@@ -31,10 +30,22 @@ export const upsertIndicators = async (owner: pg.Client, rows: readonly Indicato
 
 export const upsertPeriods = async (owner: pg.Client, rows: readonly PeriodRow[]): Promise<void> => {
   await owner.query(
-    `insert into figures.period (id, code, calendar, kind, during, parent_id, is_last)
-     select id, code, calendar, kind, during, parent_id, is_last
-     from jsonb_to_recordset($1::jsonb) as r (id integer, code text, calendar text, kind text, during daterange, parent_id integer, is_last boolean)
+    `insert into figures.period (id, code, calendar, kind, during, parent_id)
+     select id, code, calendar, kind, during, parent_id
+     from jsonb_to_recordset($1::jsonb) as r (id integer, code text, calendar text, kind text, during daterange, parent_id integer)
      on conflict (id) do nothing`,
+    [JSON.stringify(rows)],
+  );
+};
+
+export type PeriodWithinRow = { period_id: number; within_id: number; same_end: boolean };
+
+export const upsertPeriodsWithin = async (owner: pg.Client, rows: readonly PeriodWithinRow[]): Promise<void> => {
+  await owner.query(
+    `insert into figures.period_within (period_id, within_id, same_end)
+     select period_id, within_id, same_end
+     from jsonb_to_recordset($1::jsonb) as r (period_id integer, within_id integer, same_end boolean)
+     on conflict do nothing`,
     [JSON.stringify(rows)],
   );
 };

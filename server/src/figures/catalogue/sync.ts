@@ -3,7 +3,7 @@ import { catalogue } from '@app/contract/figures/catalogue.ts';
 import { addDays, Calendar, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
 import type pg from 'pg';
 import { periodId } from '../period-ids.ts';
-import { upsertIndicators, upsertPeriods } from './queries.ts';
+import { upsertIndicators, upsertPeriods, upsertPeriodsWithin } from './queries.ts';
 
 const FIRST_YEAR = 2013;
 const LAST_YEAR = 2040;
@@ -28,7 +28,7 @@ export const syncCatalogue = async (owner: pg.Client): Promise<void> => {
     ...others.map((calendar) => periodOf('year', year, 1, calendar)),
   ]);
   // Longer periods first: the shorter ones point to them.
-  const longest = [...periods].sort((a, b) => depthOf(a) - depthOf(b));
+  const longest = [...periods].sort((a, b) => above(a).length - above(b).length);
   await upsertPeriods(
     owner,
     longest.map((period) => {
@@ -40,13 +40,23 @@ export const syncCatalogue = async (owner: pg.Client): Promise<void> => {
         kind: period.kind,
         during: `[${period.startsOn},${addDays(period.endsOn, 1)})`,
         parent_id: parent ? periodId(parent) : null,
-        is_last: parent !== null && parent.endsOn === period.endsOn,
       };
     }),
   );
+  await upsertPeriodsWithin(
+    owner,
+    periods.flatMap((period) =>
+      [period, ...above(period)].map((within) => ({
+        period_id: periodId(period),
+        within_id: periodId(within),
+        same_end: within.endsOn === period.endsOn,
+      })),
+    ),
+  );
 };
 
-const depthOf = (period: Period): number => {
+/** The longer periods that hold a period, shortest first. */
+const above = (period: Period): Period[] => {
   const parent = parentOf(period);
-  return parent ? 1 + depthOf(parent) : 0;
+  return parent ? [parent, ...above(parent)] : [];
 };

@@ -151,13 +151,14 @@ export const acceptMany = async (
       ask.now,
     );
   }
-  for (const report of reports)
-    await ask.audit({
+  await ask.audit(
+    reports.map((report) => ({
       action: 'reporting.acceptReport',
       subject: `report:${report.id}`,
       unitId: report.unitId,
       after: { revision: report.revision },
-    });
+    })),
+  );
   return { accepted: reports.length };
 };
 

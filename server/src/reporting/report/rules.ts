@@ -73,7 +73,7 @@ export const whyNotYet = (report: Pick<ReportFacts, 'endsOn'>, today: CivilDate)
 
 /** Why a post may not accept or return a report: only the direct superior on its line, and only what has been sent. */
 export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, revision?: number): Refusal | null => {
-  if (!doer.does.has('decide') || doer.unitId !== report.superiorId || !doer.ownLines.includes(report.line))
+  if (!doer.does.has('decide') || !standsAbove(report, doer) || !doer.ownLines.includes(report.line))
     return refuse(notYourDecision, {});
   if (isLocked(report, today)) return refuse(locked, {});
   if (report.state !== 'submitted') return refuse(notSubmitted, {});
@@ -81,6 +81,10 @@ export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, 
     return refuse(newerRevision, { revision: report.revision });
   return null;
 };
+
+/** The direct superior, or the program itself loading what superiors have decided elsewhere. */
+const standsAbove = (report: Pick<ReportFacts, 'superiorId'>, doer: Doer): boolean =>
+  doer.unitId === report.superiorId || (doer.postId === null && doer.allUnits);
 
 /** Why a locked report may not be opened again. */
 export const whyNotExcept = (report: ReportFacts, doer: Doer, today: CivilDate, until?: CivilDate): Refusal | null => {

@@ -1,0 +1,78 @@
+/** Puts the rooms together into one HTTP application. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Refusal } from '@app/contract/kernel/problem.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { notFound } from '@app/contract/kernel/problems.ts';
+import type { Route } from '@app/contract/kernel/route.ts';
+import fastifyStatic from '@fastify/static';
+import fastifySwagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { figuresRoutes } from './figures/index.ts';
+import { type Auth, identityRoutes, makeWhoAsks } from './identity/index.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { Transact } from './kernel/database.ts';
+import { Refused } from './kernel/problem.ts';
+import { answerProblems, type Serve, server } from './kernel/serve.ts';
+import { orgConstraints, orgRoutes } from './org/index.ts';
+import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
+import { reviewRoutes } from './review/index.ts';
+
+export type AppOptions = { transact: Transact; clock: Clock; auth: Auth; log?: boolean };
+
+/** Bulk imports carry a whole month of a country. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+const pages = resolve(import.meta.dirname, '../../web/dist');
+
+const constraints: Record<string, () => Refusal> = { ...orgConstraints, ...reportingConstraints };
+
+/** The application with every room's routes; `served` lists them for the laws of the house. */
+export const createApp = async (options: AppOptions): Promise<{ app: FastifyInstance; served: readonly Route[] }> => {
+  const app = fastify({
+    logger: options.log ? { level: 'warn' } : false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => crypto.randomUUID().slice(0, 8),
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Chung Tay', version: '0.1.0', description: 'Organisational and aggregate figures of a coordination programme.' } },
+    transform: jsonSchemaTransform,
+  });
+  answerProblems(app, constraints);
+  const { serve, served } = server(app, { transact: options.transact, clock: options.clock, whoAsks: makeWhoAsks(options) });
+  openRooms(serve, options.auth);
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await servePages(app);
+  return { app, served };
+};
+
+const openRooms = (serve: Serve, auth: Auth): void => {
+  orgRoutes(serve);
+  identityRoutes(serve, auth);
+  figuresRoutes(serve, { submission: submissionSource });
+  reportingRoutes(serve);
+  reviewRoutes(serve);
+};
+
+/** The built web app; every address that is no file and no API opens it, so that a link can be shared. */
+const servePages = async (app: FastifyInstance): Promise<void> => {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    });
+  });
+  if (!existsSync(pages)) return;
+  await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false });
+  const page = (reply: { sendFile: (name: string, options: object) => unknown }) => reply.sendFile('index.html', { immutable: false, maxAge: 0 });
+  app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply));
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    if (request.url.startsWith('/api/') || /\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '')) throw new Refused(refuse(notFound, {}));
+    return page(reply);
+  });
+};

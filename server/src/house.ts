@@ -1,0 +1,92 @@
+/** Opens the house: database, migrations, catalogue, register, forms, accounts. Used by the server, the command line, tests and benches. */
+import pg from 'pg';
+import { systemActor, createAuth, type Auth, instanceSecret } from './identity/index.ts';
+import { periodId, periodOfCode, syncCatalogue } from './figures/index.ts';
+import type { Actor } from './kernel/actor.ts';
+import { type Ask, askAs } from './kernel/ask.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Config } from './kernel/config.ts';
+import { type Database, openDatabase } from './kernel/database.ts';
+import { migrate } from './kernel/migrate.ts';
+import { startEmbedded } from './kernel/postgres/embedded.ts';
+import { importUnits, nation, unitsFolder } from './org/index.ts';
+import { alreadyImported } from '@app/contract/org/problems.ts';
+import { putForm, shippedForms } from './reporting/index.ts';
+import { Refused } from './kernel/problem.ts';
+
+export type House = {
+  database: Database;
+  auth: Auth;
+  ownerUrl: string;
+  clock: Clock;
+  /** Runs work as the program itself, in one transaction. */
+  asSystem: <T>(work: (ask: Ask) => Promise<T>, at?: Clock) => Promise<T>;
+  /** Runs work as one given actor. */
+  as: <T>(actor: Actor, work: (ask: Ask) => Promise<T>, at?: Clock) => Promise<T>;
+  close: () => Promise<void>;
+};
+
+/** Opens a database that is reached by these two addresses; `role` when the runtime shares the owner's address. */
+export const openHouse = async (
+  at: { ownerUrl: string; appUrl: string; role?: string },
+  how: { secret?: string | undefined; baseUrl?: string | undefined; clock?: Clock } = {},
+): Promise<House> => {
+  const clock = how.clock ?? systemClock;
+  await furnish(at.ownerUrl, clock);
+  const owner = await connectOwner(at.ownerUrl);
+  const secret = await instanceSecret(owner, how.secret);
+  await owner.end();
+  const database = openDatabase(at.appUrl, at.role ? { role: at.role } : {});
+  const { auth, close: closeAuth } = createAuth({ url: at.appUrl, secret, ...(how.baseUrl && { baseUrl: how.baseUrl }) });
+  const root = await database.transact(async (tx) => (await nation(tx)).id, { readOnly: true });
+  const as: House['as'] = (actor, work, moment) => askAs({ transact: database.transact, clock: moment ?? clock }, actor, 'system', work);
+  const asSystem: House['asSystem'] = (work, moment) => as(systemActor(root), work, moment);
+  await asSystem(async (ask) => {
+    for (const form of shippedForms) await putForm(ask.tx, form, periodId(periodOfCode(form.from)));
+  });
+  return {
+    database,
+    auth,
+    ownerUrl: at.ownerUrl,
+    clock,
+    as,
+    asSystem,
+    close: async () => {
+      await closeAuth();
+      await database.close();
+    },
+  };
+};
+
+export const connectOwner = async (url: string): Promise<pg.Client> => {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  return owner;
+};
+
+/** Migrations, then the program's own data: catalogue, calendar and the register of units, each only where it is not there yet. */
+export const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
+  await migrate(ownerUrl);
+  const owner = await connectOwner(ownerUrl);
+  try {
+    await syncCatalogue(owner);
+    await importUnits(owner, unitsFolder, clock()).catch((error: unknown) => {
+      if (!(error instanceof Refused && error.refusal.code === alreadyImported.code)) throw error;
+    });
+  } finally {
+    await owner.end();
+  }
+};
+
+/** The addresses of the database a configuration asks for, starting the embedded one when none is given. */
+export const findDatabase = async (
+  config: Pick<Config, 'databaseUrl' | 'appDatabaseUrl' | 'dataDir'>,
+): Promise<{ ownerUrl: string; appUrl: string; role?: string; stop: () => Promise<void> }> => {
+  if (config.databaseUrl) {
+    const nothing = () => Promise.resolve();
+    if (config.appDatabaseUrl) return { ownerUrl: config.databaseUrl, appUrl: config.appDatabaseUrl, stop: nothing };
+    return { ownerUrl: config.databaseUrl, appUrl: config.databaseUrl, role: 'chungtay_app', stop: nothing };
+  }
+  const running = await startEmbedded(config.dataDir ? { dataDir: config.dataDir } : {});
+  return { ownerUrl: running.ownerUrl, appUrl: running.appUrl, stop: running.stop };
+};
