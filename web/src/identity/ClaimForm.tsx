@@ -31,7 +31,7 @@ export const ClaimForm = () => {
     claim.mutate({ body: { code: code.trim(), username, password } });
   };
   const fault = (field: string) => {
-    const words = claim.error?.fault(`body.${field}`);
+    const words = claim.error?.fault(field);
     return words && t(words);
   };
   return (

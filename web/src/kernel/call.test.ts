@@ -75,13 +75,13 @@ describe('a call', () => {
         status: 400,
         says,
         data: {},
-        fields: [{ path: 'body.tag', code: 'x', says }],
+        fields: [{ path: 'tag', code: 'x', says }],
         requestId: 'r',
       }),
     );
     const problem = await problemOf(call(tagUnit, { params: { unitId: '7' }, body: { tag: '' } }));
     expect(problem).toBeInstanceOf(Problem);
-    expect([problem.code, problem.status, problem.fault('body.tag'), problem.fault('body.basis')]).toEqual([
+    expect([problem.code, problem.status, problem.fault('tag'), problem.fault('basis')]).toEqual([
       'kernel.bad-input',
       400,
       says,

@@ -7,7 +7,7 @@ export const paths = {
   totals: '/totals',
   edition: '/editions/$editionId',
   review: '/review',
-  trace: '/trace',
+  trace: '/figures/trace',
   units: '/units',
   unit: '/units/$unitId',
   accounts: '/accounts',

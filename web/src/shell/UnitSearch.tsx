@@ -13,10 +13,16 @@ const foundOf = (unit: UnitBrief, until: string): Found => ({
   ...(unit.validTo !== null && { tag: until }),
 });
 
-type Props = { shortcut?: boolean; autoFocus?: boolean; onPicked?: () => void };
+type Props = {
+  shortcut?: boolean;
+  autoFocus?: boolean;
+  onPicked?: () => void;
+  /** What to do with the unit that was chosen; without it, its page opens. */
+  onPick?: (unit: UnitBrief) => void;
+};
 
 /** Search for units by name without accents or by code; old and new units stand apart by their last day. */
-export const UnitSearch = ({ shortcut = false, autoFocus = false, onPicked }: Props) => {
+export const UnitSearch = ({ shortcut = false, autoFocus = false, onPicked, onPick }: Props) => {
   const { t } = useWords();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -36,7 +42,9 @@ export const UnitSearch = ({ shortcut = false, autoFocus = false, onPicked }: Pr
       onPick={(found) => {
         setText('');
         onPicked?.();
-        void navigate({ to: paths.unit, params: { unitId: found.id } });
+        const unit = onPick && data?.find(({ id }) => String(id) === found.id);
+        if (unit) onPick(unit);
+        else void navigate({ to: paths.unit, params: { unitId: found.id } });
       }}
     />
   );

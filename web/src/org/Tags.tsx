@@ -1,0 +1,61 @@
+import type { UnitBrief, UnitLife } from '@app/contract/org/routes.ts';
+import { useState } from 'react';
+import { usePost, useSession } from '../kernel/session.ts';
+import { useWords } from '../kernel/words.ts';
+import { Button } from '../ui/Button.tsx';
+import { EndTagDialog } from './EndTagDialog.tsx';
+import { TagDialog } from './TagDialog.tsx';
+import { useTerms } from './terms.ts';
+import { areaTagWords } from './words.ts';
+
+type AreaTagOfUnit = UnitLife['tags'][number];
+
+/** Officers of the standing agency above the commune tag areas; to other posts the server answers "not found". */
+const useMayTag = (): boolean => {
+  const post = usePost();
+  const standing = post?.body.kind === 'police' || post?.body.kind === 'committee';
+  return post?.role === 'officer' && standing && (post.unit.level === 'nation' || post.unit.level === 'province');
+};
+
+/** The dated tags of the area, and the way to give and end them. */
+export const Tags = ({ unit, tags }: { unit: UnitBrief; tags: readonly AreaTagOfUnit[] }) => {
+  const { t } = useWords();
+  const terms = useTerms();
+  const { today } = useSession();
+  const mayTag = useMayTag();
+  const [giving, setGiving] = useState(false);
+  const [ending, setEnding] = useState<AreaTagOfUnit | null>(null);
+  const isOpen = ({ to }: AreaTagOfUnit) => to === null || to > today;
+  return (
+    <section aria-labelledby="tags">
+      <h2 id="tags">{t({ vi: 'Nhãn địa bàn', en: 'Area tags' })}</h2>
+      {tags.length === 0 && (
+        <p className="small mid">
+          {t({ vi: 'Không có nhãn nào mà bạn xem được.', en: 'There is no tag that you may see.' })}
+        </p>
+      )}
+      <ul className="area-tags">
+        {tags.map((one) => (
+          <li key={one.id}>
+            <b>{t(areaTagWords[one.tag])}</b>
+            <span className="small mid">
+              {terms.term(one)}. {one.basis}
+            </span>
+            {mayTag && isOpen(one) && (
+              <Button look="quiet" small onClick={() => setEnding(one)}>
+                {t({ vi: 'Kết thúc nhãn', en: 'End the tag' })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayTag && unit.level !== 'nation' && unit.validTo === null && (
+        <Button small onClick={() => setGiving(true)}>
+          {t({ vi: 'Gắn nhãn', en: 'Add a tag' })}
+        </Button>
+      )}
+      {giving && <TagDialog unit={unit} onClose={() => setGiving(false)} />}
+      {ending && <EndTagDialog unit={unit} tag={ending} onClose={() => setEnding(null)} />}
+    </section>
+  );
+};
