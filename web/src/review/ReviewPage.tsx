@@ -1,7 +1,159 @@
+import type { Answer } from '@app/contract/kernel/route.ts';
+import { nothingToReport } from '@app/contract/review/problems.ts';
+import type { getReview } from '@app/contract/review/routes.ts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { OfficialPaper } from '../documents/OfficialPaper.tsx';
+import { TracePanel } from '../figures/TracePanel.tsx';
+import { readTraceAddress } from '../figures/trace-address.ts';
+import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
+import { UnitDialog } from '../shell/UnitDialog.tsx';
+import type { AddressPart } from '../ui/AddressBar.tsx';
+import { buttonClass } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
+import { Downloads } from './Downloads.tsx';
+import { Remarks } from './Remarks.tsx';
+import { useReview } from './use-review.ts';
+import './review.css';
 
-export const ReviewPage = () => {
+type Review = Answer<typeof getReview>;
+type Change = { unit?: string; period?: string; reading?: string; figure?: string };
+
+/** Goes to another place, period, reading or figure; what is not named stays, but a chosen figure belongs to its paper. */
+const useGo = () => {
+  const navigate = useNavigate();
+  const { figure: _, ...search } = useSearch({ from: '/inside/review' });
+  return (change: Change) =>
+    void navigate({
+      to: paths.review,
+      search: { ...search, ...change },
+      resetScroll: false,
+      replace: 'figure' in change,
+    });
+};
+
+const readingWords = {
+  accepted: { vi: 'Đã duyệt', en: 'Accepted' },
+  submitted: { vi: 'Đã gửi (tạm tính)', en: 'Submitted (provisional)' },
+};
+
+const useAddress = (
+  { unit, periods, period, reading }: ReturnType<typeof useReview>,
+  go: (change: Change) => void,
+  openUnits: () => void,
+): AddressPart[] => {
   const { t } = useWords();
-  return <Page title={t({ vi: 'Sơ kết, tổng kết', en: 'Review reports' })}>{null}</Page>;
+  const listed = periods.data?.map(({ code, words }) => ({ value: code, label: t(words) })) ?? [];
+  const chosen = listed.find(({ value }) => value === period);
+  const unlisted = chosen || period === null ? [] : [{ value: period, label: period }];
+  return [
+    { label: t({ vi: 'Địa bàn', en: 'Place' }), value: unit.fullName, onOpen: openUnits },
+    {
+      label: t({ vi: 'Kỳ', en: 'Period' }),
+      value: chosen?.label ?? period ?? '…',
+      options: {
+        list: [...unlisted, ...listed],
+        chosen: period ?? '',
+        onPick: (code) => go({ period: code }),
+      },
+    },
+    {
+      label: t({ vi: 'Số liệu', en: 'Figures' }),
+      value: t(readingWords[reading]),
+      options: {
+        list: Object.entries(readingWords).map(([value, words]) => ({ value, label: t(words) })),
+        chosen: reading,
+        onPick: (value) => go({ reading: value }),
+      },
+    },
+  ];
+};
+
+/** The paper, and beside it where the chosen figure comes from. */
+const Desk = ({ review, stale }: { review: Review; stale: boolean }) => {
+  const { figure } = useSearch({ from: '/inside/review' });
+  const go = useGo();
+  const question = figure === undefined ? null : readTraceAddress(figure);
+  return (
+    <>
+      <Remarks remarks={review.remarks} />
+      <div className={question ? 'split' : undefined} aria-busy={stale}>
+        <div className={stale ? 'desk-bg stale' : 'desk-bg'}>
+          <OfficialPaper
+            document={review.document}
+            selectedTrace={question ? figure : null}
+            onFigure={(trace) => go({ figure: trace })}
+          />
+        </div>
+        {question && <TracePanel key={figure} question={question} onClose={() => go({})} />}
+      </div>
+    </>
+  );
+};
+
+/** The review report of a unit and period as it would be signed. */
+export const ReviewPage = () => {
+  const { t, tell } = useWords();
+  const go = useGo();
+  const [choosing, setChoosing] = useState(false);
+  const here = useReview();
+  const { question, review, periods, unit } = here;
+  const address = useAddress(here, go, () => setChoosing(true));
+  const { data, isPlaceholderData } = review;
+  const error = periods.error ?? review.error;
+  const shown = error ? undefined : data;
+  return (
+    <Page
+      title={shown ? t(shown.title) : t({ vi: 'Sơ kết, tổng kết', en: 'Review reports' })}
+      lead={
+        shown &&
+        t(
+          {
+            vi: '{n} số liệu, số nào cũng mở được nguồn: bấm vào số có gạch chân chấm.',
+            en: '{n} figures, each with its source: press a figure with a dotted line.',
+          },
+          { n: shown.figures },
+        )
+      }
+      actions={
+        question &&
+        shown && (
+          <>
+            <Link
+              className={buttonClass('quiet')}
+              to={paths.totals}
+              search={{ unit: String(unit.id), period: question.period }}
+            >
+              {t({ vi: 'Sang tổng hợp để ban hành', en: 'To the totals, for issuing' })}
+            </Link>
+            <Downloads question={question} />
+          </>
+        )
+      }
+      address={address}
+    >
+      {shown && <Desk review={shown} stale={isPlaceholderData} />}
+      {error?.code === nothingToReport.code && (
+        <Empty>
+          {tell(error)} {t({ vi: 'Chọn kỳ khác ở trên.', en: 'Choose another period above.' })}
+        </Empty>
+      )}
+      {error && error.code !== nothingToReport.code && (
+        <Notice kind="error" live>
+          {tell(error)}
+        </Notice>
+      )}
+      {!error && !shown && question && (
+        <Waiting>{t({ vi: 'Đang lập báo cáo từ số liệu…', en: 'Writing the report from the figures…' })}</Waiting>
+      )}
+      {!error && periods.data && !question && (
+        <Empty>{t({ vi: 'Chưa có kỳ báo cáo nào có số liệu.', en: 'No period has figures yet.' })}</Empty>
+      )}
+      {choosing && <UnitDialog onPick={(id) => go({ unit: String(id) })} onClose={() => setChoosing(false)} />}
+    </Page>
+  );
 };
