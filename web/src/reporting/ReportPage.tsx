@@ -1,7 +1,95 @@
+import { lineWords } from '@app/contract/figures/routes.ts';
+import { getReport } from '@app/contract/reporting/routes.ts';
+import { IconHistory, IconLockOpen } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useFormat } from '../kernel/format.ts';
+import { useRead } from '../kernel/query.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
+import type { AddressPart } from '../ui/AddressBar.tsx';
+import { Button } from '../ui/Button.tsx';
+import { StateTag } from '../ui/Tag.tsx';
+import { ExceptionDialog } from './ExceptionDialog.tsx';
+import { Loaded } from './Loaded.tsx';
+import { againstDeadline } from './moments.ts';
+import { ReportSheet } from './ReportSheet.tsx';
+import { lookOf, superiorOf } from './report-look.ts';
+import { Submissions } from './Submissions.tsx';
+import type { ReportAnswer } from './use-draft.ts';
+import { useNow } from './use-now.ts';
 
-export const ReportPage = () => {
+const useAddress = ({ report }: ReportAnswer): AddressPart[] => {
   const { t } = useWords();
-  return <Page title={t({ vi: 'Báo cáo', en: 'Report' })}>{null}</Page>;
+  const format = useFormat();
+  const { period } = report;
+  return [
+    { label: t({ vi: 'Địa bàn', en: 'Place' }), value: report.unit.fullName },
+    {
+      label: t({ vi: 'Kỳ', en: 'Period' }),
+      value: t(period.words),
+      detail: `${format.date(period.startsOn)}–${format.date(period.endsOn)}`,
+    },
+    { label: t({ vi: 'Tuyến', en: 'Line' }), value: t(lineWords[report.line]) },
+  ];
+};
+
+const Lead = ({ report }: Pick<ReportAnswer, 'report'>): ReactNode => {
+  const { t } = useWords();
+  const format = useFormat();
+  const deadline = againstDeadline(report, useNow());
+  return (
+    <>
+      {t({ vi: 'Hạn gửi {superior} ', en: 'Due at {superior} ' }, { superior: superiorOf(report.unit.level) })}
+      <b>{format.fullMoment(report.dueAt)}</b>,{' '}
+      <span className={deadline.late ? 'late' : undefined}>{t(deadline.words)}</span>.{' '}
+      {t(
+        { vi: 'Đã có số ở {filled} trong {asked} ô.', en: '{filled} of {asked} cells are filled.' },
+        { filled: report.filled, asked: report.asked },
+      )}
+    </>
+  );
+};
+
+const OneReport = ({ answer }: { answer: ReportAnswer }) => {
+  const { t } = useWords();
+  const [open, setOpen] = useState<'submissions' | 'exception' | null>(null);
+  const address = useAddress(answer);
+  const { report, form, submissions, whyNot } = answer;
+  return (
+    <Page
+      title={t(form.title)}
+      tag={
+        <>
+          <StateTag state={lookOf(report)} /> {report.isLocked && <StateTag state="locked" />}{' '}
+          {report.isNil && <StateTag state="nil" />}
+        </>
+      }
+      lead={<Lead report={report} />}
+      address={address}
+      actions={
+        <>
+          {whyNot.allowException === null && (
+            <Button icon={IconLockOpen} onClick={() => setOpen('exception')}>
+              {t({ vi: 'Mở ngoại lệ…', en: 'Open an exception…' })}
+            </Button>
+          )}
+          <Button icon={IconHistory} onClick={() => setOpen('submissions')}>
+            {t({ vi: 'Các lần gửi ({n})', en: 'Submissions ({n})' }, { n: submissions.length })}
+          </Button>
+        </>
+      }
+    >
+      <ReportSheet answer={answer} />
+      {open === 'submissions' && <Submissions submissions={submissions} onClose={() => setOpen(null)} />}
+      {open === 'exception' && <ExceptionDialog reportId={report.id} onClose={() => setOpen(null)} />}
+    </Page>
+  );
+};
+
+/** One report: entry for its own body, reading and decision for its superior. */
+export const ReportPage = () => {
+  const { reportId } = useParams({ from: '/inside/reports/$reportId' });
+  const read = useRead(getReport, { params: { reportId: Number(reportId) } });
+  return <Loaded read={read}>{(answer) => <OneReport key={answer.report.id} answer={answer} />}</Loaded>;
 };

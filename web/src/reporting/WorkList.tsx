@@ -1,0 +1,112 @@
+import type { Words } from '@app/contract/kernel/words.ts';
+import type { ReportBrief } from '@app/contract/reporting/routes.ts';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useId } from 'react';
+import { useFormat } from '../kernel/format.ts';
+import { paths } from '../kernel/paths.ts';
+import { useWords } from '../kernel/words.ts';
+import { buttonClass } from '../ui/Button.tsx';
+import { StateTag } from '../ui/Tag.tsx';
+import { againstDeadline } from './moments.ts';
+import type { DeskBrief } from './my-work.ts';
+import { lookOf } from './report-look.ts';
+import { useNow } from './use-now.ts';
+
+/** A named list of work with its count; left out when it is empty. */
+export const WorkList = ({ title, count, children }: { title: string; count: number; children: ReactNode }) => {
+  const heading = useId();
+  if (count === 0) return null;
+  return (
+    <section className="list" aria-labelledby={heading}>
+      <h2 id={heading}>
+        {title} <span className="num">{count}</span>
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+};
+
+const DAY = 86_400_000;
+
+const Due = ({ report }: { report: Pick<ReportBrief, 'submittedAt' | 'dueAt' | 'isLate'> }) => {
+  const { t } = useWords();
+  const format = useFormat();
+  const now = useNow();
+  const { words, late } = againstDeadline(report, now);
+  const soon = !late && report.submittedAt === null && Date.parse(report.dueAt) - now.getTime() < 3 * DAY;
+  const [day] = format.moment(report.dueAt).split(' ');
+  return (
+    <div className={late ? 'due late' : soon ? 'due soon' : 'due'}>
+      {day}
+      <small>{t(words)}</small>
+    </div>
+  );
+};
+
+/** One own report on the list. */
+export const ReportTask = ({ report, action }: { report: ReportBrief; action: Words }) => {
+  const { t } = useWords();
+  return (
+    <li className="task">
+      <Due report={report} />
+      <div className="what">
+        <h3>
+          {t(report.form.title)}, {t(report.period.words)} <StateTag state={lookOf(report)} />
+        </h3>
+        <p>
+          {t(
+            { vi: 'Đã có {filled}/{asked} ô.', en: '{filled} of {asked} cells are filled.' },
+            { filled: report.filled, asked: report.asked },
+          )}{' '}
+          {report.returnReason &&
+            t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}
+        </p>
+      </div>
+      <Link className={buttonClass('outline', true)} to={paths.report} params={{ reportId: String(report.id) }}>
+        {t(action, { n: report.asked - report.filled })}
+      </Link>
+    </li>
+  );
+};
+
+/** One desk on the list. */
+export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean }) => {
+  const { t } = useWords();
+  const search = { unit: String(desk.unitId), form: desk.form.code, period: desk.period.code };
+  return (
+    <li className="task">
+      <Due report={{ submittedAt: null, dueAt: desk.dueAt, isLate: false }} />
+      <div className="what">
+        <h3>
+          {t(desk.form.title)}, {t(desk.period.words)} {desk.issued && <StateTag state="issued" />}
+        </h3>
+        <p>
+          {t(
+            {
+              vi: 'Chờ duyệt {waiting}, trả lại {returned}, đã duyệt {accepted}/{expected}, chưa gửi {notSent}.',
+              en: '{waiting} waiting, {returned} returned, {accepted} of {expected} accepted, {notSent} not sent.',
+            },
+            {
+              waiting: desk.waiting,
+              returned: desk.returned,
+              accepted: desk.accepted,
+              expected: desk.expected,
+              notSent: desk.notSent,
+            },
+          )}
+        </p>
+      </div>
+      {issues ? (
+        <Link className={buttonClass('outline', true)} to={paths.totals} search={search}>
+          {t({ vi: 'Xem số tổng', en: 'See the totals' })}
+        </Link>
+      ) : (
+        <Link className={buttonClass('outline', true)} to={paths.desk} search={search}>
+          {desk.waiting > 0
+            ? t({ vi: 'Duyệt {n} báo cáo', en: 'Decide on {n}' }, { n: desk.waiting })
+            : t({ vi: 'Mở bàn duyệt', en: 'Open the desk' })}
+        </Link>
+      )}
+    </li>
+  );
+};
