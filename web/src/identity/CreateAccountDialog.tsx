@@ -1,6 +1,7 @@
 import { type Role, roleWords } from '@app/contract/identity/posts.ts';
 import { createAccount, listAccounts } from '@app/contract/identity/routes.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import { getUnit, type UnitLife } from '@app/contract/org/routes.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useAction, useRead } from '../kernel/query.ts';
@@ -43,6 +44,13 @@ const UnitOfPost = ({ life, onPick }: { life: UnitLife | undefined; onPick: (uni
   );
 };
 
+const whyNotOpen = (typed: { body: boolean; username: string; startsOn: string }): Words | null => {
+  if (!typed.body) return { vi: 'Chọn một đơn vị có cơ quan báo cáo.', en: 'Choose a unit with a body.' };
+  if (typed.username.trim().length < 3)
+    return { vi: 'Tên tài khoản có ít nhất 3 ký tự.', en: 'A user name has at least 3 characters.' };
+  return typed.startsOn ? null : { vi: 'Chọn ngày bắt đầu.', en: 'Choose the first day.' };
+};
+
 /** Opens an account with one post. The first password is made by the server and told once. */
 export const CreateAccountDialog = ({ onDone, onClose }: Props) => {
   const { t, tell } = useWords();
@@ -62,17 +70,11 @@ export const CreateAccountDialog = ({ onDone, onClose }: Props) => {
     event.preventDefault();
     if (body && chosen) open.mutate({ body: { username, role: chosen, bodyId: body.id, startsOn } });
   };
+  const whyNot = whyNotOpen({ body: body !== undefined, username, startsOn });
   const fault = (field: string) => {
     const words = open.error?.fault(field);
     return words && t(words);
   };
-  const whyNot = !body
-    ? t({ vi: 'Chọn một đơn vị có cơ quan báo cáo.', en: 'Choose a unit with a body.' })
-    : username.trim().length < 3
-      ? t({ vi: 'Tên tài khoản có ít nhất 3 ký tự.', en: 'A user name has at least 3 characters.' })
-      : startsOn
-        ? null
-        : t({ vi: 'Chọn ngày bắt đầu.', en: 'Choose the first day.' });
   return (
     <Dialog
       title={t({ vi: 'Mở tài khoản', en: 'Open an account' })}
@@ -80,7 +82,7 @@ export const CreateAccountDialog = ({ onDone, onClose }: Props) => {
       actions={
         <>
           <Button onClick={onClose}>{t({ vi: 'Không mở', en: 'Cancel' })}</Button>
-          <Button look="filled" type="submit" form={form} busy={open.isPending} whyNot={whyNot}>
+          <Button look="filled" type="submit" form={form} busy={open.isPending} whyNot={whyNot && t(whyNot)}>
             {t({ vi: 'Mở tài khoản', en: 'Open the account' })}
           </Button>
         </>
