@@ -38,11 +38,22 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifySwagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Chung Tay', version: '0.1.0', description: 'Organisational and aggregate figures of a coordination programme.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Chung Tay',
+        version: '0.1.0',
+        description: 'Organisational and aggregate figures of a coordination programme.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   answerProblems(app, constraints);
-  const { serve, served } = server(app, { transact: options.transact, clock: options.clock, whoAsks: makeWhoAsks(options) });
+  const { serve, served } = server(app, {
+    transact: options.transact,
+    clock: options.clock,
+    whoAsks: makeWhoAsks(options),
+  });
   openRooms(serve, options.auth);
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await servePages(app);
@@ -64,15 +75,18 @@ const servePages = async (app: FastifyInstance): Promise<void> => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'x-frame-options': 'DENY',
-      'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
     });
   });
   if (!existsSync(pages)) return;
   await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false });
-  const page = (reply: { sendFile: (name: string, options: object) => unknown }) => reply.sendFile('index.html', { immutable: false, maxAge: 0 });
+  const page = (reply: { sendFile: (name: string, options: object) => unknown }) =>
+    reply.sendFile('index.html', { immutable: false, maxAge: 0 });
   app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply));
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '')) throw new Refused(refuse(notFound, {}));
+    if (request.url.startsWith('/api/') || /\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? ''))
+      throw new Refused(refuse(notFound, {}));
     return page(reply);
   });
 };

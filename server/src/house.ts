@@ -1,7 +1,9 @@
 /** Opens the house: database, migrations, catalogue, register, forms, accounts. Used by the server, the command line, tests and benches. */
+
+import { alreadyImported } from '@app/contract/org/problems.ts';
 import pg from 'pg';
-import { systemActor, createAuth, type Auth, instanceSecret } from './identity/index.ts';
 import { periodId, periodOfCode, syncCatalogue } from './figures/index.ts';
+import { type Auth, createAuth, instanceSecret, systemActor } from './identity/index.ts';
 import type { Actor } from './kernel/actor.ts';
 import { type Ask, askAs } from './kernel/ask.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -9,10 +11,9 @@ import type { Config } from './kernel/config.ts';
 import { type Database, openDatabase } from './kernel/database.ts';
 import { migrate } from './kernel/migrate.ts';
 import { startEmbedded } from './kernel/postgres/embedded.ts';
-import { importUnits, nation, unitsFolder } from './org/index.ts';
-import { alreadyImported } from '@app/contract/org/problems.ts';
-import { putForm, shippedForms } from './reporting/index.ts';
 import { Refused } from './kernel/problem.ts';
+import { importUnits, nation, unitsFolder } from './org/index.ts';
+import { putForm, shippedForms } from './reporting/index.ts';
 
 export type House = {
   database: Database;
@@ -37,9 +38,14 @@ export const openHouse = async (
   const secret = await instanceSecret(owner, how.secret);
   await owner.end();
   const database = openDatabase(at.appUrl, at.role ? { role: at.role } : {});
-  const { auth, close: closeAuth } = createAuth({ url: at.appUrl, secret, ...(how.baseUrl && { baseUrl: how.baseUrl }) });
+  const { auth, close: closeAuth } = createAuth({
+    url: at.appUrl,
+    secret,
+    ...(how.baseUrl && { baseUrl: how.baseUrl }),
+  });
   const root = await database.transact(async (tx) => (await nation(tx)).id, { readOnly: true });
-  const as: House['as'] = (actor, work, moment) => askAs({ transact: database.transact, clock: moment ?? clock }, actor, 'system', work);
+  const as: House['as'] = (actor, work, moment) =>
+    askAs({ transact: database.transact, clock: moment ?? clock }, actor, 'system', work);
   const asSystem: House['asSystem'] = (work, moment) => as(systemActor(root), work, moment);
   await asSystem(async (ask) => {
     for (const form of shippedForms) await putForm(ask.tx, form, periodId(periodOfCode(form.from)));

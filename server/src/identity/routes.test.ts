@@ -44,7 +44,6 @@ const houseWith = (of: Auth) => {
     transact,
     clock,
     whoAsks: makeWhoAsks({ auth: of, transact, clock }),
-    constraints: {},
   });
   identityRoutes(serve, of);
   return made;

@@ -1,5 +1,5 @@
 /** The door of the room: units on a day, their bodies and tags, and the import of registers. */
-export { nation, parentOf, superiorOf, unitByCode, unitsByCode } from './actions.ts';
+export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from './actions.ts';
 export type { BodyKind } from './body.ts';
 export { type UnitName, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';

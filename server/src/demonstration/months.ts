@@ -1,0 +1,233 @@
+/** The whole country in the last six closed months and the open one: seeded, plausible, in all the states an officer meets. */
+
+import { deadlineOn, type Period, periodContaining, previousOf, todayInVietnam } from '@app/contract/kernel/period.ts';
+import type { CellInput } from '@app/contract/reporting/routes.ts';
+import { periodId } from '../figures/index.ts';
+import type { House } from '../house.ts';
+import { type Unit, unitsInForce } from '../org/index.ts';
+import { acceptMany, importMany, openPeriod, reportsOfDesk, returnToSender } from '../reporting/index.ts';
+import { demoCommune } from './sign-ins.ts';
+
+const FORM = 'TH01';
+const CLOSED_MONTHS = 6;
+const HOUR = 3_600_000;
+
+/** A number in [0, 1) that depends only on its names: the same country at every start. */
+export const chance = (...names: readonly (string | number)[]): number => {
+  let hash = 2_166_136_261;
+  for (const char of names.join('|')) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619);
+  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519);
+  hash = Math.imul(hash ^ (hash >>> 13), 3_266_489_917);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296;
+};
+
+const cell = (value: number): CellInput => ({
+  value: Math.max(0, Math.round(value)),
+  precision: 'exact',
+  kind: 'own',
+  note: null,
+});
+
+/** A commune's month: flows vary around the size of the commune, stocks move slowly. */
+export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
+  const size = 0.5 + 1.5 * chance(code, 'size');
+  const month = period.year * 12 + period.number;
+  const vary = (name: string, around: number) => around * size * (0.6 + 0.8 * chance(code, name, period.code));
+  const stock = (name: string, around: number, growth: number) =>
+    around * size * (0.8 + 0.4 * chance(code, name)) + growth * ((month - 24_300) % 60);
+  const sessions = Math.round(vary('sessions', 9)) + 1;
+  const cases = Math.round(vary('cases', 6));
+  const conducted = Math.round(cases * (0.8 + 0.2 * chance(code, 'conducted', period.code)));
+  const teams = Math.round(stock('teams', 9, 0)) + 3;
+  const inspected = Math.round(vary('inspected', 3));
+  return {
+    plans_issued: cell(vary('plans', 2)),
+    briefings_held: cell(1 + chance(code, 'briefings', period.code)),
+    body_inspections: cell(Math.min(inspected, vary('inspections', 2))),
+    units_inspected: cell(inspected),
+    urging_letters: cell(vary('letters', 1)),
+    outreach_sessions: cell(sessions),
+    outreach_attendance: cell(sessions * (35 + 60 * chance(code, 'attendance', period.code))),
+    press_items: cell(vary('press', 5)),
+    model_points: cell(stock('points', 18, 0.1)),
+    model_members: cell(stock('members', 160, 1)),
+    points_replicated: cell(vary('replicated', 0.8)),
+    points_retired: cell(vary('retired', 0.3)),
+    security_order_teams: cell(teams),
+    security_order_members: cell(teams * (3 + 2 * chance(code, 'team size'))),
+    inter_family_groups: cell(stock('groups', 55, 0)),
+    mediation_teams: cell(stock('mediation', 11, 0)),
+    mediation_cases: cell(cases),
+    mediation_conducted: cell(conducted),
+    mediation_successful: cell(conducted * (0.72 + 0.25 * chance(code, 'success', period.code))),
+  };
+};
+
+const provinceCells = (code: string, period: Period): Record<string, CellInput> => {
+  const vary = (name: string, around: number) => around * (0.6 + 0.8 * chance(code, name, period.code));
+  const sessions = Math.round(vary('sessions', 24));
+  const inspected = Math.round(vary('inspected', 9));
+  return {
+    plans_issued: cell(vary('plans', 6)),
+    briefings_held: cell(1),
+    body_inspections: cell(Math.min(inspected, vary('inspections', 4))),
+    units_inspected: cell(inspected),
+    urging_letters: cell(vary('letters', 5)),
+    outreach_sessions: cell(sessions),
+    outreach_attendance: cell(sessions * vary('attendance', 120)),
+    press_items: cell(vary('press', 60)),
+  };
+};
+
+/** When communes send, in hours before (−) or after (+) the deadline, and how many in a hundred. */
+const sending = [
+  { hours: -46, share: 8 },
+  { hours: -27, share: 17 },
+  { hours: -8, share: 27 },
+  { hours: -2, share: 37 },
+  { hours: 3, share: 4 },
+  { hours: 17, share: 3 },
+] as const;
+
+export const loadMonths = async (house: House): Promise<void> => {
+  const now = house.clock();
+  const open = periodContaining('month', todayInVietnam(now));
+  const closed = Array.from({ length: CLOSED_MONTHS }).reduce<Period[]>(
+    (months) => [previousOf(months[0] ?? open), ...months],
+    [],
+  );
+  for (const [at, period] of closed.entries()) await loadMonth(house, period, CLOSED_MONTHS - 1 - at, now);
+  await house.asSystem((ask) => openPeriod(ask, FORM, open));
+};
+
+/** `age` 0 is the newest closed month: still full of waiting, returned and late reports. */
+const loadMonth = async (house: House, period: Period, age: number, now: Date): Promise<void> => {
+  const dueCommune = new Date(`${deadlineOn(period, 'commune')}T10:00:00Z`);
+  const dueProvince = new Date(`${deadlineOn(period, 'province')}T10:00:00Z`);
+  const after = (moment: Date, hours: number) => new Date(moment.getTime() + hours * HOUR);
+  await house.asSystem(
+    (ask) => openPeriod(ask, FORM, period),
+    () => new Date(`${period.endsOn}T20:00:00Z`),
+  );
+  const communes = await house.asSystem((ask) => unitsInForce(ask.tx, 'commune', period.endsOn));
+  const provinces = await house.asSystem((ask) => unitsInForce(ask.tx, 'province', period.endsOn));
+
+  for (const batch of batches(communes, period, age)) {
+    const at = after(dueCommune, batch.hours);
+    if (at < now)
+      await send(
+        house,
+        period,
+        batch.units.map((unit) => [unit, communeCells(unit.code, period)]),
+        at,
+      );
+  }
+  const sentUp = provinces.filter((unit) => age > 0 || chance(unit.code, period.code, 'province') < 0.7);
+  const upAt = after(dueProvince, -20);
+  if (upAt < now)
+    await send(
+      house,
+      period,
+      sentUp.map((unit) => [unit, provinceCells(unit.code, period)]),
+      upAt,
+    );
+
+  const decidedAt = after(dueCommune, age === 0 ? 22 : 40);
+  if (decidedAt < now)
+    await decideCommunes(
+      house,
+      period,
+      age,
+      { provinces, demoUnitId: communes.find((unit) => unit.code === demoCommune)?.id ?? 0 },
+      decidedAt,
+    );
+  const acceptedUp = after(dueProvince, 24);
+  if (age > 0 && acceptedUp < now) await acceptProvinces(house, period, acceptedUp);
+};
+
+/** Communes by the hour in which they send; some of the newest month have not sent, a few of older ones never did. */
+const batches = (communes: readonly Unit[], period: Period, age: number) => {
+  let from = 0;
+  const missing = age === 0 ? 0 : 0.034;
+  return sending.map(({ hours, share }) => {
+    const low = from;
+    from += share / 100;
+    const units = communes.filter((unit) => {
+      const place = unit.code === demoCommune ? 0.3 : chance(unit.code, period.code, 'sends');
+      return place >= low && place < from + (hours === 17 ? missing : 0);
+    });
+    return { hours, units };
+  });
+};
+
+const send = (house: House, period: Period, rows: readonly (readonly [Unit, Record<string, CellInput>])[], at: Date) =>
+  house.asSystem(
+    (ask) =>
+      importMany(
+        {
+          params: undefined,
+          query: undefined,
+          body: {
+            form: FORM,
+            period: period.code,
+            rows: rows.map(([unit, cells]) => ({ unitCode: unit.code, cells, nil: false })),
+          },
+        },
+        ask,
+      ),
+    () => at,
+  );
+
+const reason = 'Số lượt người tham dự tăng nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
+
+const decideCommunes = (
+  house: House,
+  period: Period,
+  age: number,
+  units: { provinces: readonly Unit[]; demoUnitId: number },
+  at: Date,
+) =>
+  house.asSystem(
+    async (ask) => {
+      const { provinces, demoUnitId } = units;
+      const accept: { id: number; revision: number }[] = [];
+      for (const province of provinces) {
+        const waiting = (await reportsOfDesk(ask.tx, province.id, FORM, periodId(period))).filter(
+          (report) => report.state === 'submitted',
+        );
+        for (const report of waiting) {
+          const place = chance(report.unitId, period.code, 'decision');
+          const isDemo = report.unitId === demoUnitId;
+          const returned = age === 0 && (isDemo || place > 0.975);
+          const left = age === 0 && place > 0.78;
+          if (returned) {
+            await returnToSender(
+              { params: { reportId: report.id }, query: undefined, body: { revision: report.revision, reason } },
+              ask,
+            );
+          } else if (!left) accept.push({ id: report.id, revision: report.revision });
+        }
+      }
+      if (accept.length > 0) await acceptMany({ params: undefined, query: undefined, body: { reports: accept } }, ask);
+    },
+    () => at,
+  );
+
+const acceptProvinces = (house: House, period: Period, at: Date) =>
+  house.asSystem(
+    async (ask) => {
+      const waiting = (await reportsOfDesk(ask.tx, ask.actor.unitId, FORM, periodId(period))).filter(
+        (report) => report.state === 'submitted',
+      );
+      if (waiting.length > 0)
+        await acceptMany(
+          {
+            params: undefined,
+            query: undefined,
+            body: { reports: waiting.map(({ id, revision }) => ({ id, revision })) },
+          },
+          ask,
+        );
+    },
+    () => at,
+  );

@@ -1,0 +1,75 @@
+/** One sign-in for each kind of post, so that everybody can try the demonstration as everybody. */
+import type { Role } from '@app/contract/identity/posts.ts';
+import { connectOwner, type House } from '../house.ts';
+import { givePost, openAccount, postTitles } from '../identity/index.ts';
+import { setInstanceFact } from '../kernel/instance.ts';
+import { ensureBody, unitByCode } from '../org/index.ts';
+
+export const demoPassword = 'chungtay-2026';
+/** The province and the commune of the demonstration (codes since 01/07/2025): Quảng Trị, Phong Nha. */
+export const demoProvince = '44';
+export const demoCommune = '19138';
+
+type Seat = { username: string; unitCode: string; body: 'committee' | 'police' | 'front'; role: Role };
+
+const seats: readonly Seat[] = [
+  { username: 'phongnha.quangtri', unitCode: demoCommune, body: 'police', role: 'officer' },
+  { username: 'mttq.phongnha', unitCode: demoCommune, body: 'front', role: 'officer' },
+  { username: 'quangtri', unitCode: demoProvince, body: 'police', role: 'officer' },
+  { username: 'truongban.quangtri', unitCode: demoProvince, body: 'committee', role: 'head' },
+  { username: 'mttq.quangtri', unitCode: demoProvince, body: 'front', role: 'officer' },
+  { username: 'thanhtra.quangtri', unitCode: demoProvince, body: 'committee', role: 'inspector' },
+  { username: 'quantri.quangtri', unitCode: demoProvince, body: 'police', role: 'administrator' },
+  { username: 'trunguong', unitCode: 'VN', body: 'police', role: 'officer' },
+  { username: 'truongban.trunguong', unitCode: 'VN', body: 'committee', role: 'head' },
+  { username: 'vanhanh', unitCode: 'VN', body: 'police', role: 'operator' },
+];
+
+export type DemoSignIn = {
+  username: string;
+  password: string;
+  title: { vi: string; en: string };
+  place: string;
+  role: Role;
+  line: string;
+};
+
+/** Opens the accounts and answers the post of each by user name. */
+export const openSignIns = async (
+  house: House,
+  today: string,
+): Promise<Map<string, { postId: number; unitId: number }>> => {
+  const owner = await connectOwner(house.ownerUrl);
+  const posts = new Map<string, { postId: number; unitId: number }>();
+  const shown: DemoSignIn[] = [];
+  try {
+    for (const seat of seats) {
+      const unit = await house.asSystem((ask) => unitByCode(ask.tx, seat.unitCode, today));
+      const bodyId = await ensureBody(owner, unit.id, seat.body);
+      const { postId, title } = await house.asSystem(async (ask) => {
+        const userId = await openAccount(ask.tx, { username: seat.username, password: demoPassword });
+        const postId = await givePost(ask.tx, { userId, role: seat.role, bodyId, startsOn: null });
+        await ask.audit({
+          action: 'identity.createAccount',
+          subject: `user:${userId}`,
+          unitId: unit.id,
+          after: { username: seat.username, role: seat.role },
+        });
+        return { postId, title: (await postTitles(ask.tx, [postId])).get(postId) };
+      });
+      posts.set(seat.username, { postId, unitId: unit.id });
+      shown.push({
+        username: seat.username,
+        password: demoPassword,
+        title: title ?? { vi: seat.username, en: seat.username },
+        place: unit.fullName,
+        role: seat.role,
+        line: seat.body,
+      });
+    }
+    await setInstanceFact(owner, 'demo_sign_ins', shown);
+  } finally {
+    await owner.end();
+  }
+  return posts;
+};

@@ -1,0 +1,48 @@
+/** Starts everything: database, migrations, register, demonstration if asked for, and the web server. */
+import { createApp } from './app.ts';
+import { loadDemonstration } from './demonstration/load.ts';
+import { demoPassword } from './demonstration/sign-ins.ts';
+import { closeRenderer } from './documents/index.ts';
+import { connectOwner, findDatabase, openHouse } from './house.ts';
+import { createAdministratorCode } from './identity/index.ts';
+import { readConfig } from './kernel/config.ts';
+import { instanceFact } from './kernel/instance.ts';
+
+const config = readConfig(process.argv.slice(2), process.env);
+// The demonstration is for trying out: on a database of one's own it loads only when asked for by the flag.
+const database = await findDatabase(config);
+const house = await openHouse(database, config);
+const started = performance.now();
+if (config.demonstration && (await loadDemonstration(house)))
+  console.log(
+    `Đã nạp số liệu minh họa / demonstration loaded (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+
+const { app } = await createApp({ transact: house.database.transact, clock: house.clock, auth: house.auth, log: true });
+const address = await app.listen({ host: config.host, port: config.port });
+
+const owner = await connectOwner(house.ownerUrl);
+const signIns = (await instanceFact(owner, 'demo_sign_ins')) as
+  | { username: string; title: { vi: string; en: string } }[]
+  | undefined;
+const code = signIns ? null : await createAdministratorCode(owner);
+await owner.end();
+
+console.log(`\nChung Tay: ${address}\n`);
+if (signIns) {
+  console.log(`SỐ LIỆU MINH HỌA / demonstration. Mật khẩu chung / one password for all: ${demoPassword}\n`);
+  for (const { username, title } of signIns) console.log(`  ${username.padEnd(22)} ${title.vi} / ${title.en}`);
+}
+if (code) console.log(`Mã quản trị dùng một lần / one-time administrator code: ${code}`);
+if (process.env['CHUNGTAY_READY'] === '1') console.log(`READY ${address}`);
+
+let closing = false;
+const close = async (): Promise<void> => {
+  if (closing) return;
+  closing = true;
+  await app.close();
+  await closeRenderer();
+  await house.close();
+  await database.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());

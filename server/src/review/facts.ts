@@ -1,0 +1,119 @@
+/** What a review report is made of: plain values, read from the ledger before the first word is written. */
+import { catalogue } from '@app/contract/figures/catalogue.ts';
+import type { Line, Reading } from '@app/contract/figures/routes.ts';
+import type { Figure } from '@app/contract/kernel/figure.ts';
+import { type CivilDate, type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
+import type { Language, Words } from '@app/contract/kernel/words.ts';
+import type { UnitType } from '@app/contract/org/words.ts';
+
+/** A figure and on how many of the expected reports it rests. */
+export type Stated = { figure: Figure | null; reported: number; expected: number };
+
+/** One indicator of the unit under review; the earlier figures are null where nothing is known, never 0. */
+export type FactFigure = Stated & {
+  indicator: string;
+  previous: Figure | null;
+  lastYear: Figure | null;
+  /** Quoted for the whole area, never added. */
+  declared: number | null;
+};
+
+/** A unit that reports to the one under review: a commune of a province, a province of the nation. */
+export type SubUnit = { id: number; code: string; fullName: string; figures: ReadonlyMap<string, Stated> };
+
+/** The reports owed to the unit under review on one form: how many have come in (in the reading asked for), how many late. */
+export type Desk = { line: Line; expected: number; arrived: number; late: number };
+
+export type TypeCount = { level: 'province' | 'district' | 'commune'; type: UnitType; count: number };
+
+export type ReviewFacts = {
+  unit: { id: number; level: 'nation' | 'province'; type: string; name: string; fullName: string };
+  /** The committee that reports, by its full name. */
+  committee: Words;
+  /** The committee it reports to; null for the centre. */
+  superior: Words | null;
+  period: Period;
+  reading: Reading;
+  language: Language;
+  demonstration: boolean;
+  /** The cut-off lies before today. */
+  closed: boolean;
+  /** The newest edition, when the figures still are those it froze. */
+  issued: { number: string; on: CivilDate } | null;
+  /** How many figures have changed since the newest edition; 0 without one. */
+  changedSinceIssue: number;
+  /** Units below on the tree of the period's last day. */
+  types: readonly TypeCount[];
+  subUnits: readonly SubUnit[];
+  desks: readonly Desk[];
+  /** Whether the desks hold reports of shorter periods, one per unit and month. */
+  byMonths: boolean;
+  /** Sub-units with a report that has not come in, in Vietnamese order. */
+  missing: readonly string[];
+  /** In the order of the catalogue; every indicator that a form of the period names. */
+  figures: readonly FactFigure[];
+  /** Indicators that forms of this very kind of period ask for. */
+  asked: ReadonlySet<string>;
+};
+
+const inCatalogue = new Map<string, (typeof catalogue)[number]>(catalogue.map((each) => [each.id, each]));
+
+/** The indicator of a figure; figures are read through the catalogue, so it is there. */
+export const indicatorOfFigure = (id: string): (typeof catalogue)[number] => {
+  const indicator = inCatalogue.get(id);
+  if (!indicator) throw new Error(`the catalogue has no ${id}`);
+  return indicator;
+};
+
+export type Comparison = 'previous' | 'lastYear';
+
+/**
+ * What the sentences compare with: the same period last year where any figure of it is known, else the period before,
+ * else nothing. For a year the two are the same and it is called the period before.
+ */
+export const comparisonOf = ({ figures, period }: Pick<ReviewFacts, 'figures' | 'period'>): Comparison | null => {
+  const same = previousOf(period).code === samePeriodLastYear(period).code;
+  if (!same && figures.some((each) => each.lastYear)) return 'lastYear';
+  return figures.some((each) => each.previous) ? 'previous' : null;
+};
+
+/** Indicators that the period's forms ask for and nobody has given a figure for. */
+export const gapsOf = ({ figures, asked }: Pick<ReviewFacts, 'figures' | 'asked'>): FactFigure[] =>
+  figures.filter((each) => asked.has(each.indicator) && each.figure === null);
+
+const headlines = ['outreach_sessions', 'inter_family_groups', 'mediation_teams', 'fire_inspections'];
+
+/** The figure that stands for the whole: outreach sessions where they are known, else the first that sub-units gave. */
+export const headlineOf = ({ figures, subUnits }: Pick<ReviewFacts, 'figures' | 'subUnits'>): FactFigure | null => {
+  const told = (each: FactFigure) =>
+    each.figure !== null &&
+    ['F', 'S'].includes(indicatorOfFigure(each.indicator).kind) &&
+    subUnits.some((unit) => unit.figures.get(each.indicator)?.figure);
+  const ordered = [...headlines.flatMap((id) => figures.filter((each) => each.indicator === id)), ...figures];
+  return ordered.find(told) ?? figures.find((each) => each.figure !== null) ?? null;
+};
+
+export type Spread = { indicator: string; most: Named; least: Named };
+type Named = { id: number; fullName: string; figure: Figure };
+
+/**
+ * The figure that differs most between sub-units, largest against median, among flows and stocks that at least two thirds
+ * of five or more sub-units have given. Null when no figure is told by so many, or all are alike.
+ */
+export const widestSpread = ({ figures, subUnits }: Pick<ReviewFacts, 'figures' | 'subUnits'>): Spread | null => {
+  const spreads = figures.flatMap((each) => {
+    if (!['F', 'S'].includes(indicatorOfFigure(each.indicator).kind)) return [];
+    const told = subUnits
+      .flatMap(({ id, fullName, figures: own }): Named[] => {
+        const known = own.get(each.indicator)?.figure;
+        return known ? [{ id, fullName, figure: known }] : [];
+      })
+      .sort((a, b) => b.figure.value - a.figure.value);
+    const [most, least, middle] = [told[0], told.at(-1), told[Math.floor(told.length / 2)]];
+    if (!most || !least || !middle || told.length < 5 || told.length * 3 < subUnits.length * 2) return [];
+    if (most.figure.value === least.figure.value) return [];
+    return [{ indicator: each.indicator, most, least, times: most.figure.value / Math.max(middle.figure.value, 1) }];
+  });
+  const [widest] = spreads.sort((a, b) => b.times - a.times);
+  return widest ? { indicator: widest.indicator, most: widest.most, least: widest.least } : null;
+};
