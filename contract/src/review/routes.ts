@@ -7,7 +7,6 @@ import { route } from '../kernel/route.ts';
 const which = z.object({
   unit: id,
   period: periodCode,
-  form: z.string().max(40).optional(),
   reading: z.enum(readings).default('accepted'),
   language: z.enum(['vi', 'en']).default('vi'),
 });

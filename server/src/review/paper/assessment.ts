@@ -6,7 +6,7 @@ import { changeOf, formatFigure } from '@app/contract/kernel/figure.ts';
 import { type Period, periodInSentence, periodOf } from '@app/contract/kernel/period.ts';
 import { sayNumber, type Words } from '@app/contract/kernel/words.ts';
 import { gapsOf, indicatorOfFigure, type ReviewFacts, widestSpread } from '../facts.ts';
-import { allDesks, namesOf, shareOf, stateWords, subUnitWords } from './completeness.ts';
+import { allDesks, inSentence, namesOf, shareOf, stateWords, subUnitWords } from './completeness.ts';
 import { comparisonWords, measureOf, type Telling, traceOf, writeFigure } from './phrase.ts';
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -157,7 +157,7 @@ const spread = ({ facts }: Telling): Finding[] => {
     text: writeFigure(widest.indicator, at.figure, language),
     trace: traceOf(widest.indicator, { unitId: at.id, period, reading }),
   });
-  const after = (at: typeof widest.most) => plain(` ${unit[language]} (${at.fullName})`);
+  const after = (at: typeof widest.most) => plain(` ${unit[language]} (${inSentence(at.fullName, language)})`);
   const said = {
     vi: ['Kết quả chưa đồng đều giữa các đơn vị, rõ nhất ở chỉ tiêu ', ': cao nhất ', ', thấp nhất '],
     en: ['Results are uneven between units, most of all in ', ': highest ', ', lowest '],
@@ -302,9 +302,7 @@ export const remarksOf = (facts: ReviewFacts): Words[] => {
           },
         ]
       : []),
-    ...(issued
-      ? []
-      : [{ vi: 'Chưa có số, ngày và người ký.', en: 'Number, date and signer are not filled in yet.' }]),
+    ...(issued ? [] : [{ vi: 'Chưa có số, ngày và người ký.', en: 'Number, date and signer are not filled in yet.' }]),
     {
       vi: 'Thuận lợi, khó khăn, nguyên nhân và bài học kinh nghiệm cần viết thêm bằng lời.',
       en: 'Advantages, difficulties, causes and lessons are to be added in words.',

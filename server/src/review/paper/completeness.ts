@@ -1,16 +1,23 @@
 /** On how many reports a review rests, and who is missing: said, never left to be guessed. */
 import { lineWords } from '@app/contract/figures/routes.ts';
 import { sayNumber, type Words } from '@app/contract/kernel/words.ts';
-import { unitTypeWords, unitTypes } from '@app/contract/org/words.ts';
+import { unitTypes, unitTypeWords } from '@app/contract/org/words.ts';
 import type { Desk, ReviewFacts } from '../facts.ts';
 
 const MOST_NAMES = 8;
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** "Xã A, Xã B và 3 đơn vị khác": at most eight names. */
+/** "xã Lệ Ninh": inside a Vietnamese sentence the kind of a unit is written small. */
+export const inSentence = (fullName: string, language: 'vi' | 'en'): string =>
+  language === 'vi' ? lowerFirst(fullName) : fullName;
+
+/** "xã A, xã B và 3 đơn vị khác": at most eight names. */
 export const namesOf = (names: readonly string[], language: 'vi' | 'en', most = MOST_NAMES): string => {
-  const shown = names.slice(0, most).join(', ');
+  const shown = names
+    .slice(0, most)
+    .map((name) => inSentence(name, language))
+    .join(', ');
   const rest = names.length - most;
   if (rest <= 0) return shown;
   const number = sayNumber(rest, language);

@@ -5,13 +5,16 @@ import { groups } from '@app/contract/figures/catalogue.ts';
 import { type Figure, formatChange, MISSING } from '@app/contract/kernel/figure.ts';
 import { type Period, periodName, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
-import { type Comparison, type FactFigure, headlineOf, indicatorOfFigure, type ReviewFacts } from '../facts.ts';
+import { type Comparison, type FactFigure, headlineOf, indicatorOfFigure } from '../facts.ts';
 import { comparisonWords, measureOf, type Telling, traceOf, writeFigure } from './phrase.ts';
 
 const cell = (run: Run | string, more: Partial<TableCell> = {}): TableCell => ({
   runs: [typeof run === 'string' ? plain(run) : run],
   ...more,
 });
+
+/** A long unit such as "lượt người/buổi" may be broken after its stroke, nowhere else. */
+const breakable = (unit: string): string => unit.replace('/', '/\u200b');
 
 type Column = { head: string; width: number; of: (each: FactFigure) => Run };
 
@@ -51,7 +54,7 @@ const columnsOf = (told: Telling): Column[] => {
   const hasLastYear = before.code !== lastYear.code && figures.some((each) => each.lastYear);
   const earlier = (from: Period, of: (each: FactFigure) => Figure | null): Column => ({
     head: periodName(from, language),
-    width: 2.4,
+    width: 2.2,
     of: (each) => amount(each, of(each), from, told),
   });
   return [
@@ -62,7 +65,7 @@ const columnsOf = (told: Telling): Column[] => {
       ? [
           {
             head: `${titles.change[language]} ${comparisonWords(comparison)[language]}`,
-            width: 2.4,
+            width: 2.2,
             of: (each: FactFigure) => change(each, comparison, told),
           },
         ]
@@ -85,7 +88,7 @@ export const figureTable = (told: Telling): Table | null => {
     const cells = [
       cell(String(at + 1)),
       cell(words[language]),
-      cell(unit[language]),
+      cell(breakable(unit[language])),
       ...columns.map((column) => cell(column.of(each))),
     ];
     return opensGroup ? [{ cells: [title] }, { cells }] : [{ cells }];
@@ -95,9 +98,9 @@ export const figureTable = (told: Telling): Table | null => {
     id: 'figures',
     caption: titles.caption[language],
     columns: [
-      { align: 'center', width: 0.9 },
-      { align: 'left', width: 5.6 },
-      { align: 'center', width: 1.9 },
+      { align: 'center', width: 1.1 },
+      { align: 'left', width: 4.8 },
+      { align: 'center', width: 2.5 },
       ...columns.map(({ width }) => ({ align: 'right' as const, width })),
     ],
     head: [

@@ -1,7 +1,7 @@
 /** Head, addressees, signature and recipients of a review report (Decree 30/2020/NĐ-CP, Annex I, cells 1–5, 7, 9). */
 import type { DocumentHead, OfficialDocument } from '@app/contract/documents/tree.ts';
 import { periodInSentence } from '@app/contract/kernel/period.ts';
-import { type Words, say } from '@app/contract/kernel/words.ts';
+import { say, type Words } from '@app/contract/kernel/words.ts';
 import { type UnitType, unitTypeWords } from '@app/contract/org/words.ts';
 import type { ReviewFacts } from '../facts.ts';
 

@@ -69,7 +69,12 @@ export const figureRun = (indicator: string, { facts, by }: Telling): FigureRun 
     : null;
 };
 
-type Joiner = { runs: Run[]; text: (text: string) => void; run: (run: Run) => void; change: (runs: readonly Run[]) => void };
+type Joiner = {
+  runs: Run[];
+  text: (text: string) => void;
+  run: (run: Run) => void;
+  change: (runs: readonly Run[]) => void;
+};
 
 /** Joins runs; a comma stands after a change when the sentence goes on. */
 const joining = (): Joiner => {
@@ -84,9 +89,11 @@ const joining = (): Joiner => {
     else runs.push(plain(written));
   };
   const run = (each: Run): void => {
-    if (each.kind === 'text') return text(each.text);
-    changed = false;
-    runs.push(each);
+    if (each.kind === 'text') text(each.text);
+    else {
+      changed = false;
+      runs.push(each);
+    }
   };
   const change = (parts: readonly Run[]): void => {
     for (const part of parts) run(part);
@@ -124,21 +131,24 @@ const bracketed = /\[([^[\]]*)\]/;
 const figuresIn = (template: string): string[] => [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 const realFigures = (template: string): string[] => figuresIn(template).filter((id) => id !== 'place');
 
-const valueOf = (id: string, { by }: Telling): number | null => by.get(id)?.figure?.value ?? null;
+const valueNow = (id: string, { by }: Telling): number | null => by.get(id)?.figure?.value ?? null;
 
 /** Drops the bracketed parts that have a figure missing, or nothing but zeros to tell. */
 const withoutGaps = (template: string, told: Telling): string => {
   const match = bracketed.exec(template);
   if (!match) return template;
   const inner = match[1] ?? '';
-  const values = realFigures(inner).map((id) => valueOf(id, told));
+  const values = realFigures(inner).map((id) => valueNow(id, told));
   const kept = values.every((value) => value !== null) && values.some((value) => value !== 0);
-  return withoutGaps(template.replace(match[0], () => (kept ? inner : '')), told);
+  return withoutGaps(
+    template.replace(match[0], () => (kept ? inner : '')),
+    told,
+  );
 };
 
 /** How a clause stands: it can be told, it has only zeros to tell, or a figure is missing. */
 const standOf = (template: string, told: Telling): 'told' | 'zero' | 'missing' => {
-  const values = realFigures(template.replaceAll(/\[[^[\]]*\]/g, '')).map((id) => valueOf(id, told));
+  const values = realFigures(template.replaceAll(/\[[^[\]]*\]/g, '')).map((id) => valueNow(id, told));
   if (values.some((value) => value === null)) return 'missing';
   return values.every((value) => value === 0) ? 'zero' : 'told';
 };

@@ -68,10 +68,7 @@ const outreach: Sentence[] = [
         '{place} tổ chức {outreach_sessions} buổi tuyên truyền{~outreach_sessions}[ với {outreach_attendance} lượt người tham dự{~outreach_attendance}]',
         '{place} held {outreach_sessions} outreach sessions{~outreach_sessions}[ with {outreach_attendance} attendances{~outreach_attendance}]',
       ),
-      words(
-        'bình quân {avg_attendance} lượt người mỗi buổi',
-        'on average {avg_attendance} attendances per session',
-      ),
+      words('bình quân {avg_attendance} lượt người mỗi buổi', 'on average {avg_attendance} attendances per session'),
       words('đăng, phát {press_items} tin, bài, phóng sự{~press_items}', '{press_items} press items{~press_items}'),
     ],
   },
@@ -92,7 +89,10 @@ const models: Sentence[] = [
         '{place} duy trì {model_points} điểm mô hình{~model_points}[ với {model_members} thành viên tham gia{~model_members}]',
         '{place} keeps {model_points} model points{~model_points}[ with {model_members} members{~model_members}]',
       ),
-      words('có {model_teams} tổ thực hiện mô hình{~model_teams}', '{model_teams} teams carry out models{~model_teams}'),
+      words(
+        'có {model_teams} tổ thực hiện mô hình{~model_teams}',
+        '{model_teams} teams carry out models{~model_teams}',
+      ),
       words('nhân rộng {points_replicated} điểm', '{points_replicated} points were newly replicated'),
       words('dừng, thanh loại {points_retired} điểm', '{points_retired} points were retired'),
     ],
@@ -103,7 +103,10 @@ const models: Sentence[] = [
         'có {points_effective}/{points_rated} điểm được phân loại hoạt động hiệu quả, đạt {rate_points_effective}',
         '{points_effective} of {points_rated} rated points are effective ({rate_points_effective})',
       ),
-      words('còn {points_not_rated} điểm chưa đủ thời gian phân loại', '{points_not_rated} points are too young to be rated'),
+      words(
+        'còn {points_not_rated} điểm chưa đủ thời gian phân loại',
+        '{points_not_rated} points are too young to be rated',
+      ),
       words(
         'có {advanced_examples} điển hình tiên tiến{~advanced_examples}',
         '{advanced_examples} advanced examples{~advanced_examples}',
@@ -138,7 +141,7 @@ const forces: Sentence[] = [
     ],
   },
   {
-    start: words('các tổ hòa giải ', 'the mediation teams '),
+    start: words('về hòa giải ở cơ sở: ', 'the mediation teams '),
     clauses: [
       words(
         'tiếp nhận {mediation_cases} vụ, việc{~mediation_cases}',

@@ -1,0 +1,115 @@
+import { periodInSentence, periodName } from '@app/contract/kernel/period.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import type { FileAnswer, Input, Result } from '@app/contract/kernel/route.ts';
+import { foldAccents } from '@app/contract/kernel/text.ts';
+import { nothingToReport, renderingFailed } from '@app/contract/review/problems.ts';
+import type { getReview } from '@app/contract/review/routes.ts';
+import { type DocumentFormat, RenderError, type RenderedFiles, renderInWorker } from '../documents/index.ts';
+import { periodOfCode } from '../figures/index.ts';
+import type { Ask } from '../kernel/ask.ts';
+import { Refused } from '../kernel/problem.ts';
+import { composeAnnex } from './annex.ts';
+import { compose, countFigures } from './compose.ts';
+import type { ReviewFacts } from './facts.ts';
+import { gatherFacts, type ReviewQuestion } from './gather.ts';
+import { remarksOf } from './paper/assessment.ts';
+
+export type ReviewAsked = Omit<ReviewQuestion, 'period'> & { period: string };
+
+const factsFor = async (ask: Ask, asked: ReviewAsked): Promise<ReviewFacts> => {
+  const facts = await gatherFacts(ask, { ...asked, period: periodOfCode(asked.period) });
+  if (facts.figures.every((each) => each.figure === null)) throw new Refused(refuse(nothingToReport, {}));
+  return facts;
+};
+
+/**
+ * The review report of a province or the centre as a document tree, with what is missing before it can be signed.
+ * Refuses `figures.unknown-period`, `kernel.not-found` (also for what the post may not see), `review.nothing-to-report`.
+ */
+export const composeReview = async (ask: Ask, asked: ReviewAsked): Promise<Result<typeof getReview>> => {
+  const facts = await factsFor(ask, asked);
+  const document = compose(facts);
+  return { title: titleOf(facts), figures: countFigures(document), document, remarks: remarksOf(facts) };
+};
+
+const titleOf = ({ period }: ReviewFacts) => {
+  const name = periodName(period, 'vi');
+  return {
+    vi: `Báo cáo ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    en: `Report on ${periodInSentence(period, 'en')}`,
+  };
+};
+
+const slugOf = ({ unit, period }: ReviewFacts): string => {
+  const place = foldAccents(unit.name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `${place}-${period.code
+    .toLowerCase()
+    .replace(/-y$/, '')
+    .replace(/-m(?=\d)/, '-')
+    .replace(/[^a-z0-9]+/g, '-')}`;
+};
+
+const fileWords = {
+  document: { vi: 'bao-cao', en: 'report' },
+  annex: { vi: 'phu-luc', en: 'annex' },
+} as const;
+
+/**
+ * The review report as files, made in the rendering thread; `baseUrl` is where the links of the figures lead.
+ * Refuses as `composeReview` does, and `review.rendering-failed`.
+ */
+export const renderReview = async (
+  ask: Ask,
+  asked: ReviewAsked,
+  formats: readonly DocumentFormat[],
+  baseUrl: string,
+): Promise<(FileAnswer & { format: DocumentFormat })[]> => {
+  const facts = await factsFor(ask, asked);
+  const files = await render(facts, formats, baseUrl);
+  return formats.flatMap((format) => {
+    const content = files[format];
+    const name = `${fileWords[format === 'xlsx' ? 'annex' : 'document'][facts.language]}-${slugOf(facts)}.${format}`;
+    return content ? [{ format, name, content }] : [];
+  });
+};
+
+const render = async (
+  facts: ReviewFacts,
+  formats: readonly DocumentFormat[],
+  baseUrl: string,
+): Promise<RenderedFiles> => {
+  try {
+    return await renderInWorker({
+      document: compose(facts),
+      ...(formats.includes('xlsx') ? { annex: composeAnnex(facts) } : {}),
+      formats: [...formats],
+      baseUrl,
+    });
+  } catch (error) {
+    if (error instanceof RenderError) throw new Refused(refuse(renderingFailed, {}));
+    throw error;
+  }
+};
+
+/** What the query of a route asks for. */
+export const askedBy = ({ unit, period, reading, language }: Input<typeof getReview>['query']): ReviewAsked => ({
+  unitId: unit,
+  period,
+  reading,
+  language,
+});
+
+/** One file of the report, for its download. */
+export const download =
+  (format: DocumentFormat) =>
+  async (
+    { query }: { query: Input<typeof getReview>['query'] },
+    ask: Ask,
+    { request }: { request: { protocol: string; host: string } },
+  ): Promise<FileAnswer> => {
+    const [file] = await renderReview(ask, askedBy(query), [format], `${request.protocol}://${request.host}`);
+    if (!file) throw new Refused(refuse(renderingFailed, {}));
+    return { name: file.name, content: file.content };
+  };
