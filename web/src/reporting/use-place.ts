@@ -1,0 +1,38 @@
+/** Which unit, form and period a screen shows: from the address, else what the post would open first. */
+import { listPeriods } from '@app/contract/figures/routes.ts';
+import { periodContaining, previousOf } from '@app/contract/kernel/period.ts';
+import { getMyWork } from '@app/contract/reporting/routes.ts';
+import { useRead } from '../kernel/query.ts';
+import { usePost, useSession } from '../kernel/session.ts';
+import { formChoices } from './forms.ts';
+import { usualDesk } from './my-work.ts';
+
+export type Place = { unit: number; form: string; period: string };
+type Asked = { unit?: string; form?: string; period?: string };
+
+/** Null while the usual place is being looked up. */
+export const usePlace = ({ unit, form, period }: Asked): Place | null => {
+  const post = usePost();
+  const { today } = useSession();
+  const given = form !== undefined && period !== undefined;
+  const work = useRead(getMyWork, {}, { when: !given });
+  if (!given && !work.data && !work.error) return null;
+  const usual = usualDesk(work.data?.desks ?? [], today);
+  const chosen = form ?? usual?.form.code ?? formChoices[0]?.code ?? '';
+  const yearly = formChoices.some((choice) => choice.code === chosen && choice.yearly);
+  const over = previousOf(periodContaining(yearly ? 'year' : 'month', today)).code;
+  return {
+    unit: Number(unit) || (post?.unit.id ?? 0),
+    form: chosen,
+    period: period ?? (form === undefined || form === usual?.form.code ? (usual?.period.code ?? over) : over),
+  };
+};
+
+/** The periods a form can be added up over, newest first. */
+export const usePeriods = (form: string) => {
+  const yearly = formChoices.some((choice) => choice.code === form && choice.yearly);
+  const { data } = useRead(listPeriods, { query: yearly ? { kind: 'year' } : {} });
+  return (data ?? []).toSorted(
+    (one, other) => other.endsOn.localeCompare(one.endsOn) || (one.kind < other.kind ? 1 : -1),
+  );
+};
