@@ -12,7 +12,7 @@ export const TraceLines = ({ trace: { byLine } }: { trace: TraceAnswer }) => {
   const named = (line: string) => (line in lineWords ? t(lineWords[line as Line]) : line);
   return (
     <section>
-      <h3>{t({ vi: 'Theo ngành', en: 'By line' })}</h3>
+      <h3>{t({ vi: 'Theo tuyến', en: 'By line' })}</h3>
       <Bars
         bars={byLine.map(({ line, value }) => ({
           name: named(line),

@@ -35,7 +35,7 @@ const useAddress = (question: TraceQuestion, go: (next: TraceQuestion) => void, 
       },
     },
     {
-      label: t({ vi: 'Ngành', en: 'Line' }),
+      label: t({ vi: 'Tuyến', en: 'Line' }),
       value: t(lineWords[line]),
       options: {
         list: allLines.map((value) => ({ value, label: t(lineWords[value]) })),

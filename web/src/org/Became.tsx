@@ -1,5 +1,6 @@
 import type { UnitBrief, UnitLife } from '@app/contract/org/routes.ts';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
@@ -10,7 +11,7 @@ import { kindWords, scopeOf } from './words.ts';
 
 type Succession = UnitLife['successors'][number];
 
-const What = ({ succession }: { succession: Succession }) => {
+const What = ({ succession, withDay }: { succession: Succession; withDay: boolean }) => {
   const { t } = useWords();
   const format = useFormat();
   const scope = scopeOf(succession.scope);
@@ -24,27 +25,25 @@ const What = ({ succession }: { succession: Succession }) => {
             { vi: '{share} dân số', en: '{share} of the population' },
             { share: format.figure({ value: weight * 100, precision: 'exact' }, { unit: '%' }) },
           );
+  const details = [
+    scope && t(scope),
+    share,
+    withDay && t({ vi: 'ngày {on}', en: 'on {on}' }, { on: format.date(succession.on) }),
+    succession.legalBasis,
+    succession.clause,
+  ];
   return (
     <>
       <p>
         <b>{t(kindWords[succession.kind])}</b>
-        {[scope && t(scope), share].filter(Boolean).map((words) => `, ${words}`)}
+        {details.filter(Boolean).map((words) => `, ${words}`)}
       </p>
-      <p className="small dim">
-        {[
-          t({ vi: 'ngày {on}', en: 'on {on}' }, { on: format.date(succession.on) }),
-          succession.legalBasis,
-          succession.clause,
-          succession.note,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      {succession.note && <p className="small">{succession.note}</p>}
     </>
   );
 };
 
-const Other = ({ succession }: { succession: Succession }) => {
+const Other = ({ succession, withDay }: { succession: Succession; withDay: boolean }) => {
   const terms = useTerms();
   const { unit } = succession;
   return (
@@ -53,7 +52,7 @@ const Other = ({ succession }: { succession: Succession }) => {
         {unit.fullName}
       </Link>{' '}
       <Tag>{terms.code(unit)}</Tag>
-      <What succession={succession} />
+      <What succession={succession} withDay={withDay} />
     </li>
   );
 };
@@ -68,45 +67,54 @@ const Self = ({ unit }: { unit: UnitBrief }) => {
   );
 };
 
-const Others = ({ list, label }: { list: readonly Succession[]; label: string }) => (
-  <ul aria-label={label}>
-    {list.map((succession) => (
-      <Other key={`${succession.unit.id}-${succession.scope}-${succession.on}`} succession={succession} />
-    ))}
-  </ul>
-);
+/** Beyond this many the own unit stays in sight while the list scrolls by. */
+const few = 4;
+
+type Side = { title: string; list: readonly Succession[]; unit: UnitBrief; into: boolean };
+
+/** One change of the unit: the others on their side, the clasp, the unit itself. */
+const Joining = ({ title, list, unit, into }: Side) => {
+  const { t } = useWords();
+  const format = useFormat();
+  const heading = useId();
+  const days = [...new Set(list.map(({ on }) => on))];
+  const [day] = days;
+  if (day === undefined) return null;
+  const others = (
+    <ul aria-label={title}>
+      {list.map((succession) => (
+        <Other
+          key={`${succession.unit.id} ${succession.scope} ${succession.on}`}
+          succession={succession}
+          withDay={days.length > 1}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <section className="list" aria-labelledby={heading}>
+      <h2 id={heading}>
+        {title} <span className="num">{list.length}</span>
+        {days.length === 1 && (
+          <span className="small dim">{t({ vi: 'ngày {on}', en: 'on {on}' }, { on: format.date(day) })}</span>
+        )}
+      </h2>
+      <div className={list.length > few ? 'became many' : 'became'}>
+        {into ? <Self unit={unit} /> : others}
+        <Mark />
+        {into ? others : <Self unit={unit} />}
+      </div>
+    </section>
+  );
+};
 
 /** What the unit came from, and what it went into, each with its legal text and clause. */
 export const Became = ({ life: { unit, predecessors, successors } }: { life: UnitLife }) => {
   const { t } = useWords();
-  const from = t({ vi: 'Hình thành từ', en: 'Formed from' });
-  const into = t({ vi: 'Chuyển vào', en: 'Went into' });
   return (
     <>
-      {predecessors.length > 0 && (
-        <section className="list" aria-labelledby="predecessors">
-          <h2 id="predecessors">
-            {from} <span className="num">{predecessors.length}</span>
-          </h2>
-          <div className="became">
-            <Others list={predecessors} label={from} />
-            <Mark />
-            <Self unit={unit} />
-          </div>
-        </section>
-      )}
-      {successors.length > 0 && (
-        <section className="list" aria-labelledby="successors">
-          <h2 id="successors">
-            {into} <span className="num">{successors.length}</span>
-          </h2>
-          <div className="became">
-            <Self unit={unit} />
-            <Mark />
-            <Others list={successors} label={into} />
-          </div>
-        </section>
-      )}
+      <Joining title={t({ vi: 'Hình thành từ', en: 'Formed from' })} list={predecessors} unit={unit} into={false} />
+      <Joining title={t({ vi: 'Chuyển vào', en: 'Went into' })} list={successors} unit={unit} into />
     </>
   );
 };

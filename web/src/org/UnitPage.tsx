@@ -50,7 +50,7 @@ const Bodies = ({ bodies }: Pick<UnitLife, 'bodies'>) => {
           })}
         </p>
       ) : (
-        <ul className="bodies">
+        <ul className="unit-bodies">
           {bodies.map((body) => (
             <li key={body.id}>
               <span>{t(body.name)}</span>

@@ -33,7 +33,9 @@ export const UnitTable = ({ caption, units, on }: Props) => {
       key: 'term',
       head: t({ vi: 'Hiệu lực', en: 'In force' }),
       cell: ({ validFrom, validTo }) => (
-        <span className={validTo === null ? undefined : 'mid'}>{terms.term({ from: validFrom, to: validTo })}</span>
+        <span className={validTo === null ? undefined : 'mid'}>
+          {terms.shortTerm({ from: validFrom, to: validTo })}
+        </span>
       ),
       narrow: 'second-right',
     },

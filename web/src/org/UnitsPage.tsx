@@ -25,9 +25,11 @@ const Found = ({ text, on }: { text: string; on: string | undefined }) => {
   if (!data) return <Waiting>{t({ vi: 'Đang tìm…', en: 'Searching…' })}</Waiting>;
   return (
     <section className="list" aria-labelledby="found">
-      <h2 id="found" role="status">
+      <h2 id="found">
         {t({ vi: 'Kết quả', en: 'Results' })}{' '}
-        <span className="num">{data.length === 50 ? t({ vi: '50 kết quả đầu', en: 'first 50' }) : data.length}</span>
+        <span className="num" role="status">
+          {data.length === 50 ? t({ vi: '50 kết quả đầu', en: 'first 50' }) : data.length}
+        </span>
       </h2>
       {data.length === 0 ? (
         <Empty>

@@ -69,6 +69,15 @@ export const termWords = ({ from, to }: { from: CivilDate | null; to: CivilDate 
   return to === null ? { vi: 'từ {from}', en: 'since {from}' } : { vi: '{from} – {to}', en: '{from} – {to}' };
 };
 
+/** The same in a narrow column: an open beginning is left unsaid where there is an end. */
+export const shortTermWords = ({ from, to }: { from: CivilDate | null; to: CivilDate | null }): Words => {
+  if (to === null)
+    return from === null
+      ? { vi: 'từ trước khi có hồ sơ', en: 'from before records' }
+      : { vi: 'từ {from}', en: 'since {from}' };
+  return from === null ? { vi: 'đến {to}', en: 'until {to}' } : { vi: '{from} – {to}', en: '{from} – {to}' };
+};
+
 /** How a brief tells units with the same code apart: 'mã 44, đến 30/06/2025'. */
 export const codeWords = ({ code, validFrom, validTo }: UnitBrief): Words => {
   const named = code === '' ? { vi: 'không có mã', en: 'no code' } : { vi: 'mã {code}', en: 'code {code}' };
