@@ -157,6 +157,26 @@ describe('a review without earlier figures', () => {
   });
 });
 
+describe('figures that rest on different shares of their reports', () => {
+  const told = (of: [number, number], before: [number, number]): ToldFigures => ({
+    outreach_sessions: { now: 53, previous: 80, of, before },
+    mediation_teams: { now: 8, previous: 4 },
+  });
+  it('are not compared when the shares lie far apart, and the paper says so', () => {
+    const text = write(told([53, 79], [79, 79]));
+    expect(text).toContain('Toàn tỉnh tổ chức 53 buổi tuyên truyền.');
+    expect(text).toContain('| 53 | 80 | –');
+    expect(text).toContain('Số liệu có số báo cáo khác nhiều so với kỳ so sánh thì chưa được so sánh.');
+    expect(text).toContain('Có 8 tổ hòa giải, tăng 100% so với kỳ trước.');
+  });
+  it('are compared with "khoảng" when the shares differ a little', () => {
+    expect(write(told([78, 79], [79, 79]))).toContain('53 buổi tuyên truyền, giảm khoảng 33,8% so với kỳ trước.');
+  });
+  it('are compared as they are when the shares are the same', () => {
+    expect(write(told([78, 79], [78, 79]))).toContain('53 buổi tuyên truyền, giảm 33,8% so với kỳ trước.');
+  });
+});
+
 describe('the table of figures', () => {
   const tableOf = (told: ToldFigures, code: string) => {
     const found = compose(sampleFacts(told, { code })).blocks.find((block) => block.kind === 'table');
@@ -177,8 +197,8 @@ describe('the table of figures', () => {
   });
   it('holds every known indicator, with or without a sentence, and marks the missing', () => {
     const rows = tableOf({ outreach_sessions: { now: null, previous: 4 }, registered_in_commune: 3 }, '2026-M11');
-    expect(rows).toContain('1 | Buổi tuyên truyền, phát động | buổi | – | 4 | –');
-    expect(rows).toContain('2 | Đơn vị trong xã đã đăng ký | đơn vị | 3 | – | –');
+    expect(rows).toContain('1 | Buổi tuyên truyền, phát động | buổi | – | 4');
+    expect(rows).toContain('2 | Đơn vị trong xã đã đăng ký | đơn vị | 3 | –');
     expect(rows).toContain(groups.recognition.vi);
   });
 });
@@ -202,7 +222,9 @@ describe('the outline', () => {
     ]);
   });
   it('numbers without a gap when a section has nothing to say', () => {
-    expect(headings(compose(sampleFacts({ outreach_sessions: 5 })))[1]).toBe('II. Kết quả thực hiện');
+    expect(headings(compose(sampleFacts({ outreach_sessions: 5 }, { types: [], code: '2026-Y' })))[0]).toBe(
+      'I. Công tác lãnh đạo, chỉ đạo',
+    );
   });
 });
 

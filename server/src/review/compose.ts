@@ -6,7 +6,7 @@ import type { Block, OfficialDocument, Run } from '@app/contract/documents/tree.
 import { plain } from '@app/contract/documents/words.ts';
 import { type Group, groups } from '@app/contract/figures/catalogue.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
-import type { ReviewFacts } from './facts.ts';
+import { comparable, type ReviewFacts } from './facts.ts';
 import { type Finding, limitsOf, requestsOf, strengthsOf, tasksOf } from './paper/assessment.ts';
 import { figureTable, headlineChart } from './paper/figure-table.ts';
 import { closingOf, frameOf } from './paper/head.ts';
@@ -99,14 +99,33 @@ const situation = ({ facts }: Telling): Block[] => {
 const paragraphsOf = (group: Group, told: Telling): Block[] =>
   tellAll(sentences[group], told).map((runs, at) => paragraph(`results-${group}-${at + 1}`, runs));
 
-const leadership = (told: Telling): Block[] => [
-  ...paragraphsOf('leadership', told),
-  ...paragraphsOf('discipline', told),
-];
+const leadership = (told: Telling): Block[] => {
+  const blocks = [...paragraphsOf('leadership', told), ...paragraphsOf('discipline', told)];
+  const nothing = paragraph('leadership-none', [plain(nothingToSay.leadership[told.facts.language])]);
+  return blocks.length > 0 ? blocks : [nothing];
+};
 
 const resultGroups = ['outreach', 'models', 'forces', 'fire', 'festival', 'recognition', 'emulation'] as const;
 
+/** Said once, where figures stand without their change. */
+const uncompared = ({ facts, comparison }: Telling): Block[] => {
+  const known = facts.figures.filter((each) => comparison && each.figure && each[comparison].figure);
+  const apart = known.filter((each) => comparison && !comparable(each, comparison));
+  const why = comparison === null ? 'noComparison' : apart.length === known.length ? 'allApart' : 'someApart';
+  if (comparison !== null && apart.length === 0) return [];
+  return [paragraph('results-comparison', [plain(resultsIntro[why][facts.language])])];
+};
+
 const resultsIntro = {
+  allApart: {
+    vi: 'Do số báo cáo đã có khác nhiều so với kỳ so sánh, các số liệu dưới đây chưa được so sánh.',
+    en: 'The figures below rest on another share of reports than the earlier ones, so they are not compared.',
+  },
+  someApart: {
+    vi: 'Số liệu có số báo cáo khác nhiều so với kỳ so sánh thì chưa được so sánh.',
+    en: 'Figures that rest on another share of reports than the earlier ones are not compared.',
+  },
+
   noComparison: {
     vi: 'Do không có số liệu kỳ trước, các số liệu dưới đây chưa được so sánh.',
     en: 'There is no figure for the earlier period, so the figures below are not compared.',
@@ -117,22 +136,22 @@ const resultsIntro = {
   },
 } as const satisfies Record<string, Words>;
 
-/** The groups one by one, the chart, then the table of all figures: text first, so that the chart leaves no half page empty. */
+/** The groups one by one, the table of all figures, which may run over a page, and the chart, which may not. */
 const results = (told: Telling, shown: readonly Group[]): Block[] => {
-  const { facts, comparison } = told;
+  const { facts } = told;
   const chart = headlineChart(told);
   const table = figureTable(told);
   const parts = shown
     .map((group) => ({ group, blocks: paragraphsOf(group, told) }))
     .filter((part) => part.blocks.length > 0);
   return [
-    ...(comparison ? [] : [paragraph('results-comparison', [plain(resultsIntro.noComparison[facts.language])])]),
+    ...uncompared(told),
     ...parts.flatMap(({ group, blocks }, at) => [
       heading(`results-${group}`, at, groups[group][facts.language]),
       ...blocks,
     ]),
-    ...(chart ? [chart] : []),
     ...(table ? [heading('results-figures', parts.length, table.caption ?? ''), withoutCaption(table)] : []),
+    ...(chart ? [chart] : []),
     paragraph('results-annex', [plain(resultsIntro.annex[facts.language])]),
   ];
 };
@@ -148,6 +167,10 @@ const listed = (findings: readonly Finding[]): Block[] =>
   findings.map(({ id, runs }, at) => paragraph(id, findings.length > 1 ? [plain(`${at + 1}. `), ...runs] : runs));
 
 const nothingToSay = {
+  leadership: {
+    vi: 'Số liệu về văn bản, giao ban, kiểm tra, đôn đốc trong kỳ chưa được tổng hợp.',
+    en: 'No figures on documents, briefings and inspections of the period have been collected.',
+  },
   strengths: {
     vi: 'Phong trào được duy trì trên địa bàn; kết quả cụ thể nêu tại phần trên.',
     en: 'The movement was kept up; the results are given above.',
@@ -158,7 +181,7 @@ const nothingToSay = {
   },
 } as const satisfies Record<string, Words>;
 
-const otherwise = (kind: keyof typeof nothingToSay, findings: Finding[], language: Language): Finding[] =>
+const otherwise = (kind: 'strengths' | 'limits', findings: Finding[], language: Language): Finding[] =>
   findings.length > 0 ? findings : [{ id: `${kind}-none`, runs: [plain(nothingToSay[kind][language])] }];
 
 const limits = (told: Telling): Block[] => dashed(otherwise('limits', limitsOf(told), told.facts.language));

@@ -9,11 +9,11 @@ import type { UnitType } from '@app/contract/org/words.ts';
 /** A figure and on how many of the expected reports it rests. */
 export type Stated = { figure: Figure | null; reported: number; expected: number };
 
-/** One indicator of the unit under review; the earlier figures are null where nothing is known, never 0. */
+/** One indicator of the unit under review; what is not known of earlier periods is null, never 0. */
 export type FactFigure = Stated & {
   indicator: string;
-  previous: Figure | null;
-  lastYear: Figure | null;
+  previous: Stated;
+  lastYear: Stated;
   /** Quoted for the whole area, never added. */
   declared: number | null;
 };
@@ -73,8 +73,26 @@ export type Comparison = 'previous' | 'lastYear';
  */
 export const comparisonOf = ({ figures, period }: Pick<ReviewFacts, 'figures' | 'period'>): Comparison | null => {
   const same = previousOf(period).code === samePeriodLastYear(period).code;
-  if (!same && figures.some((each) => each.lastYear)) return 'lastYear';
-  return figures.some((each) => each.previous) ? 'previous' : null;
+  if (!same && figures.some((each) => each.lastYear.figure)) return 'lastYear';
+  return figures.some((each) => each.previous.figure) ? 'previous' : null;
+};
+
+/** Totals on shares of their reports that lie further apart than this say nothing about each other. */
+const FAR_APART = 0.05;
+
+const shareOf = ({ reported, expected }: Stated): number => (expected === 0 ? 1 : reported / expected);
+
+/**
+ * The earlier figure that one may be compared with: null when it is missing, or when the two rest on so different shares
+ * of their reports that the change would tell who has reported, not what has happened. Shares that differ a little make
+ * the change "about".
+ */
+export const comparable = (now: FactFigure, comparison: Comparison): Figure | null => {
+  const before = now[comparison];
+  if (!now.figure || !before.figure) return null;
+  const apart = Math.abs(shareOf(now) - shareOf(before));
+  if (apart > FAR_APART) return null;
+  return apart === 0 ? before.figure : { ...before.figure, precision: 'about' };
 };
 
 /** Indicators that the period's forms ask for and nobody has given a figure for. */
@@ -92,6 +110,9 @@ export const headlineOf = ({ figures, subUnits }: Pick<ReviewFacts, 'figures' | 
   const ordered = [...headlines.flatMap((id) => figures.filter((each) => each.indicator === id)), ...figures];
   return ordered.find(told) ?? figures.find((each) => each.figure !== null) ?? null;
 };
+
+/** Three against one is no spread worth a sentence. */
+const TELLING = 10;
 
 export type Spread = { indicator: string; most: Named; least: Named };
 type Named = { id: number; fullName: string; figure: Figure };
@@ -111,7 +132,7 @@ export const widestSpread = ({ figures, subUnits }: Pick<ReviewFacts, 'figures' 
       .sort((a, b) => b.figure.value - a.figure.value);
     const [most, least, middle] = [told[0], told.at(-1), told[Math.floor(told.length / 2)]];
     if (!most || !least || !middle || told.length < 5 || told.length * 3 < subUnits.length * 2) return [];
-    if (most.figure.value === least.figure.value) return [];
+    if (most.figure.value === least.figure.value || most.figure.value < TELLING) return [];
     return [{ indicator: each.indicator, most, least, times: most.figure.value / Math.max(middle.figure.value, 1) }];
   });
   const [widest] = spreads.sort((a, b) => b.times - a.times);

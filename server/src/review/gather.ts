@@ -31,8 +31,8 @@ export const gatherFacts = async (ask: Ask, question: ReviewQuestion): Promise<R
   const below = await unitsBelow(tx, unit.id, period.endsOn);
   const reporting = below.filter((each) => each.level === (level === 'nation' ? 'province' : 'commune'));
   const forms = await formsOf(ask, period);
-  const figures = await figuresOf(ask, question, forms);
-  const desk = await desksOf(ask, question, forms);
+  const figures = await figuresOf(ask, question, namedBy([...forms.own, ...forms.monthly]));
+  const { missing, ...desks } = await desksOf(ask, question, forms);
   const names = new Map(reporting.map((each) => [each.id, each.fullName]));
   return {
     unit: { id: unit.id, level, type: unit.type, name: unit.name, fullName: unit.fullName },
@@ -45,11 +45,9 @@ export const gatherFacts = async (ask: Ask, question: ReviewQuestion): Promise<R
     ...(await issueOf(ask, question, forms)),
     types: countTypes(below),
     subUnits: await subUnitsOf(ask, question, reporting, figures),
-    desks: desk.desks,
-    byMonths: forms.byMonths,
-    missing: desk.missing.flatMap((id) => names.get(id) ?? []).sort(compareVietnamese),
+    ...desks,
+    missing: missing.flatMap((id) => names.get(id) ?? []).sort(compareVietnamese),
     figures,
-    asked: forms.asked,
   };
 };
 
@@ -79,41 +77,34 @@ const countTypes = (units: readonly Unit[]): TypeCount[] => {
   return [...counts.values()];
 };
 
-type Forms = {
-  /** The forms whose reports make up the period, each with the periods it is reported for. */
-  owed: { form: Form; periods: Period[] }[];
-  /** The forms are of months inside the period. */
-  byMonths: boolean;
-  asked: Set<string>;
-  /** Indicators of shorter forms too: a year adds up its months. */
-  shown: string[];
-};
+/** A form with the periods it is reported for inside the period under review. */
+type Owed = { form: Form; periods: Period[] };
+/** The forms of the period's own kind, and those of the months inside it. */
+type Forms = { own: Owed[]; monthly: Owed[] };
 
 const monthsOf = (period: Period): Period[] =>
   period.kind === 'month' ? [period] : childrenOf(period).flatMap(monthsOf);
 
-/** The forms of the period's own kind; where there are none, those of its months. */
 const formsOf = async ({ tx }: Ask, period: Period): Promise<Forms> => {
   const codes = await formCodes(tx);
-  const months = monthsOf(period);
-  const read = async (kind: string, periods: Period[]) => {
+  const read = async (kind: string, periods: Period[]): Promise<Owed[]> => {
     const last = periods.at(-1);
-    const of = codes.filter((each) => each.periodKind === kind);
-    const forms = last ? await Promise.all(of.map((each) => formFor(tx, each.code, periodId(last)))) : [];
-    return forms.flatMap((form) => (form ? [{ form, periods }] : []));
+    const found: Owed[] = [];
+    for (const { code } of codes.filter((each) => each.periodKind === kind)) {
+      const form = last ? await formFor(tx, code, periodId(last)) : null;
+      if (form) found.push({ form, periods });
+    }
+    return found;
   };
-  const own = await read(period.kind, [period]);
-  const monthly = period.kind === 'month' ? [] : await read('month', months);
-  const owed = own.length > 0 ? own : monthly;
-  const namedBy = (forms: Forms['owed']) =>
-    forms.flatMap(({ form }) => indicatorsOf(form)).filter((id) => indicatorOf(id)?.kind !== 'D');
   return {
-    owed,
-    byMonths: own.length === 0,
-    asked: new Set(namedBy(owed)),
-    shown: [...new Set(namedBy([...own, ...monthly]))],
+    own: await read(period.kind, [period]),
+    monthly: period.kind === 'month' ? [] : await read('month', monthsOf(period)),
   };
 };
+
+const namedBy = (forms: readonly Owed[]): string[] => [
+  ...new Set(forms.flatMap(({ form }) => indicatorsOf(form)).filter((id) => indicatorOf(id)?.kind !== 'D')),
+];
 
 const figureOf = ({ value, precision }: FigureAnswer): Figure | null =>
   value === null ? null : figure(value, precision);
@@ -124,11 +115,13 @@ const stated = (answer: FigureAnswer): Stated => ({
   expected: answer.expected,
 });
 
+const unknown: Stated = { figure: null, reported: 0, expected: 0 };
+
 /** The unit's own figures for the period, the one before and the same one last year, in the order of the catalogue. */
 const figuresOf = async (
   { tx }: Ask,
   { unitId, period, reading }: ReviewQuestion,
-  { shown }: Forms,
+  shown: readonly string[],
 ): Promise<FactFigure[]> => {
   const [before, lastYear] = [previousOf(period), samePeriodLastYear(period)];
   const periods = [period, ...(before.code === lastYear.code ? [] : [before]), lastYear];
@@ -143,8 +136,8 @@ const figuresOf = async (
         {
           indicator: id,
           ...stated(now),
-          previous: previous ? figureOf(previous) : null,
-          lastYear: same ? figureOf(same) : null,
+          previous: previous ? stated(previous) : unknown,
+          lastYear: same ? stated(same) : unknown,
           declared: now.declared,
         },
       ];
@@ -169,21 +162,34 @@ const subUnitsOf = async (
   return units.map(({ id, code, fullName }) => ({ id, code, fullName, figures: byUnit.get(id) ?? new Map() }));
 };
 
-/** The desks of the unit, and the units with a report that has not come in. */
-const desksOf = async (ask: Ask, { unitId, reading }: ReviewQuestion, { owed }: Forms) => {
+type Desks = { desks: Desk[]; missing: number[]; asked: Set<string>; byMonths: boolean };
+
+/** The desks of the unit: of the forms of the period itself, or of its months where nobody owes the period as a whole. */
+const desksOf = async (ask: Ask, question: ReviewQuestion, { own, monthly }: Forms): Promise<Desks> => {
+  const whole = await desksOfForms(ask, question, own);
+  if (whole.desks.length > 0 || monthly.length === 0) return { ...whole, byMonths: false };
+  return { ...(await desksOfForms(ask, question, monthly)), byMonths: true };
+};
+
+/** Reports in and late, the units with a report that has not come in, and what the forms that are owed ask for. */
+const desksOfForms = async (ask: Ask, { unitId, reading }: ReviewQuestion, forms: readonly Owed[]) => {
   const desks: Desk[] = [];
   const missing = new Set<number>();
-  for (const { form, periods } of owed) {
+  const owed: Owed[] = [];
+  for (const each of forms) {
     const rows = [];
-    for (const period of periods) rows.push(...(await reportsOfDesk(ask.tx, unitId, form.code, periodId(period))));
+    for (const period of each.periods)
+      rows.push(...(await reportsOfDesk(ask.tx, unitId, each.form.code, periodId(period))));
+    if (rows.length === 0) continue;
     const open = rows.filter(
       (row) => row.state !== 'accepted' && (reading === 'accepted' || row.state !== 'submitted'),
     );
     for (const row of open) missing.add(row.unitId);
     const late = rows.filter((row) => isLate(row.dueAt, row.firstSubmittedAt, ask.now)).length;
-    desks.push({ line: form.line, expected: rows.length, arrived: rows.length - open.length, late });
+    desks.push({ line: each.form.line, expected: rows.length, arrived: rows.length - open.length, late });
+    owed.push(each);
   }
-  return { desks: desks.filter((desk) => desk.expected > 0), missing: [...missing] };
+  return { desks, missing: [...missing], asked: new Set(namedBy(owed)) };
 };
 
 /**
@@ -193,9 +199,9 @@ const desksOf = async (ask: Ask, { unitId, reading }: ReviewQuestion, { owed }: 
 const issueOf = async (
   { tx }: Ask,
   { unitId, period, reading }: ReviewQuestion,
-  { owed }: Forms,
+  { own }: Forms,
 ): Promise<Pick<ReviewFacts, 'issued' | 'changedSinceIssue'>> => {
-  const form = owed.find((each) => each.form.line === 'committee')?.form ?? owed[0]?.form;
+  const form = own.find((each) => each.form.line === 'committee')?.form ?? own[0]?.form;
   const [edition] = form ? await editionsOf(tx, unitId, periodId(period), form.code) : [];
   if (!form || !edition || reading !== 'accepted') return { issued: null, changedSinceIssue: 0 };
   const published = await publishedValues(tx, edition.id, unitId);

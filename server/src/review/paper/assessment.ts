@@ -5,7 +5,7 @@ import { addUp } from '@app/contract/kernel/decimal.ts';
 import { changeOf, formatFigure } from '@app/contract/kernel/figure.ts';
 import { type Period, periodInSentence, periodOf } from '@app/contract/kernel/period.ts';
 import { sayNumber, type Words } from '@app/contract/kernel/words.ts';
-import { gapsOf, indicatorOfFigure, type ReviewFacts, widestSpread } from '../facts.ts';
+import { comparable, gapsOf, indicatorOfFigure, type ReviewFacts, widestSpread } from '../facts.ts';
 import { allDesks, inSentence, namesOf, shareOf, stateWords, subUnitWords } from './completeness.ts';
 import { comparisonWords, measureOf, type Telling, traceOf, writeFigure } from './phrase.ts';
 
@@ -49,7 +49,7 @@ export const strengthsOf = (told: Telling): Finding[] => {
 const movesOf = ({ facts, comparison }: Telling): Finding[] => {
   if (!comparison) return [];
   const moves = facts.figures.flatMap((each) => {
-    const change = changeOf(each.figure, each[comparison], measureOf(each.indicator));
+    const change = changeOf(each.figure, comparable(each, comparison), measureOf(each.indicator));
     return change ? [Math.sign(change.value)] : [];
   });
   const count = (sign: number) => sayNumber(moves.filter((each) => each === sign).length, facts.language);

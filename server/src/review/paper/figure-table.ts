@@ -5,7 +5,7 @@ import { groups } from '@app/contract/figures/catalogue.ts';
 import { type Figure, formatChange, MISSING } from '@app/contract/kernel/figure.ts';
 import { type Period, periodName, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
-import { type Comparison, type FactFigure, headlineOf, indicatorOfFigure } from '../facts.ts';
+import { type Comparison, comparable, type FactFigure, headlineOf, indicatorOfFigure } from '../facts.ts';
 import { comparisonWords, measureOf, type Telling, traceOf, writeFigure } from './phrase.ts';
 
 const cell = (run: Run | string, more: Partial<TableCell> = {}): TableCell => ({
@@ -30,7 +30,7 @@ const amount = (each: FactFigure, known: Figure | null, period: Period, { facts 
 const change = (each: FactFigure, comparison: Comparison, { facts }: Telling): Run => {
   const { language, unit, period, reading } = facts;
   const measure = measureOf(each.indicator);
-  const said = formatChange(each.figure, each[comparison], { language, measure });
+  const said = formatChange(each.figure, comparable(each, comparison), { language, measure });
   return said
     ? { kind: 'figure', text: said.text, trace: traceOf(each.indicator, { unitId: unit.id, period, reading }) }
     : plain(MISSING);
@@ -50,8 +50,8 @@ const columnsOf = (told: Telling): Column[] => {
   const { facts, comparison } = told;
   const { language, period, figures } = facts;
   const [before, lastYear] = [previousOf(period), samePeriodLastYear(period)];
-  const hasBefore = figures.some((each) => each.previous);
-  const hasLastYear = before.code !== lastYear.code && figures.some((each) => each.lastYear);
+  const hasBefore = figures.some((each) => each.previous.figure);
+  const hasLastYear = before.code !== lastYear.code && figures.some((each) => each.lastYear.figure);
   const earlier = (from: Period, of: (each: FactFigure) => Figure | null): Column => ({
     head: periodName(from, language),
     width: 2.2,
@@ -59,13 +59,13 @@ const columnsOf = (told: Telling): Column[] => {
   });
   return [
     earlier(period, (each) => each.figure),
-    ...(hasBefore ? [earlier(before, (each) => each.previous)] : []),
-    ...(hasLastYear ? [earlier(lastYear, (each) => each.lastYear)] : []),
-    ...(comparison
+    ...(hasBefore ? [earlier(before, (each) => each.previous.figure)] : []),
+    ...(hasLastYear ? [earlier(lastYear, (each) => each.lastYear.figure)] : []),
+    ...(comparison && figures.some((each) => comparable(each, comparison))
       ? [
           {
             head: `${titles.change[language]} ${comparisonWords(comparison)[language]}`,
-            width: 2.2,
+            width: 2.5,
             of: (each: FactFigure) => change(each, comparison, told),
           },
         ]
@@ -78,7 +78,7 @@ export const figureTable = (told: Telling): Table | null => {
   const { facts } = told;
   const { language } = facts;
   const columns = columnsOf(told);
-  const shown = facts.figures.filter((each) => each.figure ?? each.previous ?? each.lastYear);
+  const shown = facts.figures.filter((each) => each.figure ?? each.previous.figure ?? each.lastYear.figure);
   if (shown.length === 0) return null;
   const rows = shown.flatMap((each, at) => {
     const { words, unit, group } = indicatorOfFigure(each.indicator);

@@ -6,7 +6,14 @@ import { roundHalfUp } from '@app/contract/kernel/decimal.ts';
 import { changeInWords, comparisons, type Figure, formatFigure, type Measure } from '@app/contract/kernel/figure.ts';
 import { type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
-import { type Comparison, comparisonOf, type FactFigure, indicatorOfFigure, type ReviewFacts } from '../facts.ts';
+import {
+  type Comparison,
+  comparable,
+  comparisonOf,
+  type FactFigure,
+  indicatorOfFigure,
+  type ReviewFacts,
+} from '../facts.ts';
 import type { Sentence } from './sentences.ts';
 
 type Place = Pick<ReviewFacts, 'period' | 'reading'> & { unitId: number; line?: Line };
@@ -107,8 +114,8 @@ type Said = { comparison: boolean };
 const changeRuns = (indicator: string, told: Telling, said: Said): Run[] => {
   const { facts, by, comparison } = told;
   const fact = by.get(indicator);
-  const before = comparison && fact?.[comparison];
-  if (!fact?.figure || !before || !comparison) return [];
+  const before = comparison && fact ? comparable(fact, comparison) : null;
+  if (!fact || !before || !comparison) return [];
   const { unit } = indicatorOfFigure(indicator);
   const text = changeInWords(fact.figure, before, {
     language: facts.language,

@@ -5,7 +5,8 @@ import { parsePeriod } from '@app/contract/kernel/period.ts';
 import type { FactFigure, ReviewFacts, SubUnit } from '../facts.ts';
 
 type Given = number | Figure;
-type Told = { now: Given | null; previous?: Given; lastYear?: Given; of?: [reported: number, expected: number] };
+type Reports = [reported: number, expected: number];
+type Told = { now: Given | null; previous?: Given; lastYear?: Given; of?: Reports; before?: Reports };
 export type ToldFigures = Partial<Record<IndicatorId, Given | Told | null>>;
 
 const asFigure = (given: Given | null | undefined): Figure | null =>
@@ -18,14 +19,20 @@ export const factFigures = (told: ToldFigures): FactFigure[] =>
   catalogue.flatMap(({ id }): FactFigure[] => {
     const given = told[id];
     if (given === undefined) return [];
-    const { now, previous, lastYear, of }: Told = given !== null && isTold(given) ? given : { now: given };
+    const {
+      now,
+      previous,
+      lastYear,
+      of,
+      before = [4, 4],
+    }: Told = given !== null && isTold(given) ? given : { now: given };
     const [reported, expected] = of ?? (now === null ? [0, 4] : [4, 4]);
     return [
       {
         indicator: id,
         figure: asFigure(now),
-        previous: asFigure(previous),
-        lastYear: asFigure(lastYear),
+        previous: { figure: asFigure(previous), reported: before[0], expected: before[1] },
+        lastYear: { figure: asFigure(lastYear), reported: before[0], expected: before[1] },
         reported,
         expected,
         declared: null,
