@@ -6,6 +6,12 @@ create type figures.delta as (
   sum numeric, n integer, rolled integer, at_least integer, about integer
 );
 
+-- Changed cells added up at one ancestor; `height` is how far it stands above them.
+create type figures.rise as (
+  unit_id integer, height integer, line text, reading text, slot smallint,
+  sum numeric, n integer, rolled integer, at_least integer, about integer
+);
+
 -- Adds two arrays slot by slot; a slot without a count has no sum: missing is not zero.
 create function figures.add_sums(a numeric[], b numeric[], counts integer[]) returns numeric[]
 language sql immutable parallel safe as $$
@@ -18,15 +24,74 @@ language sql immutable parallel safe as $$
   from unnest(a, b) with ordinality as c (x, y, slot)
 $$;
 
+-- Brings the changed cells up the tree as it stood on a day, added up by ancestor and slot.
+-- Where a unit has a cell of one of the covering periods, its change does not rise: that cell stands before it.
+create function figures.risen(changes figures.delta[], on_day date, covering integer[]) returns setof figures.rise
+language sql stable as $$
+  select r.ancestor_id, max(r.depth)::integer, c.line, c.reading, c.slot,
+         sum(c.sum), sum(c.n)::integer, sum(c.rolled)::integer, sum(c.at_least)::integer, sum(c.about)::integer
+  from unnest(changes) c
+  join org.reach r on r.descendant_id = c.unit_id and r.during @> on_day
+  join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
+  where not exists (
+    select from figures.sheet s
+    where s.unit_id = c.unit_id and s.period_id = any(covering) and s.line = c.line and s.reading = c.reading and s.own[c.slot] is not null
+  )
+  group by r.ancestor_id, c.line, c.reading, c.slot
+$$;
+
+-- Adds what rose to the totals of one period; in a longer period than their own, cells count as those of shorter ones.
+create procedure figures.add_to_totals(risen figures.rise[], at_period integer, is_own boolean, same_end boolean) language plpgsql as $$
+begin
+  insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
+  with parts as (
+    select c.* from unnest(risen) c join figures.indicator i on i.slot = c.slot and (i.kind = 'F' or same_end)
+  ), rows as (
+    select unit_id, line, reading, max(height) as height, max(slot) as most from parts group by unit_id, line, reading
+  ), dense as (
+    select r.unit_id, r.line, r.reading, r.height,
+           array_agg(l.sum order by s.slot) as sum,
+           array_agg(case when is_own then coalesce(l.n, 0) else 0 end order by s.slot) as n,
+           array_agg(coalesce(case when is_own then l.rolled else l.n + l.rolled end, 0) order by s.slot) as rolled,
+           array_agg(coalesce(l.at_least, 0) order by s.slot) as at_least, array_agg(coalesce(l.about, 0) order by s.slot) as about
+    from rows r
+    cross join lateral (select g::smallint as slot from generate_series(1, r.most) g) s
+    left join parts l on l.unit_id = r.unit_id and l.line = r.line and l.reading = r.reading and l.slot = s.slot
+    group by r.unit_id, r.line, r.reading, r.height
+  )
+  select d.unit_id, at_period, lines.line, d.reading, d.sum, d.n, d.rolled, d.at_least, d.about
+  from dense d
+  cross join lateral (values (d.line), ('all')) as lines (line)
+  -- One order for everybody, the root last: two acceptances meet in a queue, never in a circle.
+  order by d.height, d.unit_id, lines.line
+  on conflict (unit_id, period_id, line, reading) do update set
+    sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(figures.add_counts(kept.n, excluded.n), figures.add_counts(kept.rolled, excluded.rolled))),
+    n = figures.add_counts(kept.n, excluded.n),
+    rolled = figures.add_counts(kept.rolled, excluded.rolled),
+    at_least = figures.add_counts(kept.at_least, excluded.at_least),
+    about = figures.add_counts(kept.about, excluded.about);
+end $$;
+
 -- Brings the totals of all ancestors up to date with a set of changed cells.
-create procedure figures.post_deltas(changes figures.delta[]) language plpgsql as $$
+create procedure figures.post_deltas(changes figures.delta[]) language plpgsql set work_mem = '64MB' as $$
 declare
   address record;
   longer record;
+  here figures.delta[];
+  once figures.rise[];
+  rises figures.rise[];
 begin
-  for address in select distinct period_id, line, reading from unnest(changes) order by period_id, line, reading loop
+  for address in
+    select d.period_id, d.line, d.reading, upper(p.during) - 1 as ends_on
+    from (select distinct period_id, line, reading from unnest(changes)) d
+    join figures.period p on p.id = d.period_id
+    order by d.period_id, d.line, d.reading
+  loop
+    here := array(select c from unnest(changes) c
+                 where (c.period_id, c.line, c.reading) = (address.period_id, address.line, address.reading));
+    once := array(select r from figures.risen(here, address.ends_on, '{}') r);
     -- A change counts in its own period and, summed or at the cut-off, in every longer one, up to the first in which the
-    -- unit has a cell of its own (`covering`): never both.
+    -- unit has a cell of its own: never both.
     for longer in
       select w.within_id as id, w.same_end, upper(p.during) - 1 as ends_on,
              array(select i.within_id from figures.period_within i
@@ -35,53 +100,23 @@ begin
       from figures.period_within w
       join figures.period p on p.id = w.within_id
       where w.period_id = address.period_id
-      order by p.during desc, w.within_id
+      order by upper(p.during), w.within_id
     loop
-      insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
-      with parts as (
-        -- Up the tree as it stood at the end of that period.
-        select r.ancestor_id as unit_id, max(r.depth) as height, c.slot, sum(c.sum) as sum,
-               sum(case when longer.id = address.period_id then c.n else 0 end)::integer as n,
-               sum(case when longer.id = address.period_id then c.rolled else c.n + c.rolled end)::integer as rolled,
-               sum(c.at_least)::integer as at_least, sum(c.about)::integer as about
-        from unnest(changes) c
-        join figures.indicator i on i.slot = c.slot and (i.kind = 'F' or longer.same_end)
-        join org.reach r on r.descendant_id = c.unit_id and r.during @> longer.ends_on
-        join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
-        where (c.period_id, c.line, c.reading) = (address.period_id, address.line, address.reading)
-          and not exists (
-            select from figures.sheet s
-            where s.unit_id = c.unit_id and s.period_id = any(longer.covering) and s.line = address.line
-              and s.reading = address.reading and s.own[c.slot] is not null
-          )
-        group by r.ancestor_id, c.slot
-      ), rows as (
-        select unit_id, max(height) as height, max(slot) as most from parts group by unit_id
-      ), dense as (
-        select r.unit_id, r.height,
-               array_agg(l.sum order by s.slot) as sum, array_agg(coalesce(l.n, 0) order by s.slot) as n,
-               array_agg(coalesce(l.rolled, 0) order by s.slot) as rolled,
-               array_agg(coalesce(l.at_least, 0) order by s.slot) as at_least, array_agg(coalesce(l.about, 0) order by s.slot) as about
-        from rows r
-        cross join lateral (select g::smallint as slot from generate_series(1, r.most) g) s
-        left join parts l on l.unit_id = r.unit_id and l.slot = s.slot
-        group by r.unit_id, r.height
-      )
-      select d.unit_id, longer.id, lines.line, address.reading, d.sum, d.n, d.rolled, d.at_least, d.about
-      from dense d
-      cross join (values (address.line), ('all')) as lines (line)
-      -- One order for everybody, the root last: two acceptances meet in a queue, never in a circle.
-      order by d.height, d.unit_id, lines.line
-      on conflict (unit_id, period_id, line, reading) do update set
-        sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(figures.add_counts(kept.n, excluded.n), figures.add_counts(kept.rolled, excluded.rolled))),
-        n = figures.add_counts(kept.n, excluded.n),
-        rolled = figures.add_counts(kept.rolled, excluded.rolled),
-        at_least = figures.add_counts(kept.at_least, excluded.at_least),
-        about = figures.add_counts(kept.about, excluded.about);
+      -- Where neither a cell in between nor another tree comes into play, what rose once rises again.
+      if exists (select from figures.sheet s where s.period_id = any(longer.covering) and s.line = address.line
+                 and s.reading = address.reading and s.unit_id in (select c.unit_id from unnest(here) c))
+        or exists (select from org.change_set c where c.effective_on > address.ends_on and c.effective_on <= longer.ends_on)
+      then
+        rises := array(select r from figures.risen(here, longer.ends_on, longer.covering) r);
+      else
+        rises := once;
+      end if;
+      call figures.add_to_totals(rises, longer.id, longer.id = address.period_id, longer.same_end);
     end loop;
   end loop;
 end $$;
 revoke all on procedure figures.post_deltas(figures.delta[]) from public;
+revoke all on procedure figures.add_to_totals(figures.rise[], integer, boolean, boolean) from public;
 
 -- What the shorter periods of a unit give to a longer one when it has no cell of its own.
 create function figures.given_below(asked_unit integer, asked_period integer, asked_line text, asked_reading text)
@@ -171,6 +206,7 @@ begin
     cross join unnest(e.slots) as slot
     join figures.period p on p.id = e.period_id
     join org.reach r on r.descendant_id = e.unit_id and r.during @> (upper(p.during) - 1)
+    join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
     group by 1, 2, 3, 4
   ), lines as (
     select unit_id, period_id, line, slot, n from parts

@@ -109,18 +109,16 @@ export const putExpectations = async (
     on conflict do nothing`.execute(tx);
 };
 
-type UnitSet = { ids: readonly number[] };
-
 /** Totals of some slots for units and periods, by `unit:period:slot`. */
 export const totalsOf = async (
   tx: Tx,
-  units: UnitSet,
+  unitIds: readonly number[],
   periodIds: readonly number[],
   line: string,
   reading: string,
   slots: readonly number[],
 ): Promise<Map<string, Slot>> => {
-  if (slots.length === 0) return new Map();
+  if (unitIds.length === 0 || slots.length === 0) return new Map();
   const { rows } = await sql<{ unitId: number; periodId: number; cells: (number | null)[] }>`
     select unit_id, period_id, array[${sql.join(
       slots.map(
@@ -129,7 +127,7 @@ export const totalsOf = async (
       ),
     )}]::numeric[] as cells
     from figures.total
-    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line} and reading = ${reading}`.execute(
+    where unit_id = any(${[...unitIds]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line} and reading = ${reading}`.execute(
     tx,
   );
   const found = new Map<string, Slot>();
@@ -151,18 +149,41 @@ export const totalsOf = async (
 /** How many reports are expected at units for a period, by `unit:period:slot`. */
 export const expectedOf = async (
   tx: Tx,
-  units: UnitSet,
+  unitIds: readonly number[],
   periodIds: readonly number[],
   line: string,
   slots: readonly number[],
 ): Promise<Map<string, number>> => {
-  if (slots.length === 0) return new Map();
+  if (unitIds.length === 0 || slots.length === 0) return new Map();
   const { rows } = await sql<{ unitId: number; periodId: number; n: (number | null)[] }>`
     select unit_id, period_id, array[${sql.join(slots.map((slot) => sql`n[${sql.lit(slot)}]`))}]::integer[] as n
     from figures.expected_total
-    where unit_id = any(${[...units.ids]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line}`.execute(
+    where unit_id = any(${[...unitIds]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line}`.execute(
     tx,
   );
+  const found = new Map<string, number>();
+  for (const row of rows)
+    slots.forEach((slot, i) => void found.set(`${row.unitId}:${row.periodId}:${slot}`, row.n[i] ?? 0));
+  return found;
+};
+
+/** The same at small units, counted from the expectations of the units that stand in them. */
+export const expectedBehind = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodIds: readonly number[],
+  line: string,
+  slots: readonly number[],
+): Promise<Map<string, number>> => {
+  if (unitIds.length === 0 || slots.length === 0) return new Map();
+  const { rows } = await sql<{ unitId: number; periodId: number; n: number[] }>`
+    select r.ancestor_id as unit_id, e.period_id,
+           array[${sql.join(slots.map((slot) => sql`count(*) filter (where ${sql.lit(slot)} = any(e.slots))`))}]::integer[] as n
+    from figures.expectation e
+    join figures.period p on p.id = e.period_id
+    join org.reach r on r.descendant_id = e.unit_id and r.ancestor_id = any(${[...unitIds]}::integer[]) and r.during @> (upper(p.during) - 1)
+    where e.period_id = any(${[...periodIds]}::integer[]) and (${line} = 'all' or e.line = ${line})
+    group by r.ancestor_id, e.period_id`.execute(tx);
   const found = new Map<string, number>();
   for (const row of rows)
     slots.forEach((slot, i) => void found.set(`${row.unitId}:${row.periodId}:${slot}`, row.n[i] ?? 0));
@@ -172,7 +193,7 @@ export const expectedOf = async (
 /** Figures that units quote for their whole area, by `unit:period:slot`. */
 export const declaredOf = async (
   tx: Tx,
-  units: UnitSet,
+  unitIds: readonly number[],
   periodIds: readonly number[],
   line: string,
   reading: string,
@@ -181,7 +202,7 @@ export const declaredOf = async (
     select s.unit_id, s.period_id, d.slot::integer as slot, d.value
     from figures.sheet s cross join unnest(s.declared) with ordinality as d (value, slot)
     where s.declared is not null and d.value is not null
-      and s.unit_id = any(${[...units.ids]}::integer[]) and s.period_id = any(${[...periodIds]}::integer[])
+      and s.unit_id = any(${[...unitIds]}::integer[]) and s.period_id = any(${[...periodIds]}::integer[])
       and (${line} = 'all' or s.line = ${line}) and s.reading = ${reading}`.execute(tx);
   return new Map(rows.map((row) => [`${row.unitId}:${row.periodId}:${row.slot}`, row.value]));
 };

@@ -4,7 +4,15 @@ import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.t
 import { childrenOf, type Period } from '@app/contract/kernel/period.ts';
 import type { Tx } from '../kernel/database.ts';
 import { periodId, periodOfId } from './period-ids.ts';
-import { type CellRow, cellsBehind, declaredOf, expectedOf, totalsOf, unitsWithTotals } from './queries.ts';
+import {
+  type CellRow,
+  cellsBehind,
+  declaredOf,
+  expectedBehind,
+  expectedOf,
+  totalsOf,
+  unitsWithTotals,
+} from './queries.ts';
 import {
   addSlots,
   type Expected,
@@ -29,14 +37,18 @@ export type FigureQuestion = {
 export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<FigureAnswer[]> => {
   const indicators = question.indicators.flatMap((id) => indicatorOf(id) ?? []);
   const slots = slotsFor(indicators);
-  const units = { ids: question.unitIds };
+  const large = await unitsWithTotals(tx, question.unitIds);
+  const sizes = { large: [...large], small: question.unitIds.filter((id) => !large.has(id)) };
   const asked = question.periods
     .flatMap((period) => [period, ...(period.kind === 'nine_months' ? childrenOf(period) : [])])
     .map(periodId);
   const withBelow = [...new Set(question.periods.flatMap((period) => [period, ...everyPartOf(period)]).map(periodId))];
-  const totals = await slotsOf(tx, question, asked, slots);
-  const expected = await expectedOf(tx, units, withBelow, question.line, slots);
-  const declared = await declaredOf(tx, units, asked, question.line, question.reading);
+  const totals = await slotsOf(tx, question, sizes, asked, slots);
+  const expected = new Map([
+    ...(await expectedOf(tx, sizes.large, withBelow, question.line, slots)),
+    ...(await expectedBehind(tx, sizes.small, withBelow, question.line, slots)),
+  ]);
+  const declared = await declaredOf(tx, question.unitIds, asked, question.line, question.reading);
 
   return question.unitIds.flatMap((unitId) =>
     question.periods.flatMap((period) => {
@@ -70,16 +82,13 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
 /** Slots by `unit:period:slot`: kept totals for large units, the few cells behind a small one. */
 const slotsOf = async (
   tx: Tx,
-  question: FigureQuestion,
+  { line, reading }: FigureQuestion,
+  sizes: { large: readonly number[]; small: readonly number[] },
   asked: readonly number[],
   slots: readonly number[],
 ): Promise<Map<string, Slot>> => {
-  const { line, reading, unitIds } = question;
-  const large = await unitsWithTotals(tx, unitIds);
-  const found =
-    large.size > 0 ? await totalsOf(tx, { ids: [...large] }, asked, line, reading, slots) : new Map<string, Slot>();
-  const small = unitIds.filter((id) => !large.has(id));
-  const rows = await cellsBehind(tx, small, asked, line, reading, slots);
+  const found = await totalsOf(tx, sizes.large, asked, line, reading, slots);
+  const rows = await cellsBehind(tx, sizes.small, asked, line, reading, slots);
   slots.forEach((slot, at) => {
     for (const [key, slotFound] of slotOfRows(rows, at, isFlow(slot))) found.set(`${key}:${slot}`, slotFound);
   });

@@ -75,6 +75,7 @@ const EXPECTED = `
     from figures.expectation e cross join unnest(e.slots) as slot
     join figures.period p on p.id = e.period_id
     join org.reach r on r.descendant_id = e.unit_id and r.during @> (upper(p.during) - 1)
+    join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
     group by 1, 2, 3, 4
   ), right_n as (
     select * from parts

@@ -142,8 +142,8 @@ export const addSubmissions = async (
     returning id, report_id`.execute(tx);
   await sql`
     update reporting.report r set state = 'submitted', revision = s.revision, draft = null, draft_version = r.draft_version + 1
-    from reporting.submission s
-    where s.id = any(${added.map((row) => row.id)}::bigint[]) and r.id = s.report_id`.execute(tx);
+    from jsonb_to_recordset(${rows}::jsonb) as s (report_id integer, revision integer)
+    where r.id = s.report_id`.execute(tx);
   return new Map(added.map((row) => [row.reportId, row.id]));
 };
 
