@@ -3,6 +3,7 @@ import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
 import { completenessWords } from './completeness.ts';
+import { columnStyle, figureStyle } from './figure-style.ts';
 
 const readingWords = {
   accepted: { vi: 'Đã duyệt', en: 'Accepted' },
@@ -17,7 +18,7 @@ export const TraceHead = ({ trace, onReading, heading: Heading }: Props) => {
   const format = useFormat();
   const { figure, other, indicator } = trace;
   const unit = t(indicator.unit);
-  const style = unit === '%' ? { unit: '%' } : {};
+  const style = figureStyle(indicator);
   const both: FigureAnswer[] = figure.reading === 'accepted' ? [figure, other] : [other, figure];
   return (
     <header>
@@ -28,7 +29,7 @@ export const TraceHead = ({ trace, onReading, heading: Heading }: Props) => {
         </span>
       </Heading>
       <p className="big">
-        <FigureText value={figure.value} precision={figure.precision} unit={unit} />
+        <FigureText value={figure.value} precision={figure.precision} unit={unit} {...columnStyle(indicator)} />
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons that belong together, not fields of a form */}
       <div className="read" role="group" aria-label={t({ vi: 'Cách đọc', en: 'Reading' })}>

@@ -5,6 +5,8 @@ import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
+import { columnStyle } from './figure-style.ts';
+import { sumOf } from './sums.ts';
 import { searchOf, type TraceQuestion } from './trace-address.ts';
 
 type Part = TraceAnswer['parts'][number];
@@ -21,7 +23,8 @@ export const TraceParts = ({ trace, question, compact }: Props) => {
   const { t } = useWords();
   const format = useFormat();
   const { parts, indicator } = trace;
-  if (parts.length === 0) return null;
+  // Figures that the post may not see must not look as if they were missing.
+  if (parts.length === 0 || sumOf(trace)?.unseen) return null;
   const shown = compact ? largestFirst(parts).slice(0, fewest) : parts;
   const unit = t(indicator.unit);
   const columns: Column<Part>[] = [
@@ -39,7 +42,11 @@ export const TraceParts = ({ trace, question, compact }: Props) => {
       key: 'value',
       head: unit,
       cell: ({ value, precision }) =>
-        value === null ? <FigureText value={null} /> : <b>{format.figure({ value, precision })}</b>,
+        value === null ? (
+          <FigureText value={null} />
+        ) : (
+          <b>{format.figure({ value, precision }, columnStyle(indicator))}</b>
+        ),
       number: true,
       narrow: 'first-right',
     },
@@ -49,7 +56,7 @@ export const TraceParts = ({ trace, question, compact }: Props) => {
       cell: ({ reported, expected }) =>
         expected > 0 ? <span className="dim">{`${reported}/${expected}`}</span> : <span className="dim">–</span>,
       number: true,
-      narrow: 'second',
+      narrow: 'second-right',
     },
   ];
   const caption = t({ vi: 'Các phần hợp thành', en: 'What it is made of' });

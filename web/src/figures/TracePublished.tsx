@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
+import { figureStyle } from './figure-style.ts';
 
 /** The figure as it was published, beside what it is today. */
 export const TracePublished = ({ trace: { published, figure, indicator } }: { trace: TraceAnswer }) => {
   const { t } = useWords();
   const format = useFormat();
   if (!published) return null;
-  const style = indicator.kind === 'R' ? { unit: '%' } : {};
+  const style = figureStyle(indicator);
   const then = published.value === null ? null : { value: published.value, precision: 'exact' as const };
   const now = figure.value === null ? null : { value: figure.value, precision: figure.precision };
   const same = then?.value === now?.value;

@@ -4,6 +4,7 @@ import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { figureStyle } from './figure-style.ts';
 import { missingOf, sumOf } from './sums.ts';
 import { searchOf, type TraceQuestion } from './trace-address.ts';
 
@@ -18,10 +19,20 @@ const Adding = ({ trace }: { trace: TraceAnswer }) => {
   const write = (value: number) => format.figure({ value, precision: 'exact' });
   return (
     <dl className="eq">
-      <dt>
-        {t({ vi: '{n} đơn vị trực thuộc có số', en: '{n} {n|unit|units} below with a figure' }, { n: sum.units })}
-      </dt>
-      <dd>{write(sum.below)}</dd>
+      {sum.units > 0 && (
+        <>
+          <dt>
+            {t({ vi: '{n} đơn vị trực thuộc có số', en: '{n} {n|unit|units} below with a figure' }, { n: sum.units })}
+          </dt>
+          <dd>{write(sum.below)}</dd>
+        </>
+      )}
+      {sum.unseen !== 0 && (
+        <>
+          <dt>{t({ vi: 'Các đơn vị bên dưới, gộp chung', en: 'Units below, taken together' })}</dt>
+          <dd>{write(sum.unseen)}</dd>
+        </>
+      )}
       {sum.itself !== null && (
         <>
           <dt>{t({ vi: 'Phần {unit} tự làm', en: 'Own part of {unit}' }, { unit: trace.unit.fullName })}</dt>
@@ -67,7 +78,7 @@ const Dividing = ({ trace: { figure, indicator, operands }, question }: Props) =
       <dd className="t">
         {format.figure(
           figure.value === null ? null : { value: figure.value, precision: figure.precision },
-          percent ? { unit: '%' } : {},
+          figureStyle(indicator),
         )}
       </dd>
     </dl>
@@ -80,6 +91,16 @@ const Missing = ({ trace }: { trace: TraceAnswer }) => {
   const { t } = useWords();
   const missing = missingOf(trace);
   if (missing.length === 0) return null;
+  if (sumOf(trace)?.unseen) {
+    return (
+      <Notice>
+        {t({
+          vi: 'Chức danh của bạn xem được số cộng này, không xem được số của từng đơn vị bên dưới.',
+          en: 'Your post sees this total, not the figures of each unit below.',
+        })}
+      </Notice>
+    );
+  }
   const names = missing.slice(0, namesShown).map(({ fullName }) => fullName);
   const more = missing.length - names.length;
   return (

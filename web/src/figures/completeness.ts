@@ -14,8 +14,8 @@ export const completenessWords = ({ reported, expected, basis, reading }: Rests)
   const all = reported >= expected;
   return {
     vi: all
-      ? `Đủ {expected}/{expected} báo cáo${of.vi} ${state.vi}.`
-      : `Dựa trên {reported}/{expected} báo cáo${of.vi} ${state.vi}. Phần thiếu không tính là 0.`,
+      ? `Đủ {expected}/{expected} báo cáo ${state.vi}${of.vi}.`
+      : `Dựa trên {reported}/{expected} báo cáo ${state.vi}${of.vi}. Phần thiếu không tính là 0.`,
     en: all
       ? `All {expected} ${state.en} reports${of.en}.`
       : `Rests on {reported} of {expected} ${state.en} reports${of.en}. What is missing is not counted as 0.`,

@@ -6,11 +6,13 @@ import { addUp } from '@app/contract/kernel/decimal.ts';
 const added = new Set(['F', 'S', 'B']);
 
 export type Sum = {
-  /** How many units below have a figure. */
+  /** How many units below have a figure, and what they come to. */
   units: number;
   below: number;
-  /** What the unit itself adds; null when it adds nothing. */
+  /** What the unit itself adds; null when it has reported nothing. */
   itself: number | null;
+  /** What lies in units that the post may not see one by one; 0 when it sees them all. */
+  unseen: number;
   total: number;
 };
 
@@ -20,8 +22,12 @@ export const sumOf = ({ figure, indicator, parts, own }: TraceAnswer): Sum | nul
   const known = parts.flatMap(({ value }) => value ?? []);
   const below = addUp(known);
   const rest = addUp([figure.value, -below]);
-  const hasOwn = own.some(({ value }) => value !== null);
-  return { units: known.length, below, itself: rest !== 0 || hasOwn ? rest : null, total: figure.value };
+  const sum = { units: known.length, below, total: figure.value };
+  // Own cells are told for the very period only; what shorter periods gave can be had as the rest alone.
+  if (figure.basis === 'unit-periods') return { ...sum, itself: rest === 0 ? null : rest, unseen: 0 };
+  const values = own.flatMap(({ value }) => value ?? []);
+  const itself = values.length > 0 ? addUp(values) : null;
+  return { ...sum, itself, unseen: addUp([rest, -(itself ?? 0)]) };
 };
 
 /** The units below that have no figure. They are missing, not zero. */
