@@ -41,15 +41,15 @@ describe('the annex', () => {
     const { columns, rows, totals } = sheet('Tuyên truyền, vận động');
     expect(columns.map((each) => each.title)).toEqual([
       'TT',
-      'Mã',
       'Đơn vị',
+      'Mã',
       'Báo cáo đã có',
       'Buổi tuyên truyền, phát động',
       'Lượt người tham dự',
       'Bình quân lượt người mỗi buổi',
     ]);
-    expect(rows.map((row) => row.cells[2])).toEqual(['Xã A', 'Xã B', 'Xã C', 'Phần tự làm của cấp tỉnh']);
-    expect(totals?.cells.slice(2, 4)).toEqual(['Cộng', '3/4']);
+    expect(rows.map((row) => row.cells[1])).toEqual(['Xã A', 'Xã B', 'Xã C', 'Phần tự làm của cấp tỉnh']);
+    expect(totals?.cells.slice(1, 4)).toEqual(['Cộng', '', '3/4']);
   });
 
   it('adds up: the rows of a count give its total, and a rate has no own part', () => {

@@ -101,8 +101,8 @@ const sheetOf = (group: Group, known: readonly FactFigure[], facts: ReviewFacts)
   ): AnnexRow => ({
     cells: [
       at,
-      code,
       name,
+      code,
       completeness(shown.map(stated), language),
       ...shown.map((each) => cell(each, stated(each).figure, unitId)),
     ],
@@ -124,8 +124,8 @@ const sheetOf = (group: Group, known: readonly FactFigure[], facts: ReviewFacts)
     notes: notesOf(facts, shown),
     columns: [
       { title: words.number[language], kind: 'text' },
-      { title: words.code[language], kind: 'text' },
       { title: words.unit[language], kind: 'text' },
+      { title: words.code[language], kind: 'text' },
       { title: words.completeness[language], kind: 'text' },
       ...shown.map((each) => columnOf(each, language)),
     ],

@@ -1,6 +1,6 @@
 /** Head, addressees, signature and recipients of a review report (Decree 30/2020/NĐ-CP, Annex I, cells 1–5, 7, 9). */
 import type { DocumentHead, OfficialDocument } from '@app/contract/documents/tree.ts';
-import { periodInSentence } from '@app/contract/kernel/period.ts';
+import { periodInSentence, periodName } from '@app/contract/kernel/period.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import { type UnitType, unitTypeWords } from '@app/contract/org/words.ts';
 import type { ReviewFacts } from '../facts.ts';
@@ -34,7 +34,7 @@ const numberOf = (typed: string): Pick<DocumentHead, 'number' | 'symbol'> => {
 };
 
 /** Number and day stay blank until the report is issued; the month is that of the cut-off. */
-export const headOf = (facts: ReviewFacts): DocumentHead => {
+const headOf = (facts: ReviewFacts): DocumentHead => {
   const { unit, language, issued, period } = facts;
   const [year = 0, month = 0, day = 0] = (issued?.on ?? period.endsOn).split('-').map(Number);
   return {
@@ -86,7 +86,10 @@ export const frameOf = (facts: ReviewFacts): Omit<OfficialDocument, 'blocks' | '
   demonstration: facts.demonstration,
   head: headOf(facts),
   typeName: { vi: 'BÁO CÁO', en: 'REPORT' }[facts.language],
-  abstract: [abstracts[facts.language], periodInSentence(facts.period, facts.language)],
+  abstract: [
+    abstracts[facts.language],
+    facts.language === 'vi' ? periodInSentence(facts.period, 'vi') : periodName(facts.period, 'en'),
+  ],
   addressees: [addresseeOf(facts)],
   signature: { power: signers[facts.language], name: null },
   recipients: recipientsOf(facts),

@@ -4,7 +4,6 @@ import { plain } from '@app/contract/documents/words.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { roundHalfUp } from '@app/contract/kernel/decimal.ts';
 import { changeInWords, comparisons, type Figure, formatFigure, type Measure } from '@app/contract/kernel/figure.ts';
-import { type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
 import {
   type Comparison,
@@ -56,16 +55,12 @@ export const telling = (facts: ReviewFacts): Telling => ({
   place: places[facts.unit.level === 'nation' ? 'nation' : facts.unit.type === 'thanh_pho' ? 'city' : 'province'],
 });
 
-/** The period a comparison looks back to. */
-export const periodOfComparison = (period: Period, comparison: Comparison): Period =>
-  comparison === 'previous' ? previousOf(period) : samePeriodLastYear(period);
-
 /** "so với kỳ trước" or "so với cùng kỳ năm trước". */
 export const comparisonWords = (comparison: Comparison): Words =>
   comparison === 'previous' ? comparisons.previous_period : comparisons.same_period_last_year;
 
 /** A figure of the unit under review, with its trace; null when it is missing. */
-export const figureRun = (indicator: string, { facts, by }: Telling): FigureRun | null => {
+const figureRun = (indicator: string, { facts, by }: Telling): FigureRun | null => {
   const known = by.get(indicator)?.figure;
   return known
     ? {

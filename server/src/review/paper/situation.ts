@@ -2,8 +2,8 @@
 import type { Run } from '@app/contract/documents/tree.ts';
 import { plain } from '@app/contract/documents/words.ts';
 import { periodInSentence, sayDate } from '@app/contract/kernel/period.ts';
-import { sayNumber } from '@app/contract/kernel/words.ts';
-import { unitTypes, unitTypeWords } from '@app/contract/org/words.ts';
+import { type Language, sayNumber } from '@app/contract/kernel/words.ts';
+import { type UnitType, unitTypes, unitTypeWords } from '@app/contract/org/words.ts';
 import { headlineOf, type ReviewFacts, type TypeCount } from '../facts.ts';
 import { allDesks, desksTold, lineOfDesk, namesOf, shareOf, stateWords, subUnitWords } from './completeness.ts';
 import { unitWords } from './head.ts';
@@ -83,6 +83,12 @@ const levelWords = {
 
 const typesInOrder = ['tinh', 'thanh_pho', 'huyen', 'quan', 'thi_xa', 'xa', 'phuong', 'thi_tran', 'dac_khu'] as const;
 
+const typeName = (type: UnitType, count: number, language: Language): string => {
+  const name = lowerFirst(unitTypeWords[type][language]);
+  if (language === 'vi' || count === 1) return name;
+  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+};
+
 /** "145 đơn vị hành chính cấp xã (122 xã, 15 phường, 8 thị trấn)". */
 const countOf = (level: TypeCount['level'], { types, language }: ReviewFacts): string | null => {
   const known = [...typesInOrder, ...unitTypes.filter((type) => !typesInOrder.some((each) => each === type))].flatMap(
@@ -91,7 +97,7 @@ const countOf = (level: TypeCount['level'], { types, language }: ReviewFacts): s
   const whole = known.reduce((sum, each) => sum + each.count, 0);
   if (whole === 0) return null;
   const parts = known
-    .map(({ type, count }) => `${sayNumber(count, language)} ${lowerFirst(unitTypeWords[type][language])}`)
+    .map(({ type, count }) => `${sayNumber(count, language)} ${typeName(type, count, language)}`)
     .join(', ');
   const number = sayNumber(whole, language);
   return language === 'vi'

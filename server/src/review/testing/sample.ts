@@ -15,7 +15,7 @@ const asFigure = (given: Given | null | undefined): Figure | null =>
 const isTold = (given: Given | Told): given is Told => typeof given === 'object' && 'now' in given;
 
 /** The figures of a unit, in the order of the catalogue; null stands for asked and not answered. */
-export const factFigures = (told: ToldFigures): FactFigure[] =>
+const factFigures = (told: ToldFigures): FactFigure[] =>
   catalogue.flatMap(({ id }): FactFigure[] => {
     const given = told[id];
     if (given === undefined) return [];
