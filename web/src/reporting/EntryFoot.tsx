@@ -1,4 +1,5 @@
 import type { Words } from '@app/contract/kernel/words.ts';
+import { periodNotOver } from '@app/contract/reporting/problems.ts';
 import { submitReport } from '@app/contract/reporting/routes.ts';
 import { IconAlertCircle, IconCircleOff, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -28,6 +29,16 @@ const whyNotSend = (faults: number, missing: number): Words | null => {
   return { vi: `Chưa gửi được: ${vi.join(' và ')}.`, en: `Not ready to send: ${en.join(' and ')}.` };
 };
 
+/** Why the server would refuse; the cut-off is said as a day, the way people write it. */
+const refusalOf = ({ whyNot }: ReportAnswer, cutOff: string): Words | null => {
+  const refused = whyNot.submitReport;
+  if (refused?.code !== periodNotOver.code) return refused?.says ?? null;
+  return {
+    vi: `Kỳ chốt số ngày ${cutOff}, gửi được từ ngày đó. Bạn cứ nhập trước.`,
+    en: `The cut-off is ${cutOff}; it can be sent from that day. You may already type.`,
+  };
+};
+
 const names = (rows: readonly FormRow[], t: (words: Words) => string): string =>
   rows.map((row) => t(row.words)).join('; ');
 
@@ -43,7 +54,7 @@ export const EntryFoot = ({ answer, draft, faultyRows, sectionOf }: Props) => {
   const { t, tell } = useWords();
   const format = useFormat();
   const [nil, setNil] = useState(false);
-  const { form, report, whyNot } = answer;
+  const { form, report } = answer;
   const missing = missingRows(form, draft.figures);
   const { zeros, remaining } = nilFill(form, draft.figures);
   const superior = superiorOf(report.unit.level);
@@ -67,7 +78,7 @@ export const EntryFoot = ({ answer, draft, faultyRows, sectionOf }: Props) => {
   });
   const time = draft.savedAt === null ? null : (format.moment(draft.savedAt).split(' ')[1] ?? null);
   const line = saved(draft.state, time);
-  const reason = whyNot.submitReport?.says ?? whyNotSend(faultyRows.length, missing.length);
+  const reason = refusalOf(answer, format.date(report.period.endsOn)) ?? whyNotSend(faultyRows.length, missing.length);
   const firstFault = faultyRows[0];
 
   const press = async () => {

@@ -18,7 +18,7 @@ import { useNow } from './use-now.ts';
 type Props = {
   title: string;
   children: ReactNode;
-  dueAt: string;
+  clock: ReactNode;
   steps: readonly Step[];
   action: ReactNode;
 };
@@ -40,7 +40,22 @@ const Clock = ({ dueAt }: { dueAt: string }) => {
   );
 };
 
-const Card = ({ title, children, dueAt, steps, action }: Props) => {
+/** A report that came back has no deadline of its own: how long it has been waiting says more than a deadline it has met. */
+const Since = ({ moment }: { moment: string }) => {
+  const { t } = useWords();
+  const format = useFormat();
+  const span = spanInWords(useNow().getTime() - Date.parse(moment));
+  return (
+    <p className="clock">
+      <b className="num">{t({ vi: '{span} trước', en: '{span} ago' }, { span })}</b>
+      <span className="small mid">
+        {t({ vi: 'trả lại {moment}', en: 'returned {moment}' }, { moment: format.fullMoment(moment) })}
+      </span>
+    </p>
+  );
+};
+
+const Card = ({ title, children, clock, steps, action }: Props) => {
   const { t } = useWords();
   const heading = useId();
   const said = steps.map((step): ChainStep => ({ title: t(step.title), detail: t(step.detail), at: step.at }));
@@ -51,7 +66,7 @@ const Card = ({ title, children, dueAt, steps, action }: Props) => {
           <h2 id={heading}>{title}</h2>
           <p>{children}</p>
         </div>
-        <Clock dueAt={dueAt} />
+        {clock}
       </div>
       <div className="way">
         <Chain label={t({ vi: 'Đường đi của báo cáo', en: 'The way of the report' })} steps={said} />
@@ -82,7 +97,7 @@ const ReportCard = ({ report, corrects }: { report: ReportBrief; corrects: boole
   return (
     <Card
       title={t(reportTitle(report))}
-      dueAt={report.dueAt}
+      clock={corrects && report.decidedAt ? <Since moment={report.decidedAt} /> : <Clock dueAt={report.dueAt} />}
       steps={chainOfReport(report)}
       action={
         <Link className={buttonClass('filled')} to={paths.report} params={{ reportId: String(report.id) }}>
@@ -115,8 +130,8 @@ const DeskCard = ({ desk, issues, level }: { desk: DeskBrief; issues: boolean; l
   const counts = { ...desk, sent: desk.waiting + desk.accepted };
   return (
     <Card
-      title={`${t(desk.form.title)}, ${t(desk.period.words)}`}
-      dueAt={desk.upward?.dueAt ?? desk.dueAt}
+      title={`${t(desk.form.title)}, ${t(desk.period.words).toLowerCase()}`}
+      clock={<Clock dueAt={desk.upward?.dueAt ?? desk.dueAt} />}
       steps={chainOfDesk(desk, level)}
       action={
         issues ? (

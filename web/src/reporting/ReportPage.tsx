@@ -41,8 +41,13 @@ const Lead = ({ report }: Pick<ReportAnswer, 'report'>): ReactNode => {
   return (
     <>
       {t({ vi: 'Hạn gửi {superior} ', en: 'Due at {superior} ' }, { superior: superiorOf(report.unit.level) })}
-      <b>{format.fullMoment(report.dueAt)}</b>,{' '}
-      <span className={deadline.late ? 'late' : undefined}>{t(deadline.words)}</span>.{' '}
+      <b>{format.fullMoment(report.dueAt)}</b>
+      {report.state !== 'returned' && (
+        <>
+          , <span className={deadline.late ? 'late' : undefined}>{t(deadline.words)}</span>
+        </>
+      )}
+      .{' '}
       {t(
         { vi: 'Đã có số ở {filled} trong {asked} ô.', en: '{filled} of {asked} cells are filled.' },
         { filled: report.filled, asked: report.asked },

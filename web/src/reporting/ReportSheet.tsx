@@ -1,3 +1,4 @@
+import { type Period, parsePeriod, periodName, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import { useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
@@ -14,7 +15,7 @@ import { type ReportAnswer, useDraft } from './use-draft.ts';
 
 /** The figures of one report: typed by its own body, read and decided by its superior. */
 export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const format = useFormat();
   const draft = useDraft(answer);
   const [noted, setNoted] = useState<string | null>(null);
@@ -27,7 +28,8 @@ export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
   const faulty = (rowId: string) =>
     rows.some((row) => row.id === rowId && row.error) ||
     (draft.grid.typing !== rowId && Boolean(draft.grid.entries[rowId]?.fault));
-  const past = (period: ReportAnswer['previousPeriod']) => (period ? t(period.words) : '–');
+  const period = parsePeriod(report.period.code);
+  const past = (of: (period: Period) => Period) => (period ? periodName(of(period), language) : '');
   const row = rows.find(({ id }) => id === noted);
   return (
     <div className="stack">
@@ -43,8 +45,8 @@ export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
           <NumberGrid
             label={`${t(form.title)}, ${t(report.period.words)}`}
             heads={{
-              previous: [t({ vi: 'Kỳ trước', en: 'Previous' }), past(answer.previousPeriod)],
-              lastYear: [t({ vi: 'Cùng kỳ', en: 'A year ago' }), past(answer.lastYearPeriod)],
+              previous: [t({ vi: 'Kỳ trước', en: 'Previous' }), past(previousOf)],
+              lastYear: [t({ vi: 'Cùng kỳ', en: 'A year ago' }), past(samePeriodLastYear)],
               current: [t({ vi: 'Kỳ này', en: 'This period' }), t(report.period.words)],
               change: [t({ vi: 'So cùng', en: 'Against a' }), t({ vi: 'kỳ', en: 'year ago' })],
               toDate: [t({ vi: 'Lũy kế', en: 'Year' }), t({ vi: 'năm', en: 'to date' })],

@@ -46,20 +46,29 @@ const Due = ({ report }: { report: Pick<ReportBrief, 'submittedAt' | 'dueAt' | '
 /** One own report on the list. */
 export const ReportTask = ({ report, action }: { report: ReportBrief; action: Words }) => {
   const { t } = useWords();
+  const format = useFormat();
+  const { submittedAt, revision, filled, asked } = report;
+  const progress =
+    submittedAt === null
+      ? t({ vi: 'Đã có {filled}/{asked} ô.', en: '{filled} of {asked} cells are filled.' }, { filled, asked })
+      : t(
+          {
+            vi: 'Gửi lúc {moment}, lần {revision}, {filled}/{asked} ô.',
+            en: 'Sent {moment}, submission {revision}, {filled} of {asked} cells.',
+          },
+          { moment: format.moment(submittedAt), revision, filled, asked },
+        );
   return (
     <li className="task">
       <Due report={report} />
       <div className="what">
         <h3>
-          {t(report.form.title)}, {t(report.period.words)} <StateTag state={lookOf(report)} />
+          {t(report.form.title)}, {t(report.period.words).toLowerCase()} <StateTag state={lookOf(report)} />
         </h3>
         <p>
-          {t(
-            { vi: 'Đã có {filled}/{asked} ô.', en: '{filled} of {asked} cells are filled.' },
-            { filled: report.filled, asked: report.asked },
-          )}{' '}
+          {progress}
           {report.returnReason &&
-            t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}
+            ` ${t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}`}
         </p>
       </div>
       <Link className={buttonClass('outline', true)} to={paths.report} params={{ reportId: String(report.id) }}>
@@ -78,7 +87,7 @@ export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean })
       <Due report={{ submittedAt: null, dueAt: desk.dueAt, isLate: false }} />
       <div className="what">
         <h3>
-          {t(desk.form.title)}, {t(desk.period.words)} {desk.issued && <StateTag state="issued" />}
+          {t(desk.form.title)}, {t(desk.period.words).toLowerCase()} {desk.issued && <StateTag state="issued" />}
         </h3>
         <p>
           {t(

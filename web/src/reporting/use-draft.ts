@@ -123,6 +123,12 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     );
   }, []);
 
+  const keepCopy = useCallback(() => {
+    const { texts: typedTexts, notes: typedNotes } = now.current;
+    const copy: Copy = { version: version.current, texts: typedTexts, notes: typedNotes };
+    keep(name, JSON.stringify(copy));
+  }, [name]);
+
   const send = async (): Promise<boolean> => {
     const sent = now.current;
     setState('saving');
@@ -134,7 +140,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       version.current = saved.draftVersion;
       held.current = sent.key;
       client.setQueryData(readReport.queryKey, (before) =>
-        before ? { ...before, draftVersion: saved.draftVersion, cells: cellsAfter(before.cells, sent.cells) } : before,
+        before ? { ...before, draftVersion: saved.draftVersion, ...after(before, sent.cells) } : before,
       );
       const old: readonly unknown[] = [getMyWork.path, listReports.path];
       void client.invalidateQueries({ predicate: ({ queryKey }) => old.includes(queryKey[0]) });
@@ -143,6 +149,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       setState(now.current.key === sent.key ? 'saved' : 'typed');
       const unread = Object.values(grid.entries).some((entry) => entry.fault !== null);
       if (now.current.key === sent.key && !unread) keep(name, null);
+      else keepCopy();
       return true;
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
@@ -177,6 +184,12 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     restored.current = true;
     const copy = readCopy(name);
     if (!copy?.texts) return;
+    // Closed between the answer of the server and its mark on this device: nothing is open.
+    const saved = Object.entries(now.current.texts).every(([row, text]) => copy.texts[row] === text);
+    if (saved && copy.version < version.current) {
+      keep(name, null);
+      return;
+    }
     act({ do: 'put', texts: copy.texts });
     setNotes((before) => ({ ...before, ...copy.notes }));
     if (copy.version < version.current) setState('conflict');
@@ -189,12 +202,12 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   useEffect(() => {
     if (!editable || unchanged.current === typed) return;
     unchanged.current = '';
-    keep(name, JSON.stringify({ version: version.current, texts: now.current.texts, notes: now.current.notes }));
+    keepCopy();
     if (now.current.key === held.current || conflict) return;
     setState((before) => (before === 'saving' ? before : 'typed'));
     const timer = setTimeout(() => void flush(), WAIT);
     return () => clearTimeout(timer);
-  }, [typed, editable, name, conflict, flush]);
+  }, [typed, editable, keepCopy, conflict, flush]);
 
   // When the line is back, what waited here goes by itself.
   useEffect(() => {
@@ -275,10 +288,20 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   };
 };
 
-const cellsAfter = (before: ReportAnswer['cells'], saved: Readonly<Record<string, CellInput>>): ReportAnswer['cells'] =>
-  before.map((cell) => ({
+/** The report as the server would tell it now, without asking again. */
+const after = (
+  { report, cells }: ReportAnswer,
+  saved: Readonly<Record<string, CellInput>>,
+): Pick<ReportAnswer, 'report' | 'cells'> => ({
+  report: {
+    ...report,
+    state: report.state === 'not_sent' ? 'draft' : report.state,
+    filled: Object.values(saved).filter(({ value }) => value !== null).length,
+  },
+  cells: cells.map((cell) => ({
     ...cell,
     value: saved[cell.indicator]?.value ?? null,
     precision: saved[cell.indicator]?.precision ?? 'exact',
     note: saved[cell.indicator]?.note ?? null,
-  }));
+  })),
+});
