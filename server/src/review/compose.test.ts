@@ -296,17 +296,21 @@ describe('the paper', () => {
     expect(text).toContain('- Có 12/290 báo cáo gửi chậm hoặc quá hạn chưa gửi, chiếm 4,1%.');
     expect(text).toContain('2. Đôn đốc 10 đơn vị chưa có số liệu được duyệt hoàn thành báo cáo năm 2019.');
   });
+  it('says that a period is still open', () => {
+    expect(write(publishedFigures, { closed: false })).toContain('Kỳ báo cáo chưa chốt số.');
+    expect(write(publishedFigures)).not.toContain('chưa chốt số');
+  });
   it('calls figures that are not accepted provisional', () => {
     expect(write(publishedFigures, { reading: 'submitted' })).toContain('Số liệu tạm tính');
   });
   it('tells which figure is spread most, and draws the units at the top', () => {
     const subUnits = [40, 12, 10, 9, 2].map((sessions, at) =>
-      subUnit(at + 1, `Xã ${at + 1}`, { outreach_sessions: sessions, mediation_teams: 3 }),
+      subUnit(at + 1, `Xã ${at + 1}`, { outreach_sessions: sessions, points_retired: at * 90 }),
     );
-    const facts = sampleFacts({ outreach_sessions: 73, mediation_teams: 15 }, { subUnits });
+    const facts = sampleFacts({ outreach_sessions: 73, points_retired: 900 }, { subUnits });
     const made = compose(facts);
     expect(paper(made)).toContain(
-      '- Kết quả chưa đồng đều giữa các đơn vị, rõ nhất ở chỉ tiêu buổi tuyên truyền, phát động: cao nhất 40 buổi (xã 1), thấp nhất 2 buổi (xã 5).',
+      '- Kết quả chưa đồng đều giữa các đơn vị ở chỉ tiêu buổi tuyên truyền, phát động: cao nhất 40 buổi (xã 1), thấp nhất 2 buổi (xã 5).',
     );
     expect(made.blocks.find((block) => block.kind === 'chart')).toMatchObject({
       title: '5 đơn vị cao nhất: buổi tuyên truyền, phát động',

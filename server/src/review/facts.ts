@@ -118,23 +118,20 @@ export type Spread = { indicator: string; most: Named; least: Named };
 type Named = { id: number; fullName: string; figure: Figure };
 
 /**
- * The figure that differs most between sub-units, largest against median, among flows and stocks that at least two thirds
- * of five or more sub-units have given. Null when no figure is told by so many, or all are alike.
+ * The sub-units with the highest and the lowest headline figure, where at least two thirds of five or more have given it.
+ * Only the headline is looked at: of most other figures nobody can say that more is better.
  */
-export const widestSpread = ({ figures, subUnits }: Pick<ReviewFacts, 'figures' | 'subUnits'>): Spread | null => {
-  const spreads = figures.flatMap((each) => {
-    if (!['F', 'S'].includes(indicatorOfFigure(each.indicator).kind)) return [];
-    const told = subUnits
-      .flatMap(({ id, fullName, figures: own }): Named[] => {
-        const known = own.get(each.indicator)?.figure;
-        return known ? [{ id, fullName, figure: known }] : [];
-      })
-      .sort((a, b) => b.figure.value - a.figure.value);
-    const [most, least, middle] = [told[0], told.at(-1), told[Math.floor(told.length / 2)]];
-    if (!most || !least || !middle || told.length < 5 || told.length * 3 < subUnits.length * 2) return [];
-    if (most.figure.value === least.figure.value || most.figure.value < TELLING) return [];
-    return [{ indicator: each.indicator, most, least, times: most.figure.value / Math.max(middle.figure.value, 1) }];
-  });
-  const [widest] = spreads.sort((a, b) => b.times - a.times);
-  return widest ? { indicator: widest.indicator, most: widest.most, least: widest.least } : null;
+export const spreadOf = (facts: Pick<ReviewFacts, 'figures' | 'subUnits'>): Spread | null => {
+  const headline = headlineOf(facts);
+  if (!headline || !headlines.includes(headline.indicator)) return null;
+  const told = facts.subUnits
+    .flatMap(({ id, fullName, figures }): Named[] => {
+      const known = figures.get(headline.indicator)?.figure;
+      return known ? [{ id, fullName, figure: known }] : [];
+    })
+    .sort((a, b) => b.figure.value - a.figure.value);
+  const [most, least] = [told[0], told.at(-1)];
+  if (!most || !least || told.length < 5 || told.length * 3 < facts.subUnits.length * 2) return null;
+  if (most.figure.value < TELLING || most.figure.value === least.figure.value) return null;
+  return { indicator: headline.indicator, most, least };
 };

@@ -5,7 +5,7 @@ import { addUp } from '@app/contract/kernel/decimal.ts';
 import { changeOf, formatFigure } from '@app/contract/kernel/figure.ts';
 import { type Period, periodInSentence, periodOf } from '@app/contract/kernel/period.ts';
 import { sayNumber, type Words } from '@app/contract/kernel/words.ts';
-import { comparable, gapsOf, indicatorOfFigure, type ReviewFacts, widestSpread } from '../facts.ts';
+import { comparable, gapsOf, indicatorOfFigure, type ReviewFacts, spreadOf } from '../facts.ts';
 import { allDesks, inSentence, namesOf, shareOf, stateWords, subUnitWords } from './completeness.ts';
 import { comparisonWords, measureOf, type Telling, traceOf, writeFigure } from './phrase.ts';
 
@@ -148,7 +148,7 @@ const partial = ({ facts }: Telling): Finding[] => {
 };
 
 const spread = ({ facts }: Telling): Finding[] => {
-  const widest = widestSpread(facts);
+  const widest = spreadOf(facts);
   if (!widest) return [];
   const { language, period, reading } = facts;
   const { words, unit } = indicatorOfFigure(widest.indicator);
@@ -159,8 +159,8 @@ const spread = ({ facts }: Telling): Finding[] => {
   });
   const after = (at: typeof widest.most) => plain(` ${unit[language]} (${inSentence(at.fullName, language)})`);
   const said = {
-    vi: ['Kết quả chưa đồng đều giữa các đơn vị, rõ nhất ở chỉ tiêu ', ': cao nhất ', ', thấp nhất '],
-    en: ['Results are uneven between units, most of all in ', ': highest ', ', lowest '],
+    vi: ['Kết quả chưa đồng đều giữa các đơn vị ở chỉ tiêu ', ': cao nhất ', ', thấp nhất '],
+    en: ['Results are uneven between units in ', ': highest ', ', lowest '],
   }[language];
   return [
     {
@@ -217,7 +217,7 @@ export const tasksOf = (told: Telling): Finding[] => {
   const { facts } = told;
   const { language, period, missing, desks } = facts;
   const next = periodInSentence(nextOf(period), language);
-  const widest = widestSpread(facts);
+  const widest = spreadOf(facts);
   const tasks: Finding[] = [
     finding('task-continue', language, {
       vi: `Tiếp tục thực hiện phong trào Toàn dân bảo vệ an ninh Tổ quốc ${next}; duy trì chế độ thông tin, báo cáo đúng nội dung, đúng hạn.`,

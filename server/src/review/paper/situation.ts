@@ -13,7 +13,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 
 /** Who reports on what period, on how many reports it rests, and who is missing. */
 export const openingOf = (facts: ReviewFacts): Run[] => {
-  const { language, committee, period, reading } = facts;
+  const { language, committee, period, reading, closed } = facts;
   const [from, to] = [sayDate(period.startsOn, language), sayDate(period.endsOn, language)];
   const name = periodInSentence(period, language);
   const start = {
@@ -24,7 +24,9 @@ export const openingOf = (facts: ReviewFacts): Run[] => {
     vi: ' Số liệu tạm tính, gồm cả báo cáo chưa được duyệt.',
     en: ' Figures are provisional and include reports that are not accepted yet.',
   }[language];
-  return [plain(start), ...(reading === 'submitted' ? [plain(provisional)] : []), ...completeness(facts)];
+  const open = { vi: ' Kỳ báo cáo chưa chốt số.', en: ' The period has not reached its cut-off.' }[language];
+  const said = `${start}${closed ? '' : open}${reading === 'submitted' ? provisional : ''}`;
+  return joined([plain(said), ...completeness(facts)]);
 };
 
 const completeness = (facts: ReviewFacts): Run[] => {
@@ -47,13 +49,13 @@ const completeness = (facts: ReviewFacts): Run[] => {
     vi: `; ${sayNumber(missing.length, 'vi')} đơn vị ${stateWords(facts).vi}: ${names}`,
     en: `; ${sayNumber(missing.length, 'en')} units ${stateWords(facts).en}: ${names}`,
   }[language];
-  return joined([
+  return [
     plain({ vi: ' Số liệu tổng hợp từ ', en: ' The figures come from ' }[language]),
     ...shares,
     plain(missing.length > 0 ? gap : ''),
     ...reportsBelow(facts),
     plain('.'),
-  ]);
+  ];
 };
 
 /** For the centre also the reports of the levels below the provinces. */
