@@ -175,6 +175,9 @@ begin
       figures.cell_deltas(s.unit_id, s.period_id, s.line, s.reading, o.own, o.precision, s.own, s.precision) d;
   end if;
   if changes is not null then
+    if exists (select from unnest(changes) c join figures.indicator i on i.slot = c.slot where i.share = 'one' and i.home_line <> c.line) then
+      raise exception 'a figure of one line is posted by another' using errcode = 'check_violation', constraint = 'cell_on_home_line';
+    end if;
     call figures.post_deltas(changes);
   end if;
   return null;

@@ -97,6 +97,10 @@ export const traceAnswer = z.object({
       note: z.string().nullable(),
     }),
   ),
+  /** A stock that is missing at the last cut-off: the newest earlier value, beside it. */
+  lastKnown: z.object({ value: z.number(), period: z.string() }).nullable(),
+  /** The unit's own cell of this period minus the sum of its shorter periods, where it has both: a signal. */
+  difference: z.number().nullable(),
   /** The units directly below with their totals; `value: null` is missing. */
   parts: z.array(
     z.object({

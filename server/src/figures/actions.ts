@@ -21,7 +21,7 @@ import { periodId } from './period-ids.ts';
 import type { Sources } from './provenance.ts';
 import { sheetsOf, usedPeriods } from './queries.ts';
 import { formulaOf, whyNotReadLine } from './rules.ts';
-import { readFigures } from './totals.ts';
+import { readDifference, readFigures, readLastKnown } from './totals.ts';
 
 /** The period behind a code, or `figures.unknown-period`. */
 export const periodOfCode = (code: string): Period => found(parsePeriod(code), refuse(unknownPeriod, { period: code }));
@@ -94,6 +94,7 @@ export const traceFigure =
     );
     const operandIds = [indicator.part, indicator.whole].flatMap((id) => id ?? []);
     const operands = await read(operandIds, [query.unit], query.line);
+    const own = { indicator: indicator.id, unitId: query.unit, period, line: query.line, reading: query.reading };
     const children = await unitsDirectlyBelow(tx, query.unit, period.endsOn);
     const parts = await read(
       [indicator.id],
@@ -145,6 +146,8 @@ export const traceFigure =
         expected: part.expected,
       })),
       byLine: byLine.filter((each) => each.value !== null),
+      lastKnown: figure?.value === null ? await readLastKnown(tx, own) : null,
+      difference: await readDifference(tx, own),
       breakOn: null,
     };
   };

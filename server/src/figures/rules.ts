@@ -91,14 +91,19 @@ type Stated = Pick<FigureAnswer, 'value' | 'precision' | 'reported' | 'expected'
 
 const precisionOf = (slot: Slot): Precision => (slot.about > 0 ? 'about' : slot.atLeast > 0 ? 'at_least' : 'exact');
 
+/**
+ * How a total is stated: its value, and on how many of the expected reports it rests. Where reports of shorter periods
+ * stand in, those are what was expected too; missing is null, never 0.
+ */
 const stated = (slot: Slot, expected: Expected): Stated => {
-  const byUnits = expected.own > 0 || slot.n > 0 || (slot.rolled === 0 && expected.below === 0);
+  const fromShorter = slot.rolled > 0 || (slot.n === 0 && expected.own === 0 && expected.below > 0);
+  const reported = slot.n + slot.rolled;
   return {
-    value: slot.n + slot.rolled === 0 ? null : slot.sum,
+    value: reported === 0 ? null : slot.sum,
     precision: precisionOf(slot),
-    reported: byUnits ? slot.n : slot.rolled,
-    expected: byUnits ? expected.own : expected.below,
-    basis: byUnits ? 'units' : 'unit-periods',
+    reported,
+    expected: fromShorter ? Math.max(expected.below, slot.n > 0 ? expected.own : 0) : expected.own,
+    basis: fromShorter ? 'unit-periods' : 'units',
   };
 };
 
@@ -151,9 +156,8 @@ export const slotsFor = (indicators: readonly Indicator[]): number[] => [
 ];
 
 /** Nine months are three quarters: flows added, stocks as at the end of the third. */
-export const nineMonths = (indicator: Indicator, quarters: readonly Slot[]): Slot => {
-  if (indicator.kind !== 'F')
-    return { ...(quarters[2] ?? noSlot), n: 0, rolled: (quarters[2]?.n ?? 0) + (quarters[2]?.rolled ?? 0) };
+export const nineMonths = (flow: boolean, quarters: readonly Slot[]): Slot => {
+  if (!flow) return { ...(quarters[2] ?? noSlot), n: 0, rolled: (quarters[2]?.n ?? 0) + (quarters[2]?.rolled ?? 0) };
   return quarters.reduce<Slot>(
     (all, quarter) => ({
       sum: quarter.sum === null ? all.sum : (all.sum ?? 0) + quarter.sum,

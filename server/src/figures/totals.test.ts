@@ -68,9 +68,11 @@ describe('totals', () => {
     values: (number | null)[];
     precision: number[];
   };
-  const slots = catalogue
-    .filter((indicator) => ['F', 'S', 'B'].includes(indicator.kind))
-    .map((indicator) => indicator.slot);
+  /** The slots a line may post: indicators shared by all lines, and those it is at home with. */
+  const slotsOf = (line: string) =>
+    catalogue
+      .filter((each) => ['F', 'S', 'B'].includes(each.kind) && (each.share === 'add' || each.line === line))
+      .map((each) => each.slot);
   const step: fc.Arbitrary<Step> = fc.record({
     do: fc.constantFrom('submit', 'submit', 'submit', 'accept', 'withdraw', 'remove'),
     unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'hamlet', 'north', 'south', 'nation'),
@@ -90,7 +92,7 @@ describe('totals', () => {
     act(async (tx) => {
       const address = { unitId: unit(each.unit), periodId: periodId(period(each.period)), line: each.line };
       if (each.do === 'submit') {
-        const own = each.values.map((value, at) => (slots.includes(at + 1) ? value : null));
+        const own = each.values.map((value, at) => (slotsOf(each.line).includes(at + 1) ? value : null));
         await putSheets(
           tx,
           { ...address, reading: 'submitted' },

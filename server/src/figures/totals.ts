@@ -1,7 +1,8 @@
 /** Reads totals as figures: value, precision and completeness of many indicators, units and periods in a handful of queries. */
 import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.ts';
-import { childrenOf, type Period } from '@app/contract/kernel/period.ts';
+import { addUp } from '@app/contract/kernel/decimal.ts';
+import { childrenOf, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import type { Tx } from '../kernel/database.ts';
 import { periodId, periodOfId } from './period-ids.ts';
 import {
@@ -10,6 +11,7 @@ import {
   declaredOf,
   expectedBehind,
   expectedOf,
+  sheetsOf,
   totalsOf,
   unitsWithTotals,
 } from './queries.ts';
@@ -36,18 +38,18 @@ export type FigureQuestion = {
 /** One answer per indicator, unit and period, in that nesting order of units, periods, indicators. */
 export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<FigureAnswer[]> => {
   const indicators = question.indicators.flatMap((id) => indicatorOf(id) ?? []);
-  const slots = slotsFor(indicators);
   const large = await unitsWithTotals(tx, question.unitIds);
   const sizes = { large: [...large], small: question.unitIds.filter((id) => !large.has(id)) };
-  const asked = question.periods
-    .flatMap((period) => [period, ...(period.kind === 'nine_months' ? childrenOf(period) : [])])
-    .map(periodId);
+  const periods = question.periods.flatMap((each) => [each, ...(each.kind === 'nine_months' ? childrenOf(each) : [])]);
+  const asked = periods.map(periodId);
   const withBelow = [...new Set(question.periods.flatMap((period) => [period, ...everyPartOf(period)]).map(periodId))];
-  const totals = await slotsOf(tx, question, sizes, asked, slots);
-  const expected = new Map([
-    ...(await expectedOf(tx, sizes.large, withBelow, question.line, slots)),
-    ...(await expectedBehind(tx, sizes.small, withBelow, question.line, slots)),
-  ]);
+  const totals = new Map<string, Slot>();
+  const expected = new Map<string, number>();
+  for (const [line, slots] of linesOf(slotsFor(indicators), question.line)) {
+    addAll(totals, await slotsOf(tx, { line, reading: question.reading }, sizes, asked, slots));
+    addAll(expected, await expectedOf(tx, sizes.large, withBelow, line, slots));
+    addAll(expected, await expectedBehind(tx, sizes.small, withBelow, line, slots));
+  }
   const declared = await declaredOf(tx, question.unitIds, asked, question.line, question.reading);
 
   return question.unitIds.flatMap((unitId) =>
@@ -62,27 +64,44 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
           line: question.line,
           reading: question.reading,
           declared: declared.get(at(period, indicator.slot)) ?? null,
-          ...figureFrom(indicator, (slot) => {
-            const own = indicators.find((each) => each.slot === slot) ?? indicator;
-            const found =
+          ...figureFrom(indicator, (slot) => ({
+            slot:
               period.kind === 'nine_months'
                 ? nineMonths(
-                    own,
+                    isFlow(slot),
                     childrenOf(period).map((quarter) => slotAt(quarter, slot)),
                   )
-                : slotAt(period, slot);
-            return { slot: found, expected: expectedAt(expected, at, period, slot) };
-          }),
+                : slotAt(period, slot),
+            expected: expectedAt(expected, at, period, slot),
+          })),
         }),
       );
     }),
   );
 };
 
+/** The line on which each slot is read: where a single line's cell is the figure of the unit, every other line reads it. */
+const linesOf = (slots: readonly number[], asked: Line | 'all'): Map<Line | 'all', number[]> => {
+  const lines = new Map<Line | 'all', number[]>();
+  for (const slot of slots) {
+    const indicator = bySlot.get(slot);
+    const line = asked !== 'all' && indicator?.share === 'one' ? indicator.line : asked;
+    lines.set(line, [...(lines.get(line) ?? []), slot]);
+  }
+  return lines;
+};
+
+const bySlot = new Map(catalogue.map((indicator) => [indicator.slot, indicator]));
+const isFlow = (slot: number): boolean => bySlot.get(slot)?.kind === 'F';
+
+const addAll = <T>(into: Map<string, T>, more: ReadonlyMap<string, T>): void => {
+  for (const [key, value] of more) into.set(key, value);
+};
+
 /** Slots by `unit:period:slot`: kept totals for large units, the few cells behind a small one. */
 const slotsOf = async (
   tx: Tx,
-  { line, reading }: FigureQuestion,
+  { line, reading }: Pick<FigureQuestion, 'line' | 'reading'>,
   sizes: { large: readonly number[]; small: readonly number[] },
   asked: readonly number[],
   slots: readonly number[],
@@ -94,8 +113,6 @@ const slotsOf = async (
   });
   return found;
 };
-
-const isFlow = (slot: number): boolean => catalogue.find((indicator) => indicator.slot === slot)?.kind === 'F';
 
 /** The rows of one slot, resolved for each unit and line by itself and then added, by `unit:period`. */
 const slotOfRows = (rows: readonly CellRow[], at: number, flow: boolean): Map<string, Slot> => {
@@ -122,13 +139,61 @@ const slotOfRows = (rows: readonly CellRow[], at: number, flow: boolean): Map<st
 const everyPartOf = (period: Period): Period[] => childrenOf(period).flatMap((child) => [child, ...everyPartOf(child)]);
 
 const expectedAt = (
-  expected: Map<string, number>,
+  expected: ReadonlyMap<string, number>,
   at: (period: Period, slot: number) => string,
   period: Period,
   slot: number,
 ): Expected => {
-  const ofPeriod = (each: Period): number =>
-    expected.get(at(each, slot)) || childrenOf(each).reduce((sum, child) => sum + ofPeriod(child), 0);
-  const own = expected.get(at(period, slot)) ?? 0;
-  return { own, below: own > 0 ? 0 : childrenOf(period).reduce((sum, child) => sum + ofPeriod(child), 0) };
+  // A stock is asked only at the last cut-off.
+  const partsOf = (each: Period) => (isFlow(slot) ? childrenOf(each) : childrenOf(each).slice(-1));
+  const below = (each: Period): number => partsOf(each).reduce((sum, child) => sum + ofPeriod(child), 0);
+  const ofPeriod = (each: Period): number => expected.get(at(each, slot)) || below(each);
+  return { own: expected.get(at(period, slot)) ?? 0, below: below(period) };
+};
+
+/** How far back a stock that is missing at the last cut-off is looked for. */
+const MONTHS_BACK = 24;
+
+/** The newest earlier value of a stock that is missing now, to stand beside the gap, never in its place. */
+export const readLastKnown = async (
+  tx: Tx,
+  question: { indicator: string; unitId: number; period: Period; line: Line | 'all'; reading: Reading },
+): Promise<{ value: number; period: string } | null> => {
+  if (indicatorOf(question.indicator)?.kind !== 'S') return null;
+  const months = Array.from({ length: MONTHS_BACK }).reduce<Period[]>(
+    (back) => [...back, previousOf(back.at(-1) ?? periodContaining('month', question.period.endsOn))],
+    [],
+  );
+  const { indicator, unitId, line, reading } = question;
+  const figures = await readFigures(tx, { indicators: [indicator], unitIds: [unitId], periods: months, line, reading });
+  const known = figures.find((figure) => figure.value !== null);
+  return known && known.value !== null ? { value: known.value, period: known.period } : null;
+};
+
+/**
+ * A unit's own cell of a longer period minus what its shorter periods give: a signal to be explained, never added.
+ * Null where it does not have both.
+ */
+export const readDifference = async (
+  tx: Tx,
+  question: { indicator: string; unitId: number; period: Period; line: Line | 'all'; reading: Reading },
+): Promise<number | null> => {
+  const indicator = indicatorOf(question.indicator);
+  const parts = everyPartOf(question.period);
+  if (!indicator || parts.length === 0) return null;
+  const sheets = await sheetsOf(tx, question.unitId, [question.period, ...parts].map(periodId), question.reading);
+  const cells = sheets
+    .filter((sheet) => question.line === 'all' || sheet.line === question.line || indicator.share === 'one')
+    .flatMap((sheet): PeriodCell[] => {
+      const value = sheet.own[indicator.slot - 1] ?? null;
+      return value === null ? [] : [{ period: periodOfId(sheet.periodId), value, precision: 0 }];
+    });
+  const own = cells.filter((cell) => cell.period.code === question.period.code);
+  const shorter = slotOfCells(
+    cells.filter((cell) => !own.includes(cell)),
+    question.period,
+    indicator.kind === 'F',
+  );
+  if (own.length === 0 || shorter.sum === null) return null;
+  return addUp([...own.map((cell) => cell.value), -shorter.sum]);
 };
