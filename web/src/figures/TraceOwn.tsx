@@ -27,13 +27,13 @@ const OwnCell = ({ cell }: { cell: Own }) => {
       <ul>
         {submittedAt && (
           <li>
-            <span className="num">{format.moment(submittedAt)}</span>
+            <span className="num">{format.fullMoment(submittedAt)}</span>
             <span>{t({ vi: 'Gửi', en: 'Sent' }) + by(submittedBy)}</span>
           </li>
         )}
         {acceptedAt && (
           <li>
-            <span className="num">{format.moment(acceptedAt)}</span>
+            <span className="num">{format.fullMoment(acceptedAt)}</span>
             <span>{t({ vi: 'Duyệt', en: 'Accepted' }) + by(acceptedBy)}</span>
           </li>
         )}

@@ -8,6 +8,9 @@ import { figureStyle } from './figure-style.ts';
 import { missingOf, sumOf } from './sums.ts';
 import { searchOf, type TraceQuestion } from './trace-address.ts';
 
+/** 'tỉnh Quảng Trị': the type of a unit is written small inside a sentence. */
+const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+
 type Props = { trace: TraceAnswer; question: TraceQuestion };
 
 /** The sum in numbers: the units below, the unit itself, and the total. */
@@ -35,7 +38,12 @@ const Adding = ({ trace }: { trace: TraceAnswer }) => {
       )}
       {sum.itself !== null && (
         <>
-          <dt>{t({ vi: 'Phần {unit} tự làm', en: 'Own part of {unit}' }, { unit: trace.unit.fullName })}</dt>
+          <dt>
+            {t(
+              { vi: 'Phần {inner} tự làm', en: 'Own part of {unit}' },
+              { unit: trace.unit.fullName, inner: lowerFirst(trace.unit.fullName) },
+            )}
+          </dt>
           <dd>{write(sum.itself)}</dd>
         </>
       )}

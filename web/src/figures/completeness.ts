@@ -17,7 +17,7 @@ export const completenessWords = ({ reported, expected, basis, reading }: Rests)
       ? `Đủ {expected}/{expected} báo cáo ${state.vi}${of.vi}.`
       : `Dựa trên {reported}/{expected} báo cáo ${state.vi}${of.vi}. Phần thiếu không tính là 0.`,
     en: all
-      ? `All {expected} ${state.en} reports${of.en}.`
+      ? `All {expected} ${state.en} {expected|report|reports}${of.en}.`
       : `Rests on {reported} of {expected} ${state.en} reports${of.en}. What is missing is not counted as 0.`,
   };
 };

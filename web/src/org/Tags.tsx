@@ -30,9 +30,7 @@ export const Tags = ({ unit, tags }: { unit: UnitBrief; tags: readonly AreaTagOf
     <section aria-labelledby="tags">
       <h2 id="tags">{t({ vi: 'Nhãn địa bàn', en: 'Area tags' })}</h2>
       {tags.length === 0 && (
-        <p className="small mid">
-          {t({ vi: 'Không có nhãn nào mà bạn xem được.', en: 'There is no tag that you may see.' })}
-        </p>
+        <p className="small mid">{t({ vi: 'Chưa có nhãn nào bạn xem được.', en: 'No tag that you may see.' })}</p>
       )}
       <ul className="area-tags">
         {tags.map((one) => (
