@@ -23,6 +23,11 @@ export const Trace = ({ question, compact, onReading }: Props) => {
       <section>
         <Notice kind="error" live>
           {tell(error)}
+          {error.status === 404 &&
+            t({
+              vi: ' Đơn vị có thể không tồn tại trong kỳ này: chọn kỳ khác hoặc đơn vị khác.',
+              en: ' The unit may not exist in this period: choose another period or another unit.',
+            })}
         </Notice>
       </section>
     );

@@ -42,16 +42,16 @@ const readingWords = {
 };
 
 const useAddress = (
-  { unit, periods, period, reading }: ReturnType<typeof useReview>,
+  { place, periods, period, reading }: ReturnType<typeof useReview>,
   go: (change: Change) => void,
   openUnits: () => void,
 ): AddressPart[] => {
   const { t } = useWords();
-  const listed = periods.data?.map(({ code, words }) => ({ value: code, label: t(words) })) ?? [];
+  const listed = periods?.map(({ code, words }) => ({ value: code, label: t(words) })) ?? [];
   const chosen = listed.find(({ value }) => value === period);
   const unlisted = chosen || period === null ? [] : [{ value: period, label: period }];
   return [
-    { label: t({ vi: 'Địa bàn', en: 'Place' }), value: unit.fullName, onOpen: openUnits },
+    { label: t({ vi: 'Địa bàn', en: 'Place' }), value: place.fullName, onOpen: openUnits },
     {
       label: t({ vi: 'Kỳ', en: 'Period' }),
       value: chosen?.label ?? period ?? '…',
@@ -101,10 +101,9 @@ export const ReviewPage = () => {
   const go = useGo();
   const [choosing, setChoosing] = useState(false);
   const here = useReview();
-  const { question, review, periods, unit } = here;
+  const { question, review, periods, place, error } = here;
   const address = useAddress(here, go, () => setChoosing(true));
   const { data, isPlaceholderData } = review;
-  const error = periods.error ?? review.error;
   const shown = error ? undefined : data;
   return (
     <Page
@@ -126,7 +125,7 @@ export const ReviewPage = () => {
             <Link
               className={buttonClass('quiet')}
               to={paths.totals}
-              search={{ unit: String(unit.id), period: question.period }}
+              search={{ unit: String(place.id), period: question.period }}
             >
               {t({ vi: 'Sang tổng hợp để ban hành', en: 'To the totals, for issuing' })}
             </Link>
@@ -145,12 +144,17 @@ export const ReviewPage = () => {
       {error && error.code !== nothingToReport.code && (
         <Notice kind="error" live>
           {tell(error)}
+          {error.status === 404 &&
+            t({
+              vi: ' Đơn vị có thể không tồn tại trong kỳ này: chọn kỳ khác, hoặc tìm đơn vị cũ ở “Địa bàn”.',
+              en: ' The unit may not exist in this period: choose another period, or a former unit under “Place”.',
+            })}
         </Notice>
       )}
       {!error && !shown && question && (
         <Waiting>{t({ vi: 'Đang lập báo cáo từ số liệu…', en: 'Writing the report from the figures…' })}</Waiting>
       )}
-      {!error && periods.data && !question && (
+      {!error && periods && !question && (
         <Empty>{t({ vi: 'Chưa có kỳ báo cáo nào có số liệu.', en: 'No period has figures yet.' })}</Empty>
       )}
       {choosing && <UnitDialog onPick={(id) => go({ unit: String(id) })} onClose={() => setChoosing(false)} />}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { periodToShow } from './period-to-show.ts';
+import { periodsOf, periodToShow } from './period-to-show.ts';
 
-const month = { code: '2026-M11', startsOn: '2026-10-15', endsOn: '2026-11-14' };
-const year = { code: '2026-Y', startsOn: '2025-12-15', endsOn: '2026-12-14' };
-const earlier = { code: '2026-M10', startsOn: '2026-09-15', endsOn: '2026-10-14' };
+const month = { code: '2026-M11', endsOn: '2026-11-14' };
+const year = { code: '2026-Y', endsOn: '2026-12-14' };
+const earlier = { code: '2026-M10', endsOn: '2026-10-14' };
 
 describe('the period a review opens on', () => {
   it('is the newest that is over, in whatever order they are listed', () => {
@@ -14,5 +14,19 @@ describe('the period a review opens on', () => {
   it('is the newest there is when none is over, and none when there is none', () => {
     expect(periodToShow([month, year], '2026-01-01')).toBe('2026-Y');
     expect(periodToShow([], '2026-01-01')).toBeNull();
+  });
+});
+
+describe('the periods of a unit', () => {
+  const codes = (term: { validFrom: string | null; validTo: string | null }) =>
+    periodsOf([year, month, earlier], term).map(({ code }) => code);
+
+  it('are those at whose end it is in force', () => {
+    expect(codes({ validFrom: '2026-11-14', validTo: null })).toEqual(['2026-Y', '2026-M11']);
+    expect(codes({ validFrom: null, validTo: '2026-11-14' })).toEqual(['2026-M11', '2026-M10']);
+  });
+
+  it('are all of them for a unit without beginning and end', () => {
+    expect(codes({ validFrom: null, validTo: null })).toHaveLength(3);
   });
 });

@@ -7,33 +7,31 @@ import { useSearch } from '@tanstack/react-router';
 import { useRead } from '../kernel/query.ts';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
-import { periodToShow } from './period-to-show.ts';
+import { periodsOf, periodToShow } from './period-to-show.ts';
 
 export type ReviewQuestion = Call<typeof getReview>['query'];
 
-/** The unit asked for, else that of the post. */
+/** The unit asked for, else that of the post. The post knows the name of its own unit before anything is read. */
 const useUnit = (asked: string | undefined) => {
   const { post } = useSession();
-  const own = post?.unit;
-  const id = Number(asked) || own?.id || 0;
-  const other = useRead(getUnit, { params: { unitId: id }, query: {} }, { when: id > 0 && id !== own?.id });
-  const fullName = id === own?.id ? own.fullName : (other.data?.unit.id === id && other.data.unit.fullName) || '…';
-  return { id, fullName };
+  const id = Number(asked) || post?.unit.id || 0;
+  const { data, error } = useRead(getUnit, { params: { unitId: id }, query: {} }, { when: id > 0 });
+  const unit = data?.unit.id === id ? data.unit : null;
+  return { id, unit, error, fullName: unit?.fullName ?? (id === post?.unit.id ? post.unit.fullName : '…') };
 };
 
 export const useReview = () => {
   const { language } = useWords();
   const { today } = useSession();
   const search = useSearch({ from: '/inside/review' });
-  const unit = useUnit(search.unit);
-  const periods = useRead(listPeriods, { query: {} });
-  const period = search.period ?? (periods.data && periodToShow(periods.data, today));
+  const place = useUnit(search.unit);
+  const listed = useRead(listPeriods, { query: {} });
+  const periods = listed.data && place.unit ? periodsOf(listed.data, place.unit) : null;
+  const period = search.period ?? (periods && periodToShow(periods, today));
   const reading = readings.find((one) => one === search.reading) ?? 'accepted';
   const question: ReviewQuestion | null =
-    period === undefined || period === null
-      ? null
-      : { unit: unit.id, period, reading, language, ...(search.form && { form: search.form }) };
+    period === null ? null : { unit: place.id, period, reading, language, ...(search.form && { form: search.form }) };
   // The address is not asked before its period is known, so the empty one is never sent.
   const review = useRead(getReview, { query: question ?? { unit: 0, period: '' } }, { when: question !== null });
-  return { unit, periods, period: period ?? null, reading, question, review };
+  return { place, periods, period, reading, question, review, error: place.error ?? listed.error ?? review.error };
 };
