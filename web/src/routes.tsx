@@ -84,6 +84,7 @@ const pages = [
     getParentRoute,
     path: paths.totals,
     validateSearch: parts('unit', 'form', 'period'),
+    staticData: { slim: true },
     component: lazyRouteComponent(() => import('./reporting/TotalsPage.tsx'), 'TotalsPage'),
   }),
   createRoute({

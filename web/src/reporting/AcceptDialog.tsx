@@ -1,7 +1,6 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { acceptReports } from '@app/contract/reporting/routes.ts';
-import { useEffect } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useAction } from '../kernel/query.ts';
 import { useWords } from '../kernel/words.ts';
@@ -45,17 +44,11 @@ export const AcceptDialog = ({ desk, reports, onClose, onDone }: Props) => {
   const confirm = () => {
     if (!accept.isPending) accept.mutate({ body: { reports: reports.map(({ id, revision }) => ({ id, revision })) } });
   };
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  });
   return (
     <Dialog
       title={t({ vi: 'Duyệt {n} báo cáo', en: 'Accept {n} {n|report|reports}' }, { n })}
       onClose={onClose}
+      onConfirm={confirm}
       actions={
         <>
           <Button onClick={onClose}>{t({ vi: 'Thôi', en: 'Cancel' })}</Button>

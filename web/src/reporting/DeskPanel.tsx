@@ -13,6 +13,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { figureOf, rowsOf } from './form-cells.ts';
+import { styleOf } from './report-grid.ts';
 import { lookOf } from './report-look.ts';
 import type { ReportAnswer } from './use-draft.ts';
 
@@ -36,31 +37,29 @@ const Cells = ({ answer }: { answer: ReportAnswer }) => {
     cells.map(({ indicator, value, precision }) => [indicator, value === null ? null : { value, precision }]),
   );
   const changed = new Map(submissions[0]?.changed.map((change) => [change.indicator, change.before]));
-  const past = (name: Words | undefined, value: number | null | undefined, unit: string) =>
-    name ? `${t(name)}: ${format.figure(exact(value), unit === '%' ? { unit } : {})}` : null;
+  const past = (
+    name: Words | undefined,
+    value: number | null | undefined,
+    style: { unit?: string; decimals?: number },
+  ) => (name ? `${t(name)}: ${format.figure(exact(value), style)}` : null);
   return (
     <ul className="cells">
       {rowsOf(form).map((row) => {
         const cell = cellOf.get(row.indicator);
         const figure = figureOf(row.indicator, figures);
-        const unit = t(row.unit);
+        const style = styleOf(row);
         const before = changed.get(row.indicator);
         const lines = [
           before !== undefined &&
             `${t({ vi: 'Lần gửi trước', en: 'Submission before' })}: ${format.figure(exact(before))}`,
-          past(previousPeriod?.words, cell?.previous, unit),
-          past(lastYearPeriod?.words, cell?.lastYear, unit),
+          past(previousPeriod?.words, cell?.previous, style),
+          past(lastYearPeriod?.words, cell?.lastYear, style),
         ].filter(Boolean);
         return (
           <li key={row.indicator} className="cellq">
             <h3>
               <span>{t(row.words)}</span>
-              <FigureText
-                value={figure?.value ?? null}
-                precision={figure?.precision ?? 'exact'}
-                unit={unit === '%' ? unit : ''}
-                {...(row.kind === 'A' && { decimals: 1 })}
-              />
+              <FigureText value={figure?.value ?? null} precision={figure?.precision ?? 'exact'} {...style} />
             </h3>
             {lines.length > 0 && <p className="num">{lines.join(' · ')}</p>}
             {cell?.note && (

@@ -1,3 +1,4 @@
+import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { issueEdition } from '@app/contract/reporting/routes.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,6 +15,8 @@ import type { Totals } from './TotalsTable.tsx';
 
 const SHORTEST = 5;
 
+const isKept = (indicator: string): boolean => !['R', 'A'].includes(indicatorOf(indicator)?.kind ?? '');
+
 /** Before what cannot be taken back: what issuing freezes, with number, date and, for a correction, the reason. */
 export const IssueDialog = ({ totals, onClose }: { totals: Totals; onClose: () => void }) => {
   const { t, tell } = useWords();
@@ -24,7 +27,8 @@ export const IssueDialog = ({ totals, onClose }: { totals: Totals; onClose: () =
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const newest = totals.editions.find(({ isSuperseded }) => !isSuperseded);
-  const frozen = totals.rows.filter(({ accepted }) => accepted !== null).length;
+  // Ratios and averages are not kept: they follow from their parts.
+  const frozen = totals.rows.filter(({ indicator, accepted }) => accepted !== null && isKept(indicator)).length;
   const issue = useAction(issueEdition, {
     onDone: ({ id, figures }) => {
       say(t({ vi: 'Đã ban hành. {n} số liệu được khóa.', en: 'Issued. {n} figures are frozen.' }, { n: figures }));

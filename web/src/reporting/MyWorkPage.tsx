@@ -13,7 +13,7 @@ import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Loaded } from './Loaded.tsx';
-import { nextThing, openOf, returnedOf, sentOf, type Work, waitingOf } from './my-work.ts';
+import { issuableOf, nextThing, openOf, returnedOf, sentOf, type Work, waitingOf } from './my-work.ts';
 import { NextCard } from './NextCard.tsx';
 import { DeskTask, ReportTask, WorkList } from './WorkList.tsx';
 
@@ -27,6 +27,7 @@ const useLead = (work: Work): string => {
   const { t } = useWords();
   const format = useFormat();
   const { today } = useSession();
+  const issues = usePost()?.role === 'head';
   const open = openOf(work);
   const counts = [
     {
@@ -42,12 +43,19 @@ const useLead = (work: Work): string => {
       one: 'report is due',
       many: 'reports are due',
     },
-    {
-      n: work.desks.reduce((sum, desk) => sum + desk.waiting, 0),
-      vi: 'báo cáo chờ duyệt',
-      one: 'report awaits a decision',
-      many: 'reports await a decision',
-    },
+    issues
+      ? {
+          n: issuableOf(work, today).length,
+          vi: 'kỳ chưa ban hành',
+          one: 'period is not issued',
+          many: 'periods are not issued',
+        }
+      : {
+          n: work.desks.reduce((sum, desk) => sum + desk.waiting, 0),
+          vi: 'báo cáo chờ duyệt',
+          one: 'report awaits a decision',
+          many: 'reports await a decision',
+        },
   ].filter(({ n }) => n > 0);
   const said =
     counts.length === 0

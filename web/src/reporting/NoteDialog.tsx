@@ -18,6 +18,7 @@ export const NoteDialog = ({ name, note, readOnly, onClose, onKeep }: Props) => 
     <Dialog
       title={t({ vi: 'Ghi chú: {name}', en: 'Note: {name}' }, { name })}
       onClose={onClose}
+      {...(!readOnly && { onConfirm: keepIt })}
       actions={
         readOnly ? null : (
           <Button look="filled" onClick={keepIt}>
@@ -38,7 +39,6 @@ export const NoteDialog = ({ name, note, readOnly, onClose, onKeep }: Props) => 
           maxLength={500}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && keepIt()}
         />
       )}
     </Dialog>

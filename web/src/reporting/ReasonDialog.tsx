@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -27,15 +27,11 @@ export const ReasonDialog = ({ title, children, confirm, busy, onClose, onConfir
     setAsked(true);
     if (!short && !busy) onConfirm(reason.trim());
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    press();
-  };
   return (
     <Dialog
       title={title}
       onClose={onClose}
+      onConfirm={press}
       actions={
         <>
           <Button onClick={onClose}>{t({ vi: 'Thôi', en: 'Cancel' })}</Button>
@@ -60,7 +56,6 @@ export const ReasonDialog = ({ title, children, confirm, busy, onClose, onConfir
         maxLength={1000}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
-        onKeyDown={onKey}
       />
     </Dialog>
   );

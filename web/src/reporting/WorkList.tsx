@@ -30,15 +30,29 @@ const DAY = 86_400_000;
 
 const Due = ({ report }: { report: Pick<ReportBrief, 'submittedAt' | 'dueAt' | 'isLate'> }) => {
   const { t } = useWords();
-  const format = useFormat();
   const now = useNow();
   const { words, late } = againstDeadline(report, now);
   const soon = !late && report.submittedAt === null && Date.parse(report.dueAt) - now.getTime() < 3 * DAY;
-  const [day] = format.moment(report.dueAt).split(' ');
   return (
     <div className={late ? 'due late' : soon ? 'due soon' : 'due'}>
-      {day}
+      <Day of={report.dueAt} />
       <small>{t(words)}</small>
+    </div>
+  );
+};
+
+const Day = ({ of }: { of: string }) => useFormat().moment(of).split(' ')[0];
+
+/** The deadline of the units below; it presses only while something is open. */
+const DeskDue = ({ desk }: { desk: DeskBrief }) => {
+  const { t } = useWords();
+  if (desk.waiting > 0 || desk.notSent > 0) {
+    return <Due report={{ submittedAt: null, dueAt: desk.dueAt, isLate: desk.late > 0 }} />;
+  }
+  return (
+    <div className="due">
+      <Day of={desk.dueAt} />
+      <small>{t({ vi: 'đã xong', en: 'settled' })}</small>
     </div>
   );
 };
@@ -84,7 +98,7 @@ export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean })
   const search = { unit: String(desk.unitId), form: desk.form.code, period: desk.period.code };
   return (
     <li className="task">
-      <Due report={{ submittedAt: null, dueAt: desk.dueAt, isLate: false }} />
+      <DeskDue desk={desk} />
       <div className="what">
         <h3>
           {t(desk.form.title)}, {t(desk.period.words).toLowerCase()} {desk.issued && <StateTag state="issued" />}

@@ -26,7 +26,7 @@ const past = (value: number | null | undefined): Figure | null =>
 const isRate = (row: FormRow): boolean => row.unit.vi === '%';
 
 /** Rates with their sign, averages with one decimal, sums as they are. */
-const styleOf = (row: FormRow): { unit?: string; decimals?: number } => {
+export const styleOf = (row: FormRow): { unit?: string; decimals?: number } => {
   if (isRate(row)) return { unit: '%' };
   return row.kind === 'A' ? { decimals: 1 } : {};
 };

@@ -10,6 +10,8 @@ const useModal = () => {
   useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // Who opens a dialog that asks for something wants to type, not to close it.
+    dialog.current?.querySelector<HTMLElement>('.in :is(input, textarea, select):not(:disabled)')?.focus();
     return () => {
       dialog.current?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -24,12 +26,14 @@ type Props = {
   children: ReactNode;
   /** Buttons, the filled one last. */
   actions?: ReactNode;
+  /** What Ctrl Enter does: the same as the filled button. */
+  onConfirm?: () => void;
   /** `drawer` comes from the right, and from below on a phone. */
   as?: 'dialog' | 'drawer';
 };
 
 /** A question or a short form over the page. Render it only while it is open. */
-export const Dialog = ({ title, onClose, children, actions, as = 'dialog' }: Props) => {
+export const Dialog = ({ title, onClose, children, actions, onConfirm, as = 'dialog' }: Props) => {
   const { t } = useWords();
   const dialog = useModal();
   const heading = useId();
@@ -38,6 +42,11 @@ export const Dialog = ({ title, onClose, children, actions, as = 'dialog' }: Pro
       ref={dialog}
       className={as}
       aria-labelledby={heading}
+      onKeyDown={(event) => {
+        if (!onConfirm || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        onConfirm();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
