@@ -21,6 +21,8 @@ const FigureLinks = ({ life }: { life: UnitLife }) => {
   const { t } = useWords();
   const { screens } = useSession();
   const unit = String(life.unit.id);
+  // Review reports are written for provinces and the centre.
+  const isReviewed = life.unit.level === 'nation' || life.unit.level === 'province';
   return (
     <>
       {screens.includes('totals') && (
@@ -28,7 +30,7 @@ const FigureLinks = ({ life }: { life: UnitLife }) => {
           {t({ vi: 'Số liệu tổng hợp', en: 'Totals' })}
         </Link>
       )}
-      {screens.includes('review') && (
+      {screens.includes('review') && isReviewed && (
         <Link className={buttonClass()} to={paths.review} search={{ unit }}>
           {t({ vi: 'Báo cáo sơ kết', en: 'Review report' })}
         </Link>

@@ -146,8 +146,8 @@ export const ReviewPage = () => {
           {tell(error)}
           {error.status === 404 &&
             t({
-              vi: ' Đơn vị có thể không tồn tại trong kỳ này: chọn kỳ khác, hoặc tìm đơn vị cũ ở “Địa bàn”.',
-              en: ' The unit may not exist in this period: choose another period, or a former unit under “Place”.',
+              vi: ' Báo cáo lập cho tỉnh và trung ương, trong kỳ mà đơn vị tồn tại. Chọn địa bàn hoặc kỳ khác ở trên.',
+              en: ' Reports are written for provinces and the centre, in periods in which the unit exists. Choose another place or period above.',
             })}
         </Notice>
       )}
