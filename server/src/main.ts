@@ -2,7 +2,7 @@
 import { createApp } from './app.ts';
 import { loadDemonstration } from './demonstration/load.ts';
 import { demoPassword } from './demonstration/sign-ins.ts';
-import { closeRenderer } from './documents/index.ts';
+import { closeRenderer, warmRenderer } from './documents/index.ts';
 import { connectOwner, findDatabase, openHouse } from './house.ts';
 import { createAdministratorCode } from './identity/index.ts';
 import { readConfig } from './kernel/config.ts';
@@ -35,6 +35,9 @@ if (signIns) {
 }
 if (code) console.log(`Mã quản trị dùng một lần / one-time administrator code: ${code}`);
 if (process.env['CHUNGTAY_READY'] === '1') console.log(`READY ${address}`);
+
+// The first paper of the day is made as fast as the next ones.
+void warmRenderer();
 
 let closing = false;
 const close = async (): Promise<void> => {

@@ -10,7 +10,7 @@ export type Route = {
   open?: true;
   /** The answer holds a secret that is told once: it is not kept for a repeated idempotency key. */
   secret?: true;
-  /** The answer is a file with this media type, not JSON; the handler returns a `FileAnswer`. */
+  /** The answer is a file with this media type, not JSON; the handler answers how to make it. */
   file?: string;
   params?: z.ZodObject;
   query?: z.ZodObject;

@@ -24,7 +24,7 @@ type Handler<R extends Route> = (
   input: Input<R>,
   ask: R extends { open: true } ? OpenAsk : Ask,
   http: { request: FastifyRequest; reply: FastifyReply },
-) => Promise<R extends { file: string } ? FileAnswer : Result<R>>;
+) => Promise<R extends { file: string } ? () => Promise<FileAnswer> : Result<R>>;
 
 export type ServeOptions = {
   transact: Transact;
@@ -64,8 +64,9 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               { readOnly: !writes },
             );
             if (!route.file) return answer;
-            // A file route's handler returns a FileAnswer: its own conditional type says so.
-            const file = answer as FileAnswer;
+            // A file route's handler answers how to make the file (its conditional type says so): the facts were read in the
+            // transaction, the making waits for a worker and must not keep a connection meanwhile.
+            const file = await (answer as () => Promise<FileAnswer>)();
             return reply
               .type(route.file)
               .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)

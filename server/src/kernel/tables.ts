@@ -69,17 +69,11 @@ export type Tables = {
     kind: string;
     during: string;
     parentId: number | null;
-    isLast: boolean;
   };
-  'figures.rolled': {
-    unitId: number;
+  'figures.periodWithin': {
     periodId: number;
-    line: string;
-    reading: string;
-    sum: (number | null)[];
-    rolled: number[];
-    atLeast: number[];
-    about: number[];
+    withinId: number;
+    sameEnd: boolean;
   };
   'figures.sheet': {
     unitId: number;

@@ -66,7 +66,10 @@ export const renderReview = async (
   formats: readonly DocumentFormat[],
   baseUrl: string,
 ): Promise<(FileAnswer & { format: DocumentFormat })[]> => {
-  const facts = await factsFor(ask, asked);
+  return filesOf(await factsFor(ask, asked), formats, baseUrl);
+};
+
+const filesOf = async (facts: ReviewFacts, formats: readonly DocumentFormat[], baseUrl: string) => {
   const files = await render(facts, formats, baseUrl);
   return formats.flatMap((format) => {
     const content = files[format];
@@ -101,15 +104,18 @@ export const askedBy = ({ unit, period, reading, language }: Input<typeof getRev
   language,
 });
 
-/** One file of the report, for its download. */
+/** One file of the report, for its download: the facts are read at once, the file is made after the transaction. */
 export const download =
   (format: DocumentFormat) =>
   async (
     { query }: { query: Input<typeof getReview>['query'] },
     ask: Ask,
     { request }: { request: { protocol: string; host: string } },
-  ): Promise<FileAnswer> => {
-    const [file] = await renderReview(ask, askedBy(query), [format], `${request.protocol}://${request.host}`);
-    if (!file) throw new Refused(refuse(renderingFailed, {}));
-    return { name: file.name, content: file.content };
+  ): Promise<() => Promise<FileAnswer>> => {
+    const facts = await factsFor(ask, askedBy(query));
+    return async () => {
+      const [file] = await filesOf(facts, [format], `${request.protocol}://${request.host}`);
+      if (!file) throw new Refused(refuse(renderingFailed, {}));
+      return { name: file.name, content: file.content };
+    };
   };

@@ -1,0 +1,38 @@
+/** How every screen is reached. */
+
+/** Screens outside the main navigation, each with the file that holds a link to it. */
+export const linkedFrom: Readonly<Record<string, string>> = {
+  // The guard of the routes leads there whoever is not signed in, and the menu of posts after signing out.
+  signIn: 'web/src/shell/PostMenu.tsx',
+  report: 'web/src/reporting/WorkList.tsx',
+  edition: 'web/src/reporting/TotalsAside.tsx',
+  trace: 'web/src/reporting/TotalsTable.tsx',
+  unit: 'web/src/org/UnitTable.tsx',
+};
+
+export type WebTexts = { routes: string; paths: string; navigation: string; textOf: (file: string) => string };
+
+const namesIn = (text: string): string[] => [...text.matchAll(/\bpaths\.(\w+)/g)].map((match) => match[1] ?? '');
+
+/** Screens that nobody reaches, given the names of screens that the posts can open. */
+export const unreachable = ({ routes, paths, navigation, textOf }: WebTexts, opened: ReadonlySet<string>): string[] => {
+  const described = [...paths.matchAll(/^ {2}(\w+): '/gm)].map((match) => match[1] ?? '');
+  const routed = [...routes.matchAll(/\bpath: paths\.(\w+)/g)].map((match) => match[1] ?? '');
+  const inNavigation = new Map(
+    [...navigation.matchAll(/name: '([\w-]+)',\s*to: paths\.(\w+)/g)].map(([, name, to]) => [to ?? '', name ?? '']),
+  );
+  const faults: string[] = [];
+  for (const screen of described) if (!routed.includes(screen)) faults.push(`${screen} has an address and no screen`);
+  for (const screen of routed) {
+    if (!described.includes(screen)) faults.push(`${screen} has a screen and no address`);
+    const name = inNavigation.get(screen);
+    if (name !== undefined) {
+      if (!opened.has(name)) faults.push(`${screen} stands in the navigation as "${name}", which no post can open`);
+      continue;
+    }
+    const link = linkedFrom[screen];
+    if (link === undefined) faults.push(`${screen} is neither in the navigation nor declared as linked from a page`);
+    else if (!namesIn(textOf(link)).includes(screen)) faults.push(`${screen} is not linked from ${link}`);
+  }
+  return faults;
+};
