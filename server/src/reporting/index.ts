@@ -14,8 +14,8 @@ export { shippedForms } from './form/shipped.ts';
 export { openPeriod } from './obligations.ts';
 export { accept, acceptMany, returnToSender, submit } from './report/actions.ts';
 export { reportsOfDesk } from './report/queries.ts';
-export { reportingRoutes } from './routes.ts';
 export { isLate } from './report/rules.ts';
+export { reportingRoutes } from './routes.ts';
 export { submissionSource } from './source.ts';
 
 /** What a violated constraint of this room means to a person. */

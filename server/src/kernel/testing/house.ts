@@ -1,0 +1,93 @@
+/** The whole application on a real database, asked over HTTP as one of the cast; every test is undone. */
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../../app.ts';
+import { connectOwner } from '../../house.ts';
+import { type Auth, createAuth, instanceSecret } from '../../identity/index.ts';
+import { type CastName, cast, castNow, castPassword } from './cast.ts';
+import { oneTransaction, type TestDatabase, testDatabase } from './index.ts';
+
+export type Answered = {
+  status: number;
+  body: Record<string, unknown> & { code?: string };
+  headers: Record<string, unknown>;
+};
+export type Ask = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: object,
+  headers?: Record<string, string>,
+) => Promise<Answered>;
+
+export type TestHouse = {
+  database: TestDatabase;
+  /** Asks as a member of the cast; null asks without a session. */
+  as: (name: CastName | null) => Promise<Ask>;
+  /** Begins a test; the returned function takes everything back. */
+  begin: () => Promise<() => Promise<void>>;
+  /** Moves the clock for the rest of the test. */
+  setNow: (now: Date) => void;
+  /** For tests that must see real commits, such as two requests at once. */
+  committing: () => Promise<FastifyInstance>;
+  close: () => Promise<void>;
+};
+
+export const testHouse = async (): Promise<TestHouse> => {
+  const database = await testDatabase();
+  const owner = await connectOwner(database.ownerUrl);
+  const secret = await instanceSecret(owner);
+  await owner.end();
+  const { auth, close: closeAuth } = createAuth({ url: database.appUrl, secret });
+  let now = castNow;
+  let app: FastifyInstance | null = null;
+  const clock = () => now;
+  const cookies = new Map<CastName, string>();
+  const apps: FastifyInstance[] = [];
+  return {
+    database,
+    setNow: (moment) => {
+      now = moment;
+    },
+    begin: async () => {
+      now = castNow;
+      const { transact, undo } = await oneTransaction(database);
+      const opened = (await createApp({ transact, clock, auth })).app;
+      app = opened;
+      return async () => {
+        await opened.close();
+        await undo();
+      };
+    },
+    committing: async () => {
+      const { app: opened } = await createApp({ transact: database.transact, clock, auth });
+      apps.push(opened);
+      app = opened;
+      return opened;
+    },
+    as: async (name) => {
+      const cookie = name ? (cookies.get(name) ?? (await enter(auth, name))) : '';
+      if (name) cookies.set(name, cookie);
+      return async (method, url, body, headers) => {
+        if (!app) throw new Error('begin() first');
+        const response = await app.inject({
+          method,
+          url,
+          headers: { cookie, ...headers },
+          ...(body && { payload: body }),
+        });
+        const isJson = String(response.headers['content-type']).includes('json');
+        return { status: response.statusCode, body: isJson ? response.json() : {}, headers: response.headers };
+      };
+    },
+    close: async () => {
+      for (const each of apps) await each.close();
+      await closeAuth();
+      await database.close();
+    },
+  };
+};
+
+const enter = async (auth: Auth, name: CastName): Promise<string> => {
+  const entered = await auth.enter(cast[name].username, castPassword);
+  if (!entered) throw new Error(`the cast's ${name} cannot sign in`);
+  return entered.cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+};
