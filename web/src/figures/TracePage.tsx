@@ -1,19 +1,24 @@
-import { lines, lineWords, listPeriods, type Reading } from '@app/contract/figures/routes.ts';
+import { lineWords, listPeriods, type Reading } from '@app/contract/figures/routes.ts';
 import { getUnit } from '@app/contract/org/routes.ts';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
+import { usePost } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import { UnitDialog } from '../shell/UnitDialog.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { linesRead } from './lines-read.ts';
 import { Trace } from './Trace.tsx';
 import { readQuestion, searchOf, type TraceQuestion } from './trace-address.ts';
 
-const allLines = ['all', ...lines] as const;
+const useLines = () => {
+  const post = usePost();
+  return linesRead(post?.body ?? { kind: 'committee', line: 'committee' });
+};
 
 /** The place, period and line of the figure; each can be changed while the page stays. */
 const useAddress = (question: TraceQuestion, go: (next: TraceQuestion) => void, openUnits: () => void) => {
@@ -23,6 +28,7 @@ const useAddress = (question: TraceQuestion, go: (next: TraceQuestion) => void, 
   const listed = periods.data?.map(({ code, words }) => ({ value: code, label: t(words) })) ?? [];
   const known = listed.some(({ value }) => value === question.period);
   const line = question.line ?? 'all';
+  const offered = useLines();
   const parts: AddressPart[] = [
     { label: t({ vi: 'Địa bàn', en: 'Place' }), value: unit.data?.unit.fullName ?? '…', onOpen: openUnits },
     {
@@ -38,10 +44,10 @@ const useAddress = (question: TraceQuestion, go: (next: TraceQuestion) => void, 
       label: t({ vi: 'Tuyến', en: 'Line' }),
       value: t(lineWords[line]),
       options: {
-        list: allLines.map((value) => ({ value, label: t(lineWords[value]) })),
+        list: offered.map((value) => ({ value, label: t(lineWords[value]) })),
         chosen: line,
         // The list holds no other values.
-        onPick: (value) => go({ ...question, line: value as (typeof allLines)[number] }),
+        onPick: (value) => go({ ...question, line: value as (typeof offered)[number] }),
       },
     },
   ];
@@ -74,7 +80,9 @@ const Whole = ({ question }: { question: TraceQuestion }) => {
 /** The trace of one figure as a page of its own, so that an address in a paper or a message opens it. */
 export const TracePage = () => {
   const { t } = useWords();
-  const question = readQuestion(useSearch({ from: '/inside/figures/trace' }));
+  const search = useSearch({ from: '/inside/figures/trace' });
+  const [line] = useLines();
+  const question = readQuestion({ line, ...search });
   if (question) return <Whole question={question} />;
   return (
     <Page title={t({ vi: 'Nguồn của số liệu', en: 'Source of a figure' })}>

@@ -51,9 +51,11 @@ export const AccountsPage = () => {
         )
       }
       actions={
-        <Button look="filled" icon={IconUserPlus} onClick={() => setCreating(true)}>
-          {t({ vi: 'Mở tài khoản', en: 'Open an account' })}
-        </Button>
+        data && (
+          <Button look="filled" icon={IconUserPlus} onClick={() => setCreating(true)}>
+            {t({ vi: 'Mở tài khoản', en: 'Open an account' })}
+          </Button>
+        )
       }
     >
       <div className="account-find">
