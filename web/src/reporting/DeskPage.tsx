@@ -18,7 +18,7 @@ import type { DeskAnswer } from './desk-rules.ts';
 import { formChoices } from './forms.ts';
 import { Loaded } from './Loaded.tsx';
 import { againstDeadline } from './moments.ts';
-import { unitsBelowOf } from './report-look.ts';
+import { inSentence, unitsBelowOf } from './report-look.ts';
 import { UnitPicker } from './UnitPicker.tsx';
 import { useNow } from './use-now.ts';
 import { type Place, usePlace } from './use-place.ts';
@@ -94,7 +94,7 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
     <Page
       title={t(
         { vi: 'Bàn duyệt báo cáo {period}', en: 'Review desk, {period}' },
-        { period: t(desk.period.words).toLowerCase() },
+        { period: t(inSentence(desk.period.words)) },
       )}
       tag={desk.isLocked && <StateTag state="locked" />}
       lead={<Lead desk={desk} />}

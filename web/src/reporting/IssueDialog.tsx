@@ -11,6 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea, TextInput } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { say } from '../ui/toast.ts';
+import { inSentence } from './report-look.ts';
 import type { Totals } from './TotalsTable.tsx';
 
 const SHORTEST = 5;
@@ -62,7 +63,7 @@ export const IssueDialog = ({ totals, onClose }: { totals: Totals; onClose: () =
     <Dialog
       title={t(
         { vi: 'Ban hành số liệu {period}', en: 'Issue the figures of {period}' },
-        { period: t(totals.period.words).toLowerCase() },
+        { period: t(inSentence(totals.period.words)) },
       )}
       onClose={onClose}
       actions={

@@ -12,7 +12,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { chainOfDesk, chainOfReport, type Step } from './chain.ts';
 import { spanInWords } from './moments.ts';
 import type { DeskBrief, NextThing } from './my-work.ts';
-import { superiorOf } from './report-look.ts';
+import { inSentence, superiorOf } from './report-look.ts';
 import { useNow } from './use-now.ts';
 
 type Props = {
@@ -23,6 +23,7 @@ type Props = {
   action: ReactNode;
 };
 
+/** How long there is until the own deadline; after it, how long it has been over. */
 const Clock = ({ dueAt }: { dueAt: string }) => {
   const { t } = useWords();
   const format = useFormat();
@@ -35,6 +36,23 @@ const Clock = ({ dueAt }: { dueAt: string }) => {
       </b>
       <span className="small mid">
         {t({ vi: 'hạn {moment}', en: 'due {moment}' }, { moment: format.fullMoment(dueAt) })}
+      </span>
+    </p>
+  );
+};
+
+/** The deadline of others: whoever decides is not late by it. */
+const TheirDeadline = ({ dueAt }: { dueAt: string }) => {
+  const { t } = useWords();
+  const format = useFormat();
+  const left = Date.parse(dueAt) - useNow().getTime();
+  const span = spanInWords(left);
+  const words: Words = left < 0 ? { vi: '{span} trước', en: '{span} ago' } : { vi: 'còn {span}', en: '{span} left' };
+  return (
+    <p className="clock">
+      <b className="num">{t(words, { span })}</b>
+      <span className="small mid">
+        {t({ vi: 'hạn đơn vị gửi {moment}', en: 'the units were due {moment}' }, { moment: format.fullMoment(dueAt) })}
       </span>
     </p>
   );
@@ -79,7 +97,7 @@ const Card = ({ title, children, clock, steps, action }: Props) => {
 const reportTitle = ({ form, period, unit }: ReportBrief): Words => {
   const superior = superiorOf(unit.level);
   return {
-    vi: `${form.title.vi}, ${period.words.vi.toLowerCase()}, gửi ${superior.vi}`,
+    vi: `${form.title.vi}, ${inSentence(period.words).vi}, gửi ${superior.vi}`,
     en: `${form.title.en}, ${period.words.en}, to ${superior.en}`,
   };
 };
@@ -130,8 +148,14 @@ const DeskCard = ({ desk, issues, level }: { desk: DeskBrief; issues: boolean; l
   const counts = { ...desk, sent: desk.waiting + desk.accepted };
   return (
     <Card
-      title={`${t(desk.form.title)}, ${t(desk.period.words).toLowerCase()}`}
-      clock={<Clock dueAt={desk.upward?.dueAt ?? desk.dueAt} />}
+      title={`${t(desk.form.title)}, ${t(inSentence(desk.period.words))}`}
+      clock={
+        desk.upward && desk.upward.submittedAt === null ? (
+          <Clock dueAt={desk.upward.dueAt} />
+        ) : (
+          <TheirDeadline dueAt={desk.dueAt} />
+        )
+      }
       steps={chainOfDesk(desk, level)}
       action={
         issues ? (

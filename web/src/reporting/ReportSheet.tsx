@@ -1,4 +1,5 @@
 import { type Period, parsePeriod, periodName, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
+import type { Language } from '@app/contract/kernel/words.ts';
 import { useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
@@ -12,6 +13,14 @@ import { ReportNotices } from './ReportNotices.tsx';
 import { sectionsOf } from './report-grid.ts';
 import { SectionList } from './SectionList.tsx';
 import { type ReportAnswer, useDraft } from './use-draft.ts';
+
+/** 'T10/2026', 'Oct 2026': short enough for the head of a column; other kinds of periods by their names. */
+const shortName = (period: Period, language: Language): string => {
+  if (period.kind !== 'month') return periodName(period, language);
+  return language === 'vi'
+    ? `T${period.number}/${period.year}`
+    : periodName(period, language).replace(/^(\w{3})\w*/, '$1');
+};
 
 /** The figures of one report: typed by its own body, read and decided by its superior. */
 export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
@@ -29,7 +38,7 @@ export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
     rows.some((row) => row.id === rowId && row.error) ||
     (draft.grid.typing !== rowId && Boolean(draft.grid.entries[rowId]?.fault));
   const period = parsePeriod(report.period.code);
-  const past = (of: (period: Period) => Period) => (period ? periodName(of(period), language) : '');
+  const past = (of: (period: Period) => Period) => (period ? shortName(of(period), language) : '');
   const row = rows.find(({ id }) => id === noted);
   return (
     <div className="stack">
@@ -47,7 +56,7 @@ export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
             heads={{
               previous: [t({ vi: 'Kỳ trước', en: 'Previous' }), past(previousOf)],
               lastYear: [t({ vi: 'Cùng kỳ', en: 'A year ago' }), past(samePeriodLastYear)],
-              current: [t({ vi: 'Kỳ này', en: 'This period' }), t(report.period.words)],
+              current: [t({ vi: 'Kỳ này', en: 'This period' }), past((now) => now)],
               change: [t({ vi: 'So cùng', en: 'Against a' }), t({ vi: 'kỳ', en: 'year ago' })],
               toDate: [t({ vi: 'Lũy kế', en: 'Year' }), t({ vi: 'năm', en: 'to date' })],
             }}

@@ -15,6 +15,7 @@ import { StateTag } from '../ui/Tag.tsx';
 import { formChoices } from './forms.ts';
 import { IssueDialog } from './IssueDialog.tsx';
 import { Loaded } from './Loaded.tsx';
+import { inSentence } from './report-look.ts';
 import { TotalsAside } from './TotalsAside.tsx';
 import { type Totals, TotalsTable } from './TotalsTable.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
@@ -81,7 +82,7 @@ const OneTotals = ({ totals, place }: { totals: Totals; place: Place }) => {
     <Page
       title={t(
         { vi: 'Tổng hợp số liệu {period}', en: 'Totals, {period}' },
-        { period: t(totals.period.words).toLowerCase() },
+        { period: t(inSentence(totals.period.words)) },
       )}
       tag={issued && <StateTag state="issued" />}
       lead={useLead(totals)}

@@ -9,7 +9,7 @@ import { buttonClass } from '../ui/Button.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { againstDeadline } from './moments.ts';
 import type { DeskBrief } from './my-work.ts';
-import { lookOf } from './report-look.ts';
+import { inSentence, lookOf } from './report-look.ts';
 import { useNow } from './use-now.ts';
 
 /** A named list of work with its count; left out when it is empty. */
@@ -46,7 +46,7 @@ const Day = ({ of }: { of: string }) => useFormat().moment(of).split(' ')[0];
 /** The deadline of the units below; it presses only while something is open. */
 const DeskDue = ({ desk }: { desk: DeskBrief }) => {
   const { t } = useWords();
-  if (desk.waiting > 0 || desk.notSent > 0) {
+  if (desk.waiting > 0 || (desk.notSent > 0 && !desk.issued)) {
     return <Due report={{ submittedAt: null, dueAt: desk.dueAt, isLate: desk.late > 0 }} />;
   }
   return (
@@ -77,7 +77,7 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
       <Due report={report} />
       <div className="what">
         <h3>
-          {t(report.form.title)}, {t(report.period.words).toLowerCase()} <StateTag state={lookOf(report)} />
+          {t(report.form.title)}, {t(inSentence(report.period.words))} <StateTag state={lookOf(report)} />
         </h3>
         <p>
           {progress}
@@ -101,7 +101,7 @@ export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean })
       <DeskDue desk={desk} />
       <div className="what">
         <h3>
-          {t(desk.form.title)}, {t(desk.period.words).toLowerCase()} {desk.issued && <StateTag state="issued" />}
+          {t(desk.form.title)}, {t(inSentence(desk.period.words))} {desk.issued && <StateTag state="issued" />}
         </h3>
         <p>
           {t(

@@ -60,5 +60,5 @@ export const chainOfDesk = (desk: DeskBrief, level: string): Step[] => {
       detail: desk.issued ? { vi: 'đã ban hành', en: 'issued' } : { vi: 'chưa ban hành', en: 'not issued yet' },
     },
   ];
-  return steps.map((step, index) => ({ ...step, at: desk.issued ? 'done' : at(index, now) }));
+  return steps.map((step, index) => ({ ...step, at: desk.issued && desk.waiting === 0 ? 'done' : at(index, now) }));
 };

@@ -61,23 +61,38 @@ describe('the reports of a bulk decision', () => {
 });
 
 describe('the timeline', () => {
-  it('puts submissions into bars from midnight in Vietnam, late ones apart', () => {
+  it('puts submissions into bars, one of which begins at the deadline', () => {
     const reports = [
       report(1, { submittedAt: '2026-11-15T17:00:00Z' }),
       report(2, { submittedAt: '2026-11-16T09:59:00Z' }),
-      report(3, { submittedAt: '2026-11-16T10:26:00Z' }),
+      report(3, { submittedAt: '2026-11-16T10:26:00Z', isLate: true }),
       report(4, { submittedAt: null }),
     ];
     const timeline = timelineOf(reports, due);
-    expect(timeline).toMatchObject({ hours: 3, sent: 3, late: 1, days: [{ at: 0, day: '16/11' }] });
-    // 17:00 lies in the sixth bar of three hours, two thirds in.
-    expect(timeline?.deadlineAt).toBeCloseTo(5.667, 2);
-    expect(timeline?.bars.map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 2, 0, 0]);
+    expect(timeline).toMatchObject({ hours: 3, sent: 3, late: 1, deadlineAt: 6 });
+    expect(timeline?.bars.map(({ count, late }) => `${count}${late ? '!' : ''}`)).toEqual([
+      '1',
+      '0',
+      '0',
+      '0',
+      '0',
+      '1',
+      '1!',
+      '0!',
+      '0!',
+    ]);
+    // Midnight lies one hour after the first bar begins at 23:00.
+    expect(timeline?.days).toEqual([{ at: 1 / 3, day: '16/11' }]);
   });
-  it('counts what came long before in the first bar', () => {
-    const timeline = timelineOf([report(1, { submittedAt: '2026-10-01T00:00:00Z' }), report(2)], due);
-    expect(timeline?.bars[0]?.count).toBe(1);
-    expect(timeline?.bars.length).toBeLessThanOrEqual(28);
+  it('counts what came long before or after in the first and last bar', () => {
+    const reports = [
+      report(1, { submittedAt: '2026-10-01T00:00:00Z' }),
+      report(2),
+      report(3, { submittedAt: '2027-01-01T00:00:00Z', isLate: false }),
+    ];
+    const timeline = timelineOf(reports, due);
+    expect([timeline?.bars.at(0)?.count, timeline?.bars.at(-1)?.count, timeline?.late]).toEqual([1, 1, 0]);
+    expect(timeline?.bars.length).toBeLessThanOrEqual(34);
   });
   it('is not drawn before the first report', () => {
     expect(timelineOf([report(1, { submittedAt: null })], due)).toBeNull();

@@ -32,7 +32,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Vietnam is seven hours ahead the whole year. */
 const VIETNAM = 7 * HOUR;
-const MOST_DAYS = 10;
+const DAYS_BEFORE = 4;
+const DAYS_AFTER = 3;
 
 export type Timeline = {
   bars: TimeBar[];
@@ -48,41 +49,38 @@ export type Timeline = {
 const dayStart = (time: number): number => Math.floor((time + VIETNAM) / DAY) * DAY - VIETNAM;
 
 /**
- * When reports came in around their deadline, in bars of equal hours that begin at midnight in Vietnam. What came earlier
- * or later than the picture holds is counted in its first or last bar.
+ * When reports came in around their deadline, in bars of equal hours one of which begins at the deadline, so that none
+ * holds both what was in time and what was late. What came earlier or later than the picture holds is counted in its
+ * first or last bar.
  */
 export const timelineOf = (reports: readonly DeskReport[], dueAt: string): Timeline | null => {
-  const times = reports.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [Date.parse(submittedAt)]));
+  const sent = reports.filter(({ submittedAt }) => submittedAt !== null);
+  const times = sent.map(({ submittedAt }) => Date.parse(submittedAt ?? ''));
   if (times.length === 0) return null;
   const due = Date.parse(dueAt);
-  const from = dayStart(Math.max(Math.min(...times, due), due - (MOST_DAYS / 2) * DAY));
-  const until = dayStart(Math.min(Math.max(...times, due), due + (MOST_DAYS / 2) * DAY)) + DAY;
-  const count = Math.round((until - from) / DAY);
-  const hours = count <= 4 ? 3 : count <= 7 ? 6 : 12;
+  const from = dayStart(Math.max(Math.min(...times, due), due - DAYS_BEFORE * DAY));
+  const until = dayStart(Math.min(Math.max(...times, due), due + DAYS_AFTER * DAY)) + DAY;
+  const hours = until - from <= 4 * DAY ? 3 : 6;
   const length = hours * HOUR;
-  const total = Math.round((until - from) / length);
-  const barOf = (time: number): number => Math.max(0, Math.min(total - 1, Math.floor((time - from) / length)));
-  const counts = new Map<string, number>();
-  for (const time of times) {
-    const key = `${barOf(time)}${time > due ? 'late' : ''}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const bars = Array.from({ length: total }, (_, index): TimeBar => {
-    const inTime = counts.get(`${index}`) ?? 0;
-    const late = counts.get(`${index}late`) ?? 0;
-    return { key: String(index), count: inTime + late, late: late > inTime };
-  });
-  const days = Array.from({ length: count }, (_, index) => {
+  const before = Math.ceil((due - from) / length);
+  const total = before + Math.ceil((until - due) / length);
+  const start = due - before * length;
+  const barOf = (time: number): number => Math.max(0, Math.min(total - 1, Math.floor((time - start) / length)));
+  const counts = times.reduce<number[]>(
+    (sums, time) => sums.map((sum, index) => (index === barOf(time) ? sum + 1 : sum)),
+    Array.from({ length: total }, () => 0),
+  );
+  const days = Array.from({ length: Math.round((until - from) / DAY) }, (_, index) => {
     const [, month = '', day = ''] = new Date(from + index * DAY + VIETNAM).toISOString().slice(0, 10).split('-');
-    return { at: (index * DAY) / length, day: `${day}/${month}` };
+    return { at: (from + index * DAY - start) / length, day: `${day}/${month}` };
   });
   return {
-    bars,
+    bars: counts.map((count, index) => ({ key: String(index), count, late: index >= before })),
     hours,
-    deadlineAt: (due - from) / length,
+    deadlineAt: before,
     days,
-    sent: times.length,
-    late: times.filter((time) => time > due).length,
+    sent: sent.length,
+    late: sent.filter(({ isLate }) => isLate).length,
   };
 };
 

@@ -26,3 +26,6 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
 /** Number of a section of a form: I, II, III … */
 export const sectionNumber = (index: number): string => roman[index] ?? String(index + 1);
+
+/** A name of a period as it stands inside a sentence: 'tháng 11/2026', 'quý III/2026'. */
+export const inSentence = ({ vi, en }: Words): Words => ({ vi: vi.charAt(0).toLowerCase() + vi.slice(1), en });
