@@ -1,4 +1,5 @@
 import type { FigureAnswer, Reading, TraceAnswer } from '@app/contract/figures/routes.ts';
+import { missingWords } from '@app/contract/kernel/figure.ts';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
@@ -40,11 +41,11 @@ export const TraceHead = ({ trace, onReading, heading: Heading }: Props) => {
             aria-pressed={one.reading === figure.reading}
             onClick={() => onReading(one.reading)}
           >
-            <b>
-              {one.value === null
-                ? t({ vi: 'chưa có', en: 'not available' })
-                : format.figure({ value: one.value, precision: one.precision }, style)}
-            </b>
+            {one.value === null ? (
+              <b className="missing">{t(missingWords)}</b>
+            ) : (
+              <b>{format.figure({ value: one.value, precision: one.precision }, style)}</b>
+            )}
             {t(readingWords[one.reading])}
             {one.expected > 0 && `, ${one.reported}/${one.expected}`}
           </button>

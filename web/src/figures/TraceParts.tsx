@@ -25,6 +25,7 @@ export const TraceParts = ({ trace, question, compact }: Props) => {
   const { parts, indicator } = trace;
   // Figures that the post may not see must not look as if they were missing.
   if (parts.length === 0 || sumOf(trace)?.unseen) return null;
+  if (parts.every(({ value, expected }) => value === null && expected === 0)) return null;
   const shown = compact ? largestFirst(parts).slice(0, fewest) : parts;
   const unit = t(indicator.unit);
   const columns: Column<Part>[] = [

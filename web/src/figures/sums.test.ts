@@ -58,6 +58,8 @@ describe('the sum behind a total', () => {
   });
 });
 
-it('names the units without figures', () => {
-  expect(missingOf({ parts: [part(1, 0), part(2, null)] }).map(({ unitId }) => unitId)).toEqual([2]);
+it('names the units that were asked and have no figure', () => {
+  expect(
+    missingOf({ parts: [part(1, 0), part(2, null), { ...part(3, null), expected: 0 }] }).map(({ unitId }) => unitId),
+  ).toEqual([2]);
 });

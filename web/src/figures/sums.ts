@@ -5,7 +5,7 @@ import { addUp } from '@app/contract/kernel/decimal.ts';
 /** Kinds whose totals are sums over units: flows, stocks and counted yes. Ratios, averages and distinct counts are not. */
 const added = new Set(['F', 'S', 'B']);
 
-export type Sum = {
+type Sum = {
   /** How many units below have a figure, and what they come to. */
   units: number;
   below: number;
@@ -30,6 +30,6 @@ export const sumOf = ({ figure, indicator, parts, own }: TraceAnswer): Sum | nul
   return { ...sum, itself, unseen: addUp([rest, -(itself ?? 0)]) };
 };
 
-/** The units below that have no figure. They are missing, not zero. */
+/** The units below that were asked for a figure and have none. They are missing, not zero. */
 export const missingOf = ({ parts }: Pick<TraceAnswer, 'parts'>): TraceAnswer['parts'] =>
-  parts.filter(({ value }) => value === null);
+  parts.filter(({ value, expected }) => value === null && expected > 0);
