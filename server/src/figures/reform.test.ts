@@ -1,0 +1,124 @@
+/** Figures on both sides of 01/07/2025, on the real register: nothing is lost and nothing is counted twice. */
+
+import { lines } from '@app/contract/figures/routes.ts';
+import { parsePeriod } from '@app/contract/kernel/period.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, announce } from '../kernel/actor.ts';
+import type { Tx } from '../kernel/database.ts';
+import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
+import { nation, unitByCode } from '../org/index.ts';
+import { periodId } from './period-ids.ts';
+import { putSheets } from './queries.ts';
+import { readFigures } from './totals.ts';
+import { differencesOfTotals } from './verify/queries.ts';
+
+const everything: Actor = {
+  userId: 'test',
+  postId: null,
+  unitId: 1,
+  bodyId: null,
+  allUnits: true,
+  lines: [...lines, 'all'],
+  ownLines: lines,
+  does: new Set(),
+};
+const period = (code: string) => {
+  const found = parsePeriod(code);
+  if (!found) throw new Error(code);
+  return found;
+};
+
+describe('the reform of 01/07/2025', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+
+  const act = <T>(work: (tx: Tx) => Promise<T>) =>
+    database.transact(async (tx) => {
+      await announce(tx, everything);
+      return work(tx);
+    });
+  const post = (unitId: number, code: string, value: number) =>
+    act((tx) =>
+      putSheets(
+        tx,
+        { periodId: periodId(period(code)), line: 'committee', reading: 'accepted' },
+        [{ unitId, own: [value], precision: [0], declared: null, notes: null, sourceId: null }],
+        'import',
+        new Date(),
+      ),
+    );
+  const read = (unitId: number, code: string) =>
+    act(
+      async (tx) =>
+        (
+          await readFigures(tx, {
+            indicators: ['plans_issued'],
+            unitIds: [unitId],
+            periods: [period(code)],
+            line: 'all',
+            reading: 'accepted',
+          })
+        )[0]?.value ?? null,
+    );
+  const pairs = async (kind: string) =>
+    (
+      await database.owner.query<{ successor: number; predecessors: number[] }>(
+        `select successor_id as successor, array_agg(predecessor_id order by predecessor_id) as predecessors
+         from org.succession s join org.unit u on u.id = s.successor_id and u.level = 'commune'
+         where effective_on = '2025-07-01' and predecessor_id <> successor_id
+         group by successor_id having bool_and(kind = $1) and count(*) = 2 order by successor_id limit 1`,
+        [kind],
+      )
+    ).rows[0];
+
+  it('gives 25 for two merged communes with 10 and 15, in the commune, its province and the nation', async () => {
+    const merged = await pairs('whole');
+    const [one = 0, other = 0] = merged?.predecessors ?? [];
+    const successor = merged?.successor ?? 0;
+    await post(one, '2025-M05', 10);
+    await post(other, '2025-M06', 15);
+    await post(successor, '2025-M07', 100);
+    const root = await act((tx) => nation(tx));
+    expect(await read(successor, '2025-H1')).toBeNull();
+    expect(await read(one, '2025-H1')).toBe(10);
+    expect(await read(successor, '2025-Y')).toBe(125);
+    expect(await read(root.id, '2025-H1')).toBe(25);
+    expect(await read(root.id, '2025-Y')).toBe(125);
+    const { rows } = await database.owner.query<{ id: number }>(
+      `select r.ancestor_id as id from org.reach r join org.unit u on u.id = r.ancestor_id and u.level = 'province'
+       where r.descendant_id = $1 and r.during @> '2025-12-14'::date`,
+      [successor],
+    );
+    expect(await read(rows[0]?.id ?? 0, '2025-Y')).toBe(125);
+    expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+  });
+
+  it('lets the figures of a divided commune stand where all its parts meet: in the province, in no commune', async () => {
+    const { rows } = await database.owner.query<{ predecessor: number; successors: number[] }>(
+      `select predecessor_id as predecessor, array_agg(successor_id) as successors from org.succession s
+       join org.unit u on u.id = s.predecessor_id and u.level = 'commune'
+       where kind = 'part' and effective_on = '2025-07-01' group by predecessor_id order by predecessor_id desc limit 1`,
+    );
+    const divided = rows[0];
+    await post(divided?.predecessor ?? 0, '2025-M04', 40);
+    for (const successor of divided?.successors ?? []) expect(await read(successor, '2025-Y')).toBeNull();
+    const above = await database.owner.query<{ id: number }>(
+      `select ancestor_id as id from org.reach r join org.unit u on u.id = r.ancestor_id and u.level = 'province'
+       where descendant_id = $1 and during @> '2025-12-14'::date`,
+      [divided?.predecessor],
+    );
+    expect(above.rows).toHaveLength(1);
+    expect(await read(above.rows[0]?.id ?? 0, '2025-Y')).toBe(40);
+  });
+
+  it('reads month 07/2025, which ends on 14/07, on the new tree', async () => {
+    const codes = await act(async (tx) => [
+      (await unitByCode(tx, '00004', period('2025-M06').endsOn)).fullName,
+      (await unitByCode(tx, '00004', period('2025-M07').endsOn)).fullName,
+    ]);
+    expect(codes).toEqual(['Phường Trúc Bạch', 'Phường Ba Đình']);
+  });
+});
