@@ -1,6 +1,6 @@
 /** The repository as the laws of the house read it: paths from the root, texts, and what the contract describes. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ProblemDescription } from '@app/contract/kernel/problem.ts';
 import type { Route } from '@app/contract/kernel/route.ts';
@@ -31,7 +31,7 @@ export const foldersOf = (path: string): string[] =>
     .sort();
 
 /** Everything that the files of this name export, room by room: `exportsOf('routes.ts')`. */
-export const exportsOf = async (name: string): Promise<{ room: string; name: string; value: unknown }[]> => {
+const exportsOf = async (name: string): Promise<{ room: string; name: string; value: unknown }[]> => {
   const found: { room: string; name: string; value: unknown }[] = [];
   for (const path of allFiles().filter((file) => new RegExp(`^contract/src/[^/]+/${name}$`).test(file))) {
     const module: Record<string, unknown> = await import(pathToFileURL(join(root, path)).href);
@@ -62,6 +62,3 @@ export const contractProblems = async (): Promise<NamedProblem[]> =>
   (await exportsOf('problems.ts')).flatMap(({ room, name, value }) =>
     isProblem(value) ? [{ room, name, problem: value }] : [],
   );
-
-/** A path of this machine as documents write it. */
-export const fromRoot = (path: string): string => relative(root, path).split(sep).join('/');

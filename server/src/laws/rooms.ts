@@ -1,5 +1,5 @@
 /** Folders that are no rooms, workspace by workspace. */
-export const noRooms: Readonly<Record<string, readonly string[]>> = {
+const noRooms: Readonly<Record<string, readonly string[]>> = {
   contract: ['kernel'],
   server: ['acceptance', 'demonstration', 'kernel', 'laws'],
   web: ['kernel', 'shell', 'styles', 'ui'],

@@ -1,7 +1,7 @@
 /** How every screen is reached. */
 
 /** Screens outside the main navigation, each with the file that holds a link to it. */
-export const linkedFrom: Readonly<Record<string, string>> = {
+const linkedFrom: Readonly<Record<string, string>> = {
   // The guard of the routes leads there whoever is not signed in, and the menu of posts after signing out.
   signIn: 'web/src/shell/PostMenu.tsx',
   report: 'web/src/reporting/WorkList.tsx',

@@ -46,7 +46,7 @@ export const foreignNames = (file: string, source: string, created: readonly str
 };
 
 /** Rooms whose tables the tables of a room may point to: lower storeys, and neighbours of the plan of the house. */
-export const mayPointTo: Readonly<Record<string, readonly string[]>> = {
+const mayPointTo: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   org: ['kernel'],
   identity: ['kernel', 'org'],

@@ -1,0 +1,51 @@
+/** A well-formed request for every route of the contract, so that a refusal is about who asks and not about what was typed. */
+import type { Route } from '@app/contract/kernel/route.ts';
+
+type Sample = { query?: Record<string, string>; body?: unknown };
+
+const period = '2026-M10';
+const ofReport = { revision: 1 };
+const which = { unit: '1', period };
+
+/** Query and body by `room.name`, for routes that need them. */
+const samples: Readonly<Record<string, Sample>> = {
+  'identity.signIn': { body: { username: 'nobody', password: 'not a password' } },
+  'identity.claimAdministrator': { body: { code: 'aaaa-bbbb-cccc', username: 'nobody', password: 'not a password' } },
+  'identity.createAccount': { body: { username: 'nobody', role: 'officer', bodyId: 1, startsOn: '2026-11-22' } },
+  'identity.endPost': { body: { endsOn: '2026-11-22' } },
+  'org.searchUnits': { query: { q: 'ba' } },
+  'org.tagUnit': { body: { tag: 'border', from: '2026-11-22', basis: 'Quyết định 1/QĐ' } },
+  'org.endTag': { body: { to: '2026-11-22' } },
+  'figures.getFigures': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
+  'figures.getTrace': { query: { indicator: 'outreach_sessions', ...which } },
+  'reporting.listReports': { query: { ...which, form: 'TH01' } },
+  'reporting.getConsolidation': { query: { ...which, form: 'TH01' } },
+  'reporting.saveDraft': { body: { draftVersion: 0, cells: {} } },
+  'reporting.submitReport': { body: { draftVersion: 0, cells: {} } },
+  'reporting.acceptReport': { body: ofReport },
+  'reporting.acceptReports': { body: { reports: [{ id: 1, ...ofReport }] } },
+  'reporting.returnReport': { body: { ...ofReport, reason: 'Còn thiếu.' } },
+  'reporting.allowException': { body: { until: '2026-11-22', reason: 'Đính chính.' } },
+  'reporting.issueEdition': { body: { unit: 1, form: 'TH01', period, number: '1/BC', issuedOn: '2026-11-22' } },
+  'reporting.importReports': { body: { form: 'TH01', period, rows: [{ unitCode: '19138', cells: {} }] } },
+  'review.getReview': { query: which },
+  'review.downloadDocx': { query: which },
+  'review.downloadPdf': { query: which },
+  'review.downloadXlsx': { query: which },
+};
+
+/** The request for a route; throws where the sample no longer fits its schemas. */
+export const requestFor = (name: string, route: Route): { method: Route['method']; url: string; body?: object } => {
+  const { query, body } = samples[name] ?? {};
+  for (const [part, schema, value] of [
+    ['query', route.query, query ?? {}],
+    ['body', route.body, body],
+  ] as const)
+    if (schema && !schema.safeParse(value).success) throw new Error(`give ${name} a ${part} that fits, in asking.ts`);
+  const path = route.path.replace(/:\w+/g, '1');
+  return {
+    method: route.method,
+    url: query ? `${path}?${new URLSearchParams(query)}` : path,
+    ...(body !== undefined && { body: body as object }),
+  };
+};
