@@ -181,7 +181,8 @@ export const expectedBehind = async (
            array[${sql.join(slots.map((slot) => sql`count(*) filter (where ${sql.lit(slot)} = any(e.slots))`))}]::integer[] as n
     from figures.expectation e
     join figures.period p on p.id = e.period_id
-    join org.reach r on r.descendant_id = e.unit_id and r.ancestor_id = any(${[...unitIds]}::integer[]) and r.during @> (upper(p.during) - 1)
+    join org.reach r on r.descendant_id = e.unit_id and r.during @> (upper(p.during) - 1)
+    join unnest(${[...unitIds]}::integer[]) as asked (id) on asked.id = r.ancestor_id
     where e.period_id = any(${[...periodIds]}::integer[]) and (${line} = 'all' or e.line = ${line})
     group by r.ancestor_id, e.period_id`.execute(tx);
   const found = new Map<string, number>();
@@ -245,6 +246,7 @@ export type CellRow = {
 };
 
 /** The cells behind the figures of small units: their own sheets, and those of the units that stand in them, for the asked periods and the shorter ones inside. */
+// The asked units are joined as rows: a long list tested for every row of the tree took a hundred times as long.
 export const cellsBehind = async (
   tx: Tx,
   unitIds: readonly number[],
@@ -260,7 +262,8 @@ export const cellsBehind = async (
     from figures.period_within w
     join figures.period p on p.id = w.within_id
     join figures.sheet s on s.period_id = w.period_id and s.reading = ${reading} and (${line} = 'all' or s.line = ${line})
-    join org.reach r on r.descendant_id = s.unit_id and r.ancestor_id = any(${[...unitIds]}::integer[]) and r.during @> (upper(p.during) - 1)
+    join org.reach r on r.descendant_id = s.unit_id and r.during @> (upper(p.during) - 1)
+    join unnest(${[...unitIds]}::integer[]) as asked (id) on asked.id = r.ancestor_id
     where w.within_id = any(${[...periodIds]}::integer[])`.execute(tx);
   return rows;
 };
