@@ -7,6 +7,7 @@ import { connectOwner, findDatabase, openHouse } from './house.ts';
 import { createAdministratorCode } from './identity/index.ts';
 import { readConfig } from './kernel/config.ts';
 import { instanceFact } from './kernel/instance.ts';
+import { openCurrentPeriods } from './reporting/index.ts';
 
 const config = readConfig(process.argv.slice(2), process.env);
 // The demonstration is for trying out: on a database of one's own it loads only when asked for by the flag.
@@ -17,6 +18,14 @@ if (config.demonstration && (await loadDemonstration(house)))
   console.log(
     `Đã nạp số liệu minh họa / demonstration loaded (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );
+
+await house.asSystem(openCurrentPeriods);
+const HOUR = 3_600_000;
+const hourly = setInterval(() => {
+  // A failed hour is made up for by the next one; what went wrong stands in the server's log.
+  house.asSystem(openCurrentPeriods).catch((error: unknown) => console.error('openCurrentPeriods', error));
+}, HOUR);
+hourly.unref();
 
 const { app } = await createApp({ transact: house.database.transact, clock: house.clock, auth: house.auth, log: true });
 const address = await app.listen({ host: config.host, port: config.port });
@@ -43,6 +52,7 @@ let closing = false;
 const close = async (): Promise<void> => {
   if (closing) return;
   closing = true;
+  clearInterval(hourly);
   await app.close();
   await closeRenderer();
   await house.close();

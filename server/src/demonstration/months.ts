@@ -97,7 +97,6 @@ export const loadMonths = async (house: House): Promise<void> => {
     [],
   );
   for (const [at, period] of closed.entries()) await loadMonth(house, period, CLOSED_MONTHS - 1 - at, now);
-  await house.asSystem((ask) => openPeriod(ask, FORM, open));
 };
 
 /** `age` 0 is the newest closed month: still full of waiting, returned and late reports. */
@@ -180,6 +179,16 @@ const send = (house: House, period: Period, rows: readonly (readonly [Unit, Reco
 
 const reason = 'Số lượt người tham dự tăng nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
 
+type Decision = 'accept' | 'return' | 'wait';
+
+/** Older months are decided; in the newest one some still wait and a few came back, that of the demonstration commune among them. */
+const decisionOn = (unitId: number, period: Period, age: number, demoUnitId: number): Decision => {
+  if (age > 0) return 'accept';
+  const place = chance(unitId, period.code, 'decision');
+  if (unitId === demoUnitId || place > 0.975) return 'return';
+  return place > 0.78 ? 'wait' : 'accept';
+};
+
 const decideCommunes = (
   house: House,
   period: Period,
@@ -189,23 +198,14 @@ const decideCommunes = (
 ) =>
   house.asSystem(
     async (ask) => {
-      const { provinces, demoUnitId } = units;
       const accept: { id: number; revision: number }[] = [];
-      for (const province of provinces) {
-        const waiting = (await reportsOfDesk(ask.tx, province.id, FORM, periodId(period))).filter(
-          (report) => report.state === 'submitted',
-        );
-        for (const report of waiting) {
-          const place = chance(report.unitId, period.code, 'decision');
-          const isDemo = report.unitId === demoUnitId;
-          const returned = age === 0 && (isDemo || place > 0.975);
-          const left = age === 0 && place > 0.78;
-          if (returned) {
-            await returnToSender(
-              { params: { reportId: report.id }, query: undefined, body: { revision: report.revision, reason } },
-              ask,
-            );
-          } else if (!left) accept.push({ id: report.id, revision: report.revision });
+      for (const province of units.provinces) {
+        const desk = await reportsOfDesk(ask.tx, province.id, FORM, periodId(period));
+        for (const { id, revision, unitId } of desk.filter((report) => report.state === 'submitted')) {
+          const decision = decisionOn(unitId, period, age, units.demoUnitId);
+          if (decision === 'accept') accept.push({ id, revision });
+          if (decision === 'return')
+            await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason } }, ask);
         }
       }
       if (accept.length > 0) await acceptMany({ params: undefined, query: undefined, body: { reports: accept } }, ask);

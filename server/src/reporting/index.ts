@@ -11,6 +11,7 @@ export { issue } from './edition/actions.ts';
 export { formCodes, formFor, putForm } from './form/queries.ts';
 export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
+export { openCurrentPeriods } from './jobs.ts';
 export { openPeriod } from './obligations.ts';
 export { accept, acceptMany, returnToSender, submit } from './report/actions.ts';
 export { reportsOfDesk } from './report/queries.ts';

@@ -7,7 +7,7 @@ import type { Ask } from '../kernel/ask.ts';
 import { found, Refused } from '../kernel/problem.ts';
 import { unitFacts, unitsWithSuperior } from '../org/index.ts';
 import { formFor } from './form/queries.ts';
-import { expectedSlots, rowsFor } from './form/rules.ts';
+import { expectedSlots, type Form, rowsFor } from './form/rules.ts';
 import { openReports } from './report/queries.ts';
 import { dueMoment } from './report/rules.ts';
 
@@ -29,26 +29,21 @@ export const openPeriod = async (ask: Ask, formCode: string, period: Period, wit
     const owing =
       within === undefined ? all : all.filter((each) => each.superiorId === within || each.unitId === within);
     const dueAt = dueMoment(deadlineOn(period, level));
-    opened += await openReports(
+    const fresh = await openReports(
       ask.tx,
       form,
       periodId(period),
       owing.map((each) => ({ ...each, dueAt })),
     );
-    const facts = await unitFacts(
-      ask.tx,
+    if (fresh === 0) continue;
+    opened += fresh;
+    await expectReports(
+      ask,
+      form,
+      level,
+      period,
       owing.map((each) => each.unitId),
-      period.endsOn,
     );
-    const byTags = new Map<string, { slots: number[]; units: number[] }>();
-    for (const { unitId } of owing) {
-      const slots = expectedSlots(form, level, facts.get(unitId)?.tags ?? new Set());
-      const group = byTags.get(slots.join(',')) ?? { slots, units: [] };
-      group.units.push(unitId);
-      byTags.set(slots.join(','), group);
-    }
-    for (const { slots, units } of byTags.values())
-      await putExpectations(ask.tx, periodId(period), form.line, units, slots);
   }
   if (opened > 0)
     await ask.audit({
@@ -58,4 +53,24 @@ export const openPeriod = async (ask: Ask, formCode: string, period: Period, wit
       after: { period: period.code, opened },
     });
   return opened;
+};
+
+/** Tells the ledger which figures to expect from these units; units with the same tags owe the same. */
+const expectReports = async (
+  ask: Ask,
+  form: Form,
+  level: string,
+  period: Period,
+  unitIds: readonly number[],
+): Promise<void> => {
+  const facts = await unitFacts(ask.tx, unitIds, period.endsOn);
+  const groups = new Map<string, { slots: number[]; units: number[] }>();
+  for (const unitId of unitIds) {
+    const slots = expectedSlots(form, level, facts.get(unitId)?.tags ?? new Set());
+    const group = groups.get(slots.join(',')) ?? { slots, units: [] };
+    group.units.push(unitId);
+    groups.set(slots.join(','), group);
+  }
+  for (const { slots, units } of groups.values())
+    await putExpectations(ask.tx, periodId(period), form.line, units, slots);
 };
