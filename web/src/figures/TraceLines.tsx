@@ -2,9 +2,10 @@ import { type Line, lineWords, type TraceAnswer } from '@app/contract/figures/ro
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { Bars } from '../ui/Bars.tsx';
+import { columnStyle } from './figure-style.ts';
 
 /** The figure by line of authority, where the lines hold disjoint parts. */
-export const TraceLines = ({ trace: { byLine } }: { trace: TraceAnswer }) => {
+export const TraceLines = ({ trace: { byLine, indicator } }: { trace: TraceAnswer }) => {
   const { t } = useWords();
   const format = useFormat();
   if (byLine.length === 0) return null;
@@ -17,7 +18,7 @@ export const TraceLines = ({ trace: { byLine } }: { trace: TraceAnswer }) => {
         bars={byLine.map(({ line, value }) => ({
           name: named(line),
           share: (value ?? 0) / most,
-          text: format.figure(value === null ? null : { value, precision: 'exact' }),
+          text: format.figure(value === null ? null : { value, precision: 'exact' }, columnStyle(indicator)),
         }))}
       />
     </section>
