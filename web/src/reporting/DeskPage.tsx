@@ -8,10 +8,11 @@ import { useRead } from '../kernel/query.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
-import { buttonClass } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateTag } from '../ui/Tag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { DeskPicture } from './DeskPicture.tsx';
 import { DeskWork } from './DeskWork.tsx';
 import type { DeskAnswer } from './desk-rules.ts';
@@ -61,6 +62,7 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
       replace: true,
       resetScroll: false,
     });
+  const [newest] = desk.periods;
   const below = t(unitsBelowOf(desk.unit.level));
   const accepted = desk.reports.filter(({ state }) => state === 'accepted').length;
   const address: AddressPart[] = [
@@ -110,14 +112,30 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
       }
     >
       {desk.reports.length === 0 ? (
-        <Empty>
-          {t(
-            {
-              vi: 'Không đơn vị nào dưới {unit} phải nộp biểu này trong kỳ. Chọn kỳ khác ở dòng địa chỉ.',
-              en: 'No unit below {unit} owes this form in this period. Choose another period in the address line.',
-            },
-            { unit: desk.unit.fullName },
-          )}
+        <Empty
+          action={
+            newest && (
+              <Button small onClick={() => go({ period: newest.code })}>
+                {t({ vi: 'Mở {period}', en: 'Open {period}' }, { period: inSentence(newest.words) })}
+              </Button>
+            )
+          }
+        >
+          {newest
+            ? t(
+                {
+                  vi: 'Không đơn vị nào dưới {unit} phải nộp biểu này trong kỳ.',
+                  en: 'No unit below {unit} owes this form in this period.',
+                },
+                { unit: desk.unit.fullName },
+              )
+            : t(
+                {
+                  vi: 'Không đơn vị nào dưới {unit} phải nộp biểu này, hoặc chức danh của bạn không xem được. Chọn biểu khác ở dòng địa chỉ.',
+                  en: 'No unit below {unit} owes this form, or your post may not see it. Choose another form in the address line.',
+                },
+                { unit: desk.unit.fullName },
+              )}
         </Empty>
       ) : (
         <>
@@ -151,5 +169,7 @@ const PlacedDesk = ({ place }: { place: Place }) => {
 /** The desk of a level: every report below it for one form and period, and the decision on them. */
 export const DeskPage = () => {
   const place = usePlace(useSearch({ from: '/inside/desk' }));
-  return place && <PlacedDesk place={place} />;
+  const { t } = useWords();
+  if (!place) return <Waiting>{t({ vi: 'Đang tìm kỳ gần nhất…', en: 'Looking for the newest period…' })}</Waiting>;
+  return <PlacedDesk place={place} />;
 };

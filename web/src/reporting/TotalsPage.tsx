@@ -6,12 +6,14 @@ import { useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
+import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateTag } from '../ui/Tag.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
 import { formChoices } from './forms.ts';
 import { IssueDialog } from './IssueDialog.tsx';
 import { Loaded } from './Loaded.tsx';
@@ -21,20 +23,26 @@ import { type Totals, TotalsTable } from './TotalsTable.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
 import { type Place, usePeriods, usePlace } from './use-place.ts';
 
-const useLead = ({ expected, reported, accepted }: Totals): string => {
+const useLead = ({ expected, reported, accepted, period }: Totals): string => {
   const { t } = useWords();
-  return expected === 0
+  if (expected > 0) {
+    return t(
+      {
+        vi: 'Đã duyệt {accepted}/{expected} báo cáo, đã gửi {reported}/{expected}. Số “đã duyệt” là số chính thức, số “đã gửi” còn có thể bị trả lại.',
+        en: '{accepted} of {expected} reports accepted, {reported} sent. "Accepted" counts officially; what is only "sent" may still be returned.',
+      },
+      { accepted, reported, expected },
+    );
+  }
+  return period.kind === 'month'
     ? t({
+        vi: 'Số tổng của cả đơn vị. Cột cuối nói mỗi số cộng từ bao nhiêu báo cáo.',
+        en: 'The totals of the whole unit. The last column says on how many reports each rests.',
+      })
+    : t({
         vi: 'Kỳ này cộng từ các kỳ ngắn hơn và báo cáo của chính đơn vị. Cột cuối nói mỗi số cộng từ bao nhiêu báo cáo.',
         en: "This period is added up from shorter ones and the unit's own report. The last column says on how many reports each total rests.",
-      })
-    : t(
-        {
-          vi: 'Đã duyệt {accepted}/{expected} báo cáo, đã gửi {reported}/{expected}. Số “đã duyệt” là số chính thức, số “đã gửi” còn có thể bị trả lại.',
-          en: '{accepted} of {expected} reports accepted, {reported} sent. "Accepted" counts officially; what is only "sent" may still be returned.',
-        },
-        { accepted, reported, expected },
-      );
+      });
 };
 
 const useAddress = (totals: Totals, place: Place, choose: () => void): AddressPart[] => {
@@ -76,6 +84,7 @@ const OneTotals = ({ totals, place }: { totals: Totals; place: Place }) => {
   const [open, setOpen] = useState<'unit' | 'issue' | null>(null);
   const address = useAddress(totals, place, () => setOpen('unit'));
   const search = { unit: String(place.unit), form: place.form, period: place.period };
+  const { screens } = useSession();
   const whyNot = totals.whyNot.issueEdition;
   const issued = totals.editions.some(({ isSuperseded }) => !isSuperseded);
   return (
@@ -89,10 +98,12 @@ const OneTotals = ({ totals, place }: { totals: Totals; place: Place }) => {
       address={address}
       actions={
         <>
-          <Link className={buttonClass()} to={paths.review} search={search}>
-            <Icon of={IconFileAnalytics} />
-            {t({ vi: 'Báo cáo sơ kết', en: 'Review report' })}
-          </Link>
+          {screens.includes('review') && (
+            <Link className={buttonClass()} to={paths.review} search={search}>
+              <Icon of={IconFileAnalytics} />
+              {t({ vi: 'Báo cáo sơ kết', en: 'Review report' })}
+            </Link>
+          )}
           {whyNot?.code !== 'kernel.not-allowed' && (
             <Button
               look="filled"
@@ -136,5 +147,7 @@ const PlacedTotals = ({ place }: { place: Place }) => {
 /** The totals of a unit for one form and period, and the way to issue them. */
 export const TotalsPage = () => {
   const place = usePlace(useSearch({ from: '/inside/totals' }));
-  return place && <PlacedTotals place={place} />;
+  const { t } = useWords();
+  if (!place) return <Waiting>{t({ vi: 'Đang tìm kỳ gần nhất…', en: 'Looking for the newest period…' })}</Waiting>;
+  return <PlacedTotals place={place} />;
 };

@@ -77,7 +77,7 @@ const Line = ({ totals, row }: { totals: Totals; row: Row }) => {
       </td>
       <td className="n w-hidden">{format.change(now, exact(row.lastYear), rate ? 'rate' : 'amount')}</td>
       <td className="n dim w-hidden">
-        {row.reported}/{row.expected}
+        {format.figure(exact(row.reported))}/{format.figure(exact(row.expected))}
       </td>
     </tr>
   );

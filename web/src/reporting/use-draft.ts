@@ -106,8 +106,10 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   const cells = cellsToSend(form, figures, notes, kinds);
   const key = JSON.stringify(cells);
   const texts = mapValues(grid.entries, ({ text }) => text);
-  const now = useRef({ cells, key, texts, notes });
-  now.current = { cells, key, texts, notes };
+  /** Texts that are no number yet live on this device only. */
+  const unread = Object.values(grid.entries).some((entry) => entry.fault !== null);
+  const now = useRef({ cells, key, texts, notes, unread });
+  now.current = { cells, key, texts, notes, unread };
 
   const version = useRef(answer.draftVersion);
   /** What the server holds. */
@@ -123,10 +125,11 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     );
   }, []);
 
+  /** Keeps on this device what the server does not hold; nothing once it holds everything. */
   const keepCopy = useCallback(() => {
-    const { texts: typedTexts, notes: typedNotes } = now.current;
-    const copy: Copy = { version: version.current, texts: typedTexts, notes: typedNotes };
-    keep(name, JSON.stringify(copy));
+    const open = now.current;
+    const copy: Copy = { version: version.current, texts: open.texts, notes: open.notes };
+    keep(name, open.key === held.current && !open.unread ? null : JSON.stringify(copy));
   }, [name]);
 
   const send = async (): Promise<boolean> => {
@@ -147,9 +150,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       setSavedAt(saved.savedAt);
       setProblem(null);
       setState(now.current.key === sent.key ? 'saved' : 'typed');
-      const unread = Object.values(grid.entries).some((entry) => entry.fault !== null);
-      if (now.current.key === sent.key && !unread) keep(name, null);
-      else keepCopy();
+      keepCopy();
       return true;
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
