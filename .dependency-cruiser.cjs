@@ -108,9 +108,12 @@ module.exports = {
       { path: '^web/src/', pathNot: [inWeb('kernel', 'ui', 'shell', 'styles'), '^web/src/$1/'] },
     ),
     forbid(
-      'web-rooms-show-documents-at-most',
+      'web-rooms-show-ledgers-at-most',
       { path: inWeb(work, tell) },
-      { path: '^web/src/', pathNot: [inWeb('kernel', 'ui', 'shell', 'styles', 'documents'), '^web/src/$1/'] },
+      {
+        path: '^web/src/',
+        pathNot: [inWeb('kernel', 'ui', 'shell', 'styles', 'documents', 'figures'), '^web/src/$1/'],
+      },
     ),
   ],
   options: {

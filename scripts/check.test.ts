@@ -84,7 +84,7 @@ const faults: Record<string, readonly [from: string, to: string]> = {
   'web-kernel-knows-no-room': ['web/src/kernel/nosy.ts', 'web/src/org/page.ts'],
   'ui-knows-no-room-and-no-router': ['web/src/ui/link.ts', '@tanstack/react-router'],
   'web-rooms-keep-apart': ['web/src/org/neighbour.ts', 'web/src/identity/page.ts'],
-  'web-rooms-show-documents-at-most': ['web/src/review/neighbour.ts', 'web/src/reporting/page.ts'],
+  'web-rooms-show-ledgers-at-most': ['web/src/review/neighbour.ts', 'web/src/reporting/page.ts'],
   'org-asks-only-its-neighbours': [`${rooms}/org/neighbour.ts`, `${rooms}/identity/index.ts`],
   'figures-asks-only-its-neighbours': [`${rooms}/figures/neighbour.ts`, `${rooms}/documents/index.ts`],
   'documents-asks-only-its-neighbours': [`${rooms}/documents/neighbour.ts`, `${rooms}/notices/index.ts`],

@@ -8,6 +8,7 @@ import { problem } from '@app/contract/kernel/problem.ts';
 import { rooms } from '@app/contract/kernel/rooms.ts';
 import { describe, expect, it } from 'vitest';
 import { rightsOf } from './identity/rules.ts';
+import { readersOfExpected } from './laws/expected-figures.ts';
 import { missingIn } from './laws/named-paths.ts';
 import { faultsOfProblems } from './laws/problem-words.ts';
 import { allFiles, contractProblems, contractRoutes, foldersOf, madeHere, textOf } from './laws/repository.ts';
@@ -197,5 +198,23 @@ describe('law 8: every screen is reachable', () => {
     expect(unreachable({ ...web, textOf: () => '' }, opened)).toContain(
       'report is not linked from web/src/reporting/WorkList.tsx',
     );
+  });
+});
+
+describe('law 11: what the program is held against is read by nothing that produces it', () => {
+  it('lets only the acceptance read the published figures', () => {
+    const all = files.filter((file) => /\.(ts|tsx|mjs|cjs)$/.test(file) && !file.startsWith('server/src/laws/'));
+    expect(all).toContain('server/src/acceptance/expected.ts');
+    expect(readersOfExpected(all.map((file) => ({ file, text: textOf(file) })))).toEqual([]);
+  });
+
+  it('sees a source that looks them up', () => {
+    const text = "import { published } from '../acceptance/expected.ts';";
+    expect(
+      readersOfExpected([
+        { file: 'server/src/demonstration/declared.ts', text },
+        { file: 'server/src/acceptance/main.ts', text: "import { published } from './expected.ts';" },
+      ]),
+    ).toEqual(['server/src/demonstration/declared.ts reads the expected figures']);
   });
 });

@@ -71,7 +71,7 @@ export const connectOwner = async (url: string): Promise<pg.Client> => {
 };
 
 /** Migrations, then the program's own data: catalogue, calendar and the register of units, each only where it is not there yet. */
-export const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
+const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
   await migrate(ownerUrl);
   const owner = await connectOwner(ownerUrl);
   try {

@@ -29,7 +29,7 @@ const cell = (value: number): CellInput => ({
 });
 
 /** A commune's month: flows vary around the size of the commune, stocks move slowly. */
-export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
+const communeCells = (code: string, period: Period): Record<string, CellInput> => {
   const size = 0.5 + 1.5 * chance(code, 'size');
   const month = period.year * 12 + period.number;
   const vary = (name: string, around: number) => around * size * (0.6 + 0.8 * chance(code, name, period.code));

@@ -14,7 +14,7 @@ import { refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { found, Refused } from '../kernel/problem.ts';
-import { unitById, unitsBelow, unitsBelowEver, unitsDirectlyBelow } from '../org/index.ts';
+import { reformBetween, unitById, unitsBelow, unitsBelowEver, unitsDirectlyBelow } from '../org/index.ts';
 import { publishedValues } from './edition/frozen.ts';
 import { newestEdition } from './edition/queries.ts';
 import { periodId } from './period-ids.ts';
@@ -95,7 +95,7 @@ export const traceFigure =
     const operandIds = [indicator.part, indicator.whole].flatMap((id) => id ?? []);
     const operands = await read(operandIds, [query.unit], query.line);
     const own = { indicator: indicator.id, unitId: query.unit, period, line: query.line, reading: query.reading };
-    const children = await unitsDirectlyBelow(tx, query.unit, period.endsOn);
+    const children = await partsOf(ask, unit, period);
     const parts = await read(
       [indicator.id],
       children.map((child) => child.id),
@@ -148,9 +148,15 @@ export const traceFigure =
       byLine: byLine.filter((each) => each.value !== null),
       lastKnown: figure?.value === null ? await readLastKnown(tx, own) : null,
       difference: await readDifference(tx, own),
-      breakOn: null,
+      breakOn: await reformBetween(tx, period.startsOn, period.endsOn),
     };
   };
+
+/** The units a total is made of: a province's communes (historic districts carry totals but send no reports), else the units directly below. */
+const partsOf = (ask: Ask, unit: { id: number; level: string }, period: Period) =>
+  unit.level === 'province'
+    ? unitsBelow(ask.tx, unit.id, period.endsOn, 'commune')
+    : unitsDirectlyBelow(ask.tx, unit.id, period.endsOn);
 
 const need = (figure: FigureAnswer | undefined): FigureAnswer => {
   if (!figure) throw new Error('a figure was asked for and not answered');

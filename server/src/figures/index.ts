@@ -2,11 +2,11 @@
 export { periodOfCode, sayPeriod, unitsToRead } from './actions.ts';
 export { syncCatalogue } from './catalogue/sync.ts';
 export { publishedValues } from './edition/frozen.ts';
-export { allEditions, editionById, editionsOf, freeze, hashToday, newestEdition } from './edition/queries.ts';
+export { allEditions, editionById, editionsOf, freeze, hashToday } from './edition/queries.ts';
 export { periodId } from './period-ids.ts';
-export type { Provenance, Sources } from './provenance.ts';
-export { acceptSheets, putExpectations, putSheets, sheetsOf, withdrawSheet } from './queries.ts';
+export type { Provenance } from './provenance.ts';
+export { acceptSheets, putExpectations, putSheets, withdrawSheet } from './queries.ts';
 export { figuresRoutes } from './routes.ts';
-export { toSheet, type UnitFacts } from './slots.ts';
+export { toSheet } from './slots.ts';
 export { readFigures } from './totals.ts';
 export { differencesOfTotals } from './verify/queries.ts';

@@ -209,21 +209,15 @@ export const declaredOf = async (
 };
 
 /** The periods that carry obligations or figures, newest first. */
-export const usedPeriods = (tx: Tx) =>
-  tx
-    .selectFrom('figures.period as p')
-    .select(['p.code'])
-    .where('p.calendar', '=', 'reporting')
-    .where((where) =>
-      where.or([
-        where.exists(
-          where.selectFrom('figures.expectedTotal as e').select('e.periodId').whereRef('e.periodId', '=', 'p.id'),
-        ),
-        where.exists(where.selectFrom('figures.total as t').select('t.periodId').whereRef('t.periodId', '=', 'p.id')),
-      ]),
-    )
-    .orderBy(sql`upper(p.during) desc, p.id`)
-    .execute();
+export const usedPeriods = async (tx: Tx): Promise<{ code: string }[]> => {
+  const { rows } = await sql<{ code: string }>`
+    select p.code from figures.period p
+    where p.calendar = 'reporting' and p.id in (
+      select period_id from figures.expected_total where line = 'all'
+      union select period_id from figures.total where line = any ((select kernel.lines())::text[]))
+    order by upper(p.during) desc, p.id`.execute(tx);
+  return rows;
+};
 
 /** Which of these units have kept totals: districts, provinces, the nation. The others are read from their own sheets. */
 export const unitsWithTotals = async (tx: Tx, unitIds: readonly number[]): Promise<Set<number>> => {

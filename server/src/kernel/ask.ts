@@ -1,11 +1,8 @@
 import { type CivilDate, todayInVietnam } from '@app/contract/kernel/period.ts';
-import { refuse } from '@app/contract/kernel/problem.ts';
-import { notSignedIn } from '@app/contract/kernel/problems.ts';
 import { type Actor, announce } from './actor.ts';
 import { type Audit, auditor } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Transact, Tx } from './database.ts';
-import { Refused } from './problem.ts';
 
 /** Everything an action is handed beside its input: one transaction, who asks, what time it is, where to leave the audit entry. */
 export type OpenAsk = { tx: Tx; actor: Actor | null; now: Date; today: CivilDate; audit: Audit; requestId: string };
@@ -37,9 +34,3 @@ export const askAs = <A extends Actor | null, T>(
     // The conditional type repeats what the runtime value already is.
     return work(ask as A extends Actor ? Ask : OpenAsk);
   }, how);
-
-/** Narrows an open ask to one with a signed-in post. */
-export const signedIn = (ask: OpenAsk): Ask => {
-  if (!ask.actor) throw new Refused(refuse(notSignedIn, {}));
-  return { ...ask, actor: ask.actor };
-};

@@ -18,10 +18,16 @@ export type Config = {
 export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Config => {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, host: { type: 'string' }, 'data-dir': { type: 'string' }, demo: { type: 'boolean' } },
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'data-dir': { type: 'string' },
+      demo: { type: 'boolean' },
+    },
   });
   const port = Number(values.port ?? env['PORT'] ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no such port: ${values.port ?? env['PORT']}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`no such port: ${values.port ?? env['PORT']}`);
   return {
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     port,

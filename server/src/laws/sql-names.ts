@@ -7,6 +7,9 @@ export const shared: Readonly<Record<string, string>> = {
   'org.unit_state': 'names of units on a day, sorted and searched in the same question',
   'org.body': 'a post and a report belong to a body',
   'figures.period': 'the days of a period, for trees and deadlines',
+  'kernel.all_units': 'who asks, as the policies see it',
+  'kernel.lines': 'who asks, as the policies see it',
+  'kernel.scope_unit': 'who asks, as the policies see it',
   'kernel.instance': 'facts about this instance, such as the sign-ins of the demonstration',
 };
 

@@ -1,18 +1,12 @@
 /** The door of the room: units on a day, their bodies and tags, and the import of registers. */
 export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from './actions.ts';
-export type { BodyKind } from './body.ts';
-export { type UnitName, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
+export { reformBetween, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';
 export {
-  type AreaTag,
   ancestorsOf,
-  type Body,
   bodiesByIds,
-  bodiesOf,
   bodyOf,
   type Unit,
-  type UnitFacts,
-  type UnitLevel,
   unitById,
   unitFacts,
   unitsBelow,

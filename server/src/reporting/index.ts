@@ -5,17 +5,14 @@ import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
 import { alreadySubmitted, numberUsed } from '@app/contract/reporting/problems.ts';
 
 export { importMany } from './bulk/actions.ts';
-export { consolidate } from './desk/actions.ts';
-export { standing } from './desk/queries.ts';
 export { issue } from './edition/actions.ts';
 export { formCodes, formFor, putForm } from './form/queries.ts';
 export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
 export { openPeriod } from './obligations.ts';
-export { accept, acceptMany, returnToSender, submit } from './report/actions.ts';
+export { acceptMany, returnToSender } from './report/actions.ts';
 export { reportsOfDesk } from './report/queries.ts';
-export { isLate } from './report/rules.ts';
 export { reportingRoutes } from './routes.ts';
 export { submissionSource } from './source.ts';
 

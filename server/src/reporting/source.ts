@@ -2,6 +2,7 @@
 import type { Provenance } from '../figures/index.ts';
 import { postTitles } from '../identity/index.ts';
 import type { Tx } from '../kernel/database.ts';
+import { titleFor } from './report/answer.ts';
 import { submissionsByIds } from './report/queries.ts';
 
 export const submissionSource = async (tx: Tx, ids: readonly number[]): Promise<Map<number, Provenance>> => {
@@ -18,9 +19,9 @@ export const submissionSource = async (tx: Tx, ids: readonly number[]): Promise<
         submissionId: row.id,
         revision: row.revision,
         submittedAt: row.submittedAt,
-        submittedBy: titles.get(row.submittedBy ?? 0) ?? null,
+        submittedBy: titleFor(titles, row.submittedBy),
         acceptedAt: row.decision === 'accepted' ? row.decidedAt : null,
-        acceptedBy: row.decision === 'accepted' ? (titles.get(row.decidedBy ?? 0) ?? null) : null,
+        acceptedBy: row.decision === 'accepted' ? titleFor(titles, row.decidedBy) : null,
       },
     ]),
   );

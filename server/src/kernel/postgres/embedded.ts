@@ -6,7 +6,7 @@ import { packagedProgram, packageFolder, systemProgram } from './program.ts';
 export type { RunningPostgres } from './launcher.ts';
 
 /** Where the embedded database lives unless told otherwise: a git-ignored folder of the repository. */
-export const defaultDataDir = resolve(import.meta.dirname, '../../../../.chungtay/pg18');
+const defaultDataDir = resolve(import.meta.dirname, '../../../../.chungtay/pg18');
 
 /** Starts the PostgreSQL 18 delivered by npm on a folder, or joins the server that already runs there. */
 export const startEmbedded = async ({

@@ -7,7 +7,7 @@ import { openPeriod } from '../../reporting/index.ts';
 import { cast, castPassword, castProvince } from './cast.ts';
 
 /** The period most tests speak of, closed on `castNow`. */
-export const castPeriods = ['2026-M09', '2026-M10'] as const;
+const castPeriods = ['2026-M09', '2026-M10'] as const;
 
 export const furnish = async (ownerUrl: string, appUrl: string): Promise<void> => {
   const house = await openHouse({ ownerUrl, appUrl });

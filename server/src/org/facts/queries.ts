@@ -15,6 +15,16 @@ export const unitsDirectlyBelow = async (tx: Tx, unitId: number, on: CivilDate):
   return rows.sort((a, b) => compareVietnamese(a.name, b.name));
 };
 
+/** The day on which units were merged, divided or moved after the first of these days, up to the last; null when the tree stood still. */
+export const reformBetween = async (tx: Tx, after: CivilDate, until: CivilDate): Promise<CivilDate | null> => {
+  const { rows } = await sql<{ effectiveOn: CivilDate }>`
+    select c.effective_on from org.change_set c
+    where c.effective_on > ${after}::date and c.effective_on <= ${until}::date
+      and exists (select from org.succession s where s.change_set_id = c.id)
+    order by c.effective_on limit 1`.execute(tx);
+  return rows[0]?.effectiveOn ?? null;
+};
+
 /** Every unit of a level in force on a day, with its body of a kind and the unit that decides on its reports (districts are skipped). */
 export const unitsWithSuperior = async (
   tx: Tx,

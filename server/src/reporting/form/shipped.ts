@@ -40,7 +40,7 @@ const posted: Words = { vi: 'Công an chính quy ở xã', en: 'Regular police a
 const recognition: Words = { vi: 'Công nhận, phân loại', en: 'Recognition and classification' };
 const festival: Words = { vi: 'Ngày hội', en: 'Festival' };
 
-export const monthly: ShippedForm = {
+const monthly: ShippedForm = {
   code: 'TH01',
   line: 'committee',
   periodKind: 'month',
@@ -89,7 +89,7 @@ export const monthly: ShippedForm = {
   },
 };
 
-export const yearly: ShippedForm = {
+const yearly: ShippedForm = {
   code: 'N01',
   line: 'committee',
   periodKind: 'year',
@@ -174,7 +174,7 @@ export const yearly: ShippedForm = {
   },
 };
 
-export const yearlyPolice: ShippedForm = {
+const yearlyPolice: ShippedForm = {
   code: 'N02',
   line: 'police',
   periodKind: 'year',

@@ -21,7 +21,7 @@ import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitFacts } from '../../org/index.ts';
 import { formVersion } from '../form/queries.ts';
 import { completeCells, type Form, faultsOfReport, rowsFor, sayForm } from '../form/rules.ts';
-import { cellsOf, factsOf, periodOfRow, sayReports, sayWhyNot } from './answer.ts';
+import { cellsOf, factsOf, periodOfRow, sayReports, sayWhyNot, titleFor } from './answer.ts';
 import {
   addSubmissions,
   decide,
@@ -278,10 +278,6 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
     },
   };
 };
-
-const bySystem = { vi: 'Nạp hàng loạt', en: 'Bulk import' };
-const titleFor = (titles: Map<number, { vi: string; en: string }>, postId: number | null) =>
-  postId === null ? bySystem : (titles.get(postId) ?? bySystem);
 
 /** What a revision changed against the one before; the first revision changes nothing. */
 const changesBetween = (before: Cells | null, after: Cells) =>

@@ -2,7 +2,7 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { type Period, parsePeriod } from '@app/contract/kernel/period.ts';
 import type { Refusal } from '@app/contract/kernel/problem.ts';
-import { say } from '@app/contract/kernel/words.ts';
+import { say, type Words } from '@app/contract/kernel/words.ts';
 import type { CellInput, ReportBrief } from '@app/contract/reporting/routes.ts';
 import { sayPeriod } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
@@ -85,6 +85,12 @@ export const sayWhyNot = (refusal: Refusal | null) => {
   const data = refusal.data as Record<string, string | number>;
   return { code: refusal.code, says: { vi: say(refusal.says, 'vi', data), en: say(refusal.says, 'en', data) } };
 };
+
+const bySystem: Words = { vi: 'Nạp hàng loạt', en: 'Bulk import' };
+
+/** The post beside an act; without a post the program itself has loaded it in bulk. */
+export const titleFor = (titles: ReadonlyMap<number, Words>, postId: number | null): Words =>
+  (postId === null ? undefined : titles.get(postId)) ?? bySystem;
 
 /** The indicator a desk shows beside each report: the first flow of its form. */
 export const headlineOf = (form: Form): string =>
