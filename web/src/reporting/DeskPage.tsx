@@ -15,7 +15,7 @@ import { StateTag } from '../ui/Tag.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { DeskPicture } from './DeskPicture.tsx';
 import { DeskWork } from './DeskWork.tsx';
-import type { DeskAnswer } from './desk-rules.ts';
+import { type DeskAnswer, isWaiting } from './desk-rules.ts';
 import { formChoices } from './forms.ts';
 import { Loaded } from './Loaded.tsx';
 import { againstDeadline } from './moments.ts';
@@ -31,7 +31,7 @@ const Lead = ({ desk }: { desk: DeskAnswer }) => {
   const format = useFormat();
   const now = useNow();
   if (desk.dueAt === null) return null;
-  const waiting = desk.reports.filter(({ state }) => state === 'submitted').length;
+  const waiting = desk.reports.filter(isWaiting).length;
   const { words, late } = againstDeadline({ submittedAt: null, dueAt: desk.dueAt, isLate: false }, now);
   return (
     <>
@@ -150,6 +150,7 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
       )}
       {choosing && (
         <UnitPicker
+          on={desk.period.endsOn}
           onClose={() => setChoosing(false)}
           onPick={(unit) => {
             setChoosing(false);

@@ -77,7 +77,8 @@ const useColumns = ({ reports, headline, picked, onPick, onOpen, open }: Props):
       narrow: 'second',
       cell: (report) => (
         <>
-          <StateTag state={lookOf(report)} /> {report.isNil && <StateTag state="nil" />}
+          <StateTag state={lookOf(report)} /> {report.isNil && <StateTag state="nil" />}{' '}
+          {report.isLocked && report.state !== 'accepted' && <StateTag state="locked" />}
         </>
       ),
     },

@@ -7,7 +7,15 @@ import { Empty } from '../ui/Empty.tsx';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { DeskPanel } from './DeskPanel.tsx';
 import { DeskTable } from './DeskTable.tsx';
-import { type DeskAnswer, type DeskFilter, type DeskReport, deskFilters, pickedOf, stands } from './desk-rules.ts';
+import {
+  type DeskAnswer,
+  type DeskFilter,
+  type DeskReport,
+  deskFilters,
+  isWaiting,
+  pickedOf,
+  stands,
+} from './desk-rules.ts';
 import { NotSent } from './NotSent.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { useDecision } from './use-decision.ts';
@@ -47,6 +55,19 @@ const Returning = ({ report, onClose }: { report: DeskReport; onClose: () => voi
   return <ReturnDialog unit={report.unit.fullName} busy={busy} onClose={onClose} onReturn={returnWith} />;
 };
 
+/** Why nothing can be accepted: nothing chosen, nothing waiting, or the period was issued meanwhile. */
+const whyNonePicked = (reports: readonly DeskReport[]): Words => {
+  if (reports.some(isWaiting)) {
+    return { vi: 'Chọn báo cáo chờ duyệt trong bảng', en: 'Choose waiting reports in the table' };
+  }
+  return reports.some(({ isLocked }) => isLocked)
+    ? {
+        vi: 'Kỳ đã khóa sau khi ban hành. Mở ngoại lệ ở từng báo cáo',
+        en: 'The period was locked when it was issued. Open an exception at the report',
+      }
+    : { vi: 'Không còn báo cáo nào chờ duyệt', en: 'No report waits for a decision' };
+};
+
 type Props = { desk: DeskAnswer; open: number | null; onOpen: (reportId: number | null) => void };
 
 /** The list of the desk with its filters, the bulk decision, and one report beside it. */
@@ -83,11 +104,7 @@ export const DeskWork = ({ desk, open, onOpen }: Props) => {
               <Button
                 look="filled"
                 icon={IconChecks}
-                whyNot={
-                  picked.length === 0
-                    ? t({ vi: 'Chọn báo cáo chờ duyệt trong bảng', en: 'Choose waiting reports in the table' })
-                    : null
-                }
+                whyNot={picked.length === 0 ? t(whyNonePicked(desk.reports)) : null}
                 onClick={accept}
               >
                 {t({ vi: 'Duyệt {n} báo cáo', en: 'Accept {n} {n|report|reports}' }, { n: picked.length })}

@@ -128,6 +128,7 @@ const OneTotals = ({ totals, place }: { totals: Totals; place: Place }) => {
       {open === 'issue' && <IssueDialog totals={totals} onClose={() => setOpen(null)} />}
       {open === 'unit' && (
         <UnitPicker
+          on={totals.period.endsOn}
           onClose={() => setOpen(null)}
           onPick={(unit) => {
             setOpen(null);

@@ -7,13 +7,20 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 
+type Props = {
+  /** Last day of the period on screen: units in force on it are found. */
+  on: string;
+  onPick: (unitId: string) => void;
+  onClose: () => void;
+};
+
 /** Chooses the place of the figures: the own unit, or any unit that is found and may be read. */
-export const UnitPicker = ({ onPick, onClose }: { onPick: (unitId: string) => void; onClose: () => void }) => {
+export const UnitPicker = ({ on, onPick, onClose }: Props) => {
   const { t } = useWords();
   const post = usePost();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const { data } = useRead(searchUnits, { query: { q: asked, limit: 10 } }, { when: asked.length > 1 });
+  const { data } = useRead(searchUnits, { query: { q: asked, limit: 10, on } }, { when: asked.length > 1 });
   const found = data?.map((unit) => ({
     id: String(unit.id),
     title: unit.fullName,
