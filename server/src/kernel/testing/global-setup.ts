@@ -28,12 +28,17 @@ const setUp = async (project: TestProject) => {
   const template = `house_${fingerprint()}`;
   const admin = new pg.Client({ connectionString: postgres.ownerUrl });
   await admin.connect();
+  // Two runs at once: one makes the template, the other waits for it; neither takes the other's databases away.
+  await admin.query('select pg_advisory_lock(20261122)');
   const known = await admin.query<{ datname: string }>(
     "select datname from pg_database where datname like 'house\\_%' or datname like 'test\\_%'",
   );
-  for (const { datname } of known.rows)
-    if (datname !== template) await admin.query(`drop database if exists ${datname} with (force)`);
-  if (!known.rows.some((row) => row.datname === template)) {
+  const names = known.rows.map((row) => row.datname);
+  const left = names.filter((name) => name.startsWith('test_') && !isAlive(Number(name.split('_')[1])));
+  const alone = names.every((name) => name.startsWith('house_') || left.includes(name));
+  const outdated = alone ? names.filter((name) => name.startsWith('house_') && name !== template) : [];
+  for (const name of [...left, ...outdated]) await admin.query(`drop database if exists ${name} with (force)`);
+  if (!names.includes(template)) {
     await admin.query('drop database if exists being_furnished with (force)');
     await admin.query('create database being_furnished');
     const url = inDatabase(postgres.ownerUrl, 'being_furnished');
@@ -53,6 +58,15 @@ const setUp = async (project: TestProject) => {
 
 // vitest asks a global set-up file for this name.
 export { setUp as setup };
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** The same database under another name. */
 export const inDatabase = (url: string, name: string): string => {
