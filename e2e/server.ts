@@ -4,11 +4,19 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { clockOffset, clockScript } from './clock.ts';
 
-/** A server started for a journey. */
-export type DemoServer = { url: string; dataDir: string; stop: () => Promise<void> };
+/** A server started for journeys, on the day of the journeys. */
+export type DemoServer = {
+  url: string;
+  dataDir: string;
+  /** How far its clock is from the real one, in milliseconds; the pages must be moved as far. */
+  clockOffset: number;
+  stop: () => Promise<void>;
+};
 
 const root = resolve(import.meta.dirname, '..');
+const asModule = (script: string): string => `data:text/javascript,${encodeURIComponent(script)}`;
 const START_LIMIT_MS = 150_000;
 const STOP_LIMIT_MS = 20_000;
 
@@ -17,9 +25,21 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
   const dataDir = mkdtempSync(join(tmpdir(), 'chungtay-e2e-'));
   chmodSync(dataDir, 0o755);
   const { DATABASE_URL: _, ...inherited } = process.env;
+  const offset = clockOffset();
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'server/src/main.ts', '--demo', '--port', '0', '--data-dir', join(dataDir, 'db')],
+    [
+      '--import',
+      asModule(clockScript(offset)),
+      '--import',
+      'tsx',
+      'server/src/main.ts',
+      '--demo',
+      '--port',
+      '0',
+      '--data-dir',
+      join(dataDir, 'db'),
+    ],
     { cwd: root, env: { ...inherited, CHUNGTAY_READY: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said: string[] = [];
@@ -52,7 +72,7 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
         ready(address.replace(/\/$/, ''));
       });
     });
-    return { url, dataDir, stop };
+    return { url, dataDir, clockOffset: offset, stop };
   } catch (error) {
     await stop();
     throw error;

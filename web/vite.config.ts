@@ -8,7 +8,8 @@ const api = 'http://127.0.0.1:3000';
 const stock = (id: string): string | undefined => {
   if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
   if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
-  if (/node_modules\/zod\//.test(id)) return 'zod';
+  // With its setting, which must stand before the first description is built.
+  if (/node_modules\/zod\/|src\/kernel\/zod\.ts$/.test(id)) return 'zod';
   return undefined;
 };
 
@@ -22,5 +23,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: { output: { manualChunks: stock } },
   },
-  server: { port: 5173, proxy: { '/api': api } },
+  server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
 });

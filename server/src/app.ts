@@ -19,7 +19,7 @@ import { orgConstraints, orgRoutes } from './org/index.ts';
 import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
 import { reviewRoutes } from './review/index.ts';
 
-export type AppOptions = { transact: Transact; clock: Clock; auth: Auth; log?: boolean };
+export type AppOptions = { transact: Transact; clock: Clock; auth: Auth; log?: boolean; trustProxy?: boolean };
 
 /** Bulk imports carry a whole month of a country. */
 const BODY_LIMIT = 32 * 1024 * 1024;
@@ -32,6 +32,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
   const app = fastify({
     logger: options.log ? { level: 'warn' } : false,
     bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy ?? false,
     genReqId: () => crypto.randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true },
   });

@@ -9,10 +9,15 @@ import { readConfig } from './kernel/config.ts';
 import { instanceFact } from './kernel/instance.ts';
 import { openCurrentPeriods } from './reporting/index.ts';
 
-const config = readConfig(process.argv.slice(2), process.env);
-// The demonstration is for trying out: on a database of one's own it loads only when asked for by the flag.
+const config = readConfig(
+  process.argv.slice(2).filter((argument) => argument !== 'serve'),
+  process.env,
+);
 const database = await findDatabase(config);
-const house = await openHouse(database, config);
+const house = await openHouse(database, config).catch(async (error: unknown) => {
+  await database.stop();
+  throw error;
+});
 const started = performance.now();
 if (config.demonstration && (await loadDemonstration(house)))
   console.log(
@@ -27,7 +32,13 @@ const hourly = setInterval(() => {
 }, HOUR);
 hourly.unref();
 
-const { app } = await createApp({ transact: house.database.transact, clock: house.clock, auth: house.auth, log: true });
+const { app } = await createApp({
+  transact: house.database.transact,
+  clock: house.clock,
+  auth: house.auth,
+  log: true,
+  trustProxy: config.trustProxy,
+});
 const address = await app.listen({ host: config.host, port: config.port });
 
 const owner = await connectOwner(house.ownerUrl);

@@ -1,3 +1,4 @@
+import './kernel/zod.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -14,7 +14,14 @@ import { refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { found, Refused } from '../kernel/problem.ts';
-import { reformBetween, unitById, unitsBelow, unitsBelowEver, unitsDirectlyBelow } from '../org/index.ts';
+import {
+  communeIdsBelow,
+  reformBetween,
+  unitById,
+  unitsBelow,
+  unitsBelowEver,
+  unitsDirectlyBelow,
+} from '../org/index.ts';
 import { publishedValues } from './edition/frozen.ts';
 import { newestEdition } from './edition/queries.ts';
 import { periodId } from './period-ids.ts';
@@ -61,11 +68,8 @@ const unitsAsked = async (ask: Ask, text: string, on: string): Promise<number[]>
   const [kind, id] = text.split(':');
   if (id === undefined) return text.split(',').map(Number);
   await unitsToRead(ask, [Number(id)]);
-  const units =
-    kind === 'communes'
-      ? await unitsBelow(ask.tx, Number(id), on, 'commune')
-      : await unitsDirectlyBelow(ask.tx, Number(id), on);
-  return units.map((unit) => unit.id);
+  if (kind === 'communes') return communeIdsBelow(ask.tx, Number(id), on);
+  return (await unitsDirectlyBelow(ask.tx, Number(id), on)).map((unit) => unit.id);
 };
 
 const refuseForeignLine = (ask: Ask, line: Line | 'all', unitIds: readonly number[]): void => {

@@ -53,31 +53,35 @@ export const readFigures = async (tx: Tx, question: FigureQuestion): Promise<Fig
   const declared = await declaredOf(tx, question.unitIds, asked, question.line, question.reading);
 
   return question.unitIds.flatMap((unitId) =>
-    question.periods.flatMap((period) => {
-      const at = (each: Period, slot: number) => `${unitId}:${periodId(each)}:${slot}`;
-      const slotAt = (each: Period, slot: number): Slot => totals.get(at(each, slot)) ?? noSlot;
-      return indicators.map(
+    question.periods.flatMap((period) =>
+      indicators.map(
         (indicator): FigureAnswer => ({
           indicator: indicator.id,
           unitId,
           period: period.code,
           line: question.line,
           reading: question.reading,
-          declared: declared.get(at(period, indicator.slot)) ?? null,
-          ...figureFrom(indicator, (slot) => ({
-            slot:
-              period.kind === 'nine_months'
-                ? nineMonths(
-                    isFlow(slot),
-                    childrenOf(period).map((quarter) => slotAt(quarter, slot)),
-                  )
-                : slotAt(period, slot),
-            expected: expectedAt(expected, at, period, slot),
-          })),
+          declared: declared.get(keyOf({ unitId, period, slot: indicator.slot })) ?? null,
+          ...figureFrom(indicator, (slot) => {
+            const place = { unitId, period, slot };
+            return { slot: slotAt(totals, place), expected: expectedAt(expected, place) };
+          }),
         }),
-      );
-    }),
+      ),
+    ),
   );
+};
+
+/** Where one number of an answer stands. The look-ups below are made thousands of times for one answer: no function is made anew. */
+type Place = { unitId: number; period: Period; slot: number };
+
+const keyOf = ({ unitId, period, slot }: Place): string => `${unitId}:${periodId(period)}:${slot}`;
+
+const slotAt = (totals: ReadonlyMap<string, Slot>, place: Place): Slot => {
+  const { period, slot } = place;
+  if (period.kind !== 'nine_months') return totals.get(keyOf(place)) ?? noSlot;
+  const quarters = childrenOf(period).map((quarter) => slotAt(totals, { ...place, period: quarter }));
+  return nineMonths(isFlow(slot), quarters);
 };
 
 /** The line on which each slot is read: where a single line's cell is the figure of the unit, every other line reads it. */
@@ -138,17 +142,20 @@ const slotOfRows = (rows: readonly CellRow[], at: number, flow: boolean): Map<st
 /** All shorter periods inside a period, down to months. */
 const everyPartOf = (period: Period): Period[] => childrenOf(period).flatMap((child) => [child, ...everyPartOf(child)]);
 
-const expectedAt = (
-  expected: ReadonlyMap<string, number>,
-  at: (period: Period, slot: number) => string,
-  period: Period,
-  slot: number,
-): Expected => {
-  // A stock is asked only at the last cut-off.
-  const partsOf = (each: Period) => (isFlow(slot) ? childrenOf(each) : childrenOf(each).slice(-1));
-  const below = (each: Period): number => partsOf(each).reduce((sum, child) => sum + ofPeriod(child), 0);
-  const ofPeriod = (each: Period): number => expected.get(at(each, slot)) || below(each);
-  return { own: expected.get(at(period, slot)) ?? 0, below: below(period) };
+type Expectations = ReadonlyMap<string, number>;
+
+const expectedAt = (expected: Expectations, place: Place): Expected => ({
+  own: expected.get(keyOf(place)) ?? 0,
+  below: expectedBelow(expected, place),
+});
+
+/** What the shorter periods inside were expected to bring; a stock is asked only at the last cut-off. */
+const expectedBelow = (expected: Expectations, place: Place): number => {
+  const parts = childrenOf(place.period);
+  return (isFlow(place.slot) ? parts : parts.slice(-1)).reduce((sum, period) => {
+    const part = { ...place, period };
+    return sum + (expected.get(keyOf(part)) || expectedBelow(expected, part));
+  }, 0);
 };
 
 /** How far back a stock that is missing at the last cut-off is looked for. */

@@ -12,9 +12,11 @@ export type Config = {
   demonstration: boolean;
   secret: string | undefined;
   baseUrl: string | undefined;
+  /** Behind a proxy: its header names the caller's address, which the counter of wrong passwords asks for. */
+  trustProxy: boolean;
 };
 
-/** Reads `--port`, `--host`, `--data-dir`, `--demo` and the environment; throws on an unknown flag. */
+/** Reads `--port`, `--host`, `--data-dir`, `--demo`, `--empty` and the environment; throws on an unknown flag. */
 export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Config => {
   const { values } = parseArgs({
     args: [...args],
@@ -23,6 +25,7 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
       host: { type: 'string' },
       'data-dir': { type: 'string' },
       demo: { type: 'boolean' },
+      empty: { type: 'boolean' },
     },
   });
   const port = Number(values.port ?? env['PORT'] ?? 3000);
@@ -34,8 +37,10 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
     databaseUrl: env['DATABASE_URL'] || null,
     appDatabaseUrl: env['APP_DATABASE_URL'] || null,
     dataDir: values['data-dir'] ?? env['CHUNGTAY_DATA_DIR'] ?? null,
-    demonstration: values.demo ?? false,
+    // To try it out the demonstration comes by itself; on a database of one's own only when asked for.
+    demonstration: values.demo ?? (!env['DATABASE_URL'] && !values.empty),
     secret: env['CHUNGTAY_SECRET'],
     baseUrl: env['CHUNGTAY_BASE_URL'],
+    trustProxy: env['CHUNGTAY_TRUST_PROXY'] === '1',
   };
 };

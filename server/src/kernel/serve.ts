@@ -35,6 +35,7 @@ export type ServeOptions = {
 /** Registers described routes; each request is one transaction that commits before the answer leaves. */
 export const server = (app: FastifyInstance, options: ServeOptions) => {
   const served: Route[] = [];
+  const actors = new WeakMap<FastifyRequest, Actor | null>();
   return {
     served,
     serve: <R extends Route>(route: R) => ({
@@ -52,10 +53,15 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             ...(route.body && { body: route.body }),
             ...(!route.file && { response: { 200: route.response } }),
           },
-          handler: async (request, reply) => {
-            if (writes) whyCrossSite(request);
+          // Who asks is settled before anything of the request is read: 401 comes before 400.
+          onRequest: async (request) => {
+            if (writes) refuseCrossSite(request);
             const actor = await options.whoAsks(request);
             if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
+            actors.set(request, actor);
+          },
+          handler: async (request, reply) => {
+            const actor = actors.get(request) ?? null;
             const answer = await askAs(
               options,
               actor,
@@ -123,7 +129,7 @@ const fingerprintOf = (route: Route, request: FastifyRequest) =>
     .digest('hex');
 
 /** Cross-site requests carry the cookie too, so a write must come from our own pages or from a client that is no browser. */
-const whyCrossSite = (request: FastifyRequest) => {
+const refuseCrossSite = (request: FastifyRequest) => {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const own = origin === undefined || new URL(origin === 'null' ? 'null:' : origin).host === request.headers.host;

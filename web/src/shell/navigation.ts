@@ -19,7 +19,7 @@ export type Screen = {
 
 const look: Words = { vi: 'Xem', en: 'Look up' };
 
-export const screens: readonly Screen[] = [
+const screens: readonly Screen[] = [
   {
     name: 'my-work',
     to: paths.myWork,
@@ -71,5 +71,5 @@ export const screens: readonly Screen[] = [
 ];
 
 /** The screens that the chosen post can open, in the order of the rail. */
-export const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
+const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
   screens.filter(({ name }) => session.screens.includes(name));

@@ -13,7 +13,7 @@ type Frame = {
 export type Tie = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
 
 /** A label above its control, hint and error underneath, tied for screen readers. */
-export const Field = ({ label, hint, error, children }: Frame & { children: (tie: Tie) => ReactNode }) => {
+const Field = ({ label, hint, error, children }: Frame & { children: (tie: Tie) => ReactNode }) => {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (

@@ -1,4 +1,4 @@
-import type { CivilDate, Period } from '@app/contract/kernel/period.ts';
+import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { nothingAccepted, periodNotOver, reasonNeeded } from '@app/contract/reporting/problems.ts';
@@ -19,7 +19,7 @@ export type IssueFacts = {
 export const whyNotIssue = (facts: IssueFacts, doer: Doer, today: CivilDate): Refusal | null => {
   if (!doer.does.has('issue') || doer.unitId !== facts.unitId || !doer.ownLines.includes(facts.line))
     return refuse(notAllowed, {});
-  if (facts.period.endsOn > today) return refuse(periodNotOver, { endsOn: facts.period.endsOn });
+  if (facts.period.endsOn > today) return refuse(periodNotOver, { endsOn: sayDate(facts.period.endsOn, 'vi') });
   return facts.acceptedFigures === 0 ? refuse(nothingAccepted, {}) : null;
 };
 

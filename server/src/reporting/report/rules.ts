@@ -1,4 +1,4 @@
-import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { type CivilDate, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import {
@@ -69,7 +69,7 @@ export const whyNotSubmit = (report: ReportFacts, doer: Doer, today: CivilDate):
 
 /** Why it is too early to send. */
 export const whyNotYet = (report: Pick<ReportFacts, 'endsOn'>, today: CivilDate): Refusal | null =>
-  report.endsOn > today ? refuse(periodNotOver, { endsOn: report.endsOn }) : null;
+  report.endsOn > today ? refuse(periodNotOver, { endsOn: sayDate(report.endsOn, 'vi') }) : null;
 
 /** Why a post may not accept or return a report: only the direct superior on its line, and only what has been sent. */
 export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, revision?: number): Refusal | null => {
