@@ -71,5 +71,5 @@ const screens: readonly Screen[] = [
 ];
 
 /** The screens that the chosen post can open, in the order of the rail. */
-const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
+export const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
   screens.filter(({ name }) => session.screens.includes(name));
