@@ -1,0 +1,234 @@
+/** The databases of the bench: made once for each size, by seed, and used again; a run that writes works on a copy. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { catalogue } from '@app/contract/figures/catalogue.ts';
+import type { Line } from '@app/contract/figures/routes.ts';
+import { addDays, type Period } from '@app/contract/kernel/period.ts';
+import { openSignIns } from '../server/src/demonstration/sign-ins.ts';
+import { acceptSheets, differencesOfTotals, periodId, putSheets, toSheet } from '../server/src/figures/index.ts';
+import { connectOwner, type House, openHouse } from '../server/src/house.ts';
+import { instanceFact, setInstanceFact } from '../server/src/kernel/instance.ts';
+import { startEmbedded } from '../server/src/kernel/postgres/embedded.ts';
+import { type Unit, unitByCode, unitsBelow, unitsInForce } from '../server/src/org/index.ts';
+import { acceptMany, importMany, openPeriod, putForm, reportsOfDesk } from '../server/src/reporting/index.ts';
+import { cellsOf } from './cells.ts';
+import { timed } from './measure.ts';
+import { benchIndicators, monthsOf, type Size } from './sizes.ts';
+
+/** Where one database is reached, as its owner and as the program. */
+export type Place = { ownerUrl: string; appUrl: string };
+
+export type Store = {
+  /** The finished data of the size. Nothing may write figures here. */
+  base: Place;
+  /** A fresh copy to write in, ready for connections; the one before it is dropped. */
+  copy: () => Promise<Place>;
+  stop: () => Promise<void>;
+};
+
+export const benchForm = 'BENCH';
+/** Posts are given and looked up on this day, whatever the clock of the machine says. */
+const today = '2026-11-20';
+/** The newest months go through the product's own import and acceptance, older ones straight into the ledger. */
+const REPORTED_MONTHS = 2;
+const root = resolve(import.meta.dirname, '..');
+
+/** The server of a size, with its data complete; made now when it is not there or older than the program. */
+export const openStore = async (size: Size, say: (text: string) => void): Promise<Store> => {
+  const server = await startEmbedded({ dataDir: resolve(root, `.chungtay/bench-${size.name.toLowerCase()}`) });
+  const at = (name: string): Place => ({
+    ownerUrl: inDatabase(server.ownerUrl, name),
+    appUrl: inDatabase(server.appUrl, name),
+  });
+  const base = at('base');
+  if (!(await isComplete(server.ownerUrl, base))) {
+    say(`making the data of size ${size.name} …`);
+    await asOwner(server.ownerUrl, async (owner) => {
+      await owner.query('drop database if exists base with (force)');
+      await owner.query('create database base');
+    });
+    const { ms } = await timed(() => fill(base, size, say));
+    say(`made in ${(ms / 1000).toFixed(0)} s`);
+  }
+  const copy = async (): Promise<Place> => {
+    await asOwner(server.ownerUrl, async (owner) => {
+      await owner.query('drop database if exists run with (force)');
+      await owner.query('create database run template base strategy file_copy');
+    });
+    return at('run');
+  };
+  return { base, copy, stop: server.stop };
+};
+
+/** The same server, another database. */
+export const inDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
+
+type Owner = Awaited<ReturnType<typeof connectOwner>>;
+
+export const asOwner = async <T>(url: string, work: (owner: Owner) => Promise<T>): Promise<T> => {
+  const owner = await connectOwner(url);
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+};
+
+const isComplete = (serverUrl: string, base: Place): Promise<boolean> =>
+  asOwner(serverUrl, async (owner) => {
+    const { rowCount } = await owner.query("select from pg_database where datname = 'base'");
+    if (!rowCount) return false;
+    return asOwner(base.ownerUrl, async (inside) => {
+      const { rowCount: hasTable } = await inside.query("select where to_regclass('kernel.instance') is not null");
+      return Boolean(hasTable) && (await instanceFact(inside, 'bench')) === fingerprint();
+    });
+  });
+
+/** Changes when the tables, the catalogue or the way the data is made change. */
+const fingerprint = (): string => {
+  const hash = createHash('sha256').update(JSON.stringify(catalogue));
+  const folder = resolve(root, 'server/migrations');
+  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(resolve(folder, file)));
+  for (const file of ['cells.ts', 'data.ts', 'sizes.ts']) hash.update(readFileSync(resolve(import.meta.dirname, file)));
+  return hash.digest('hex');
+};
+
+/** Fills an empty database: register, form, sign-ins, months; then proves every total from the cells. */
+export const fill = async (place: Place, size: Size, say: (text: string) => void): Promise<void> => {
+  const house = await openHouse(place);
+  try {
+    await openSignIns(house, today);
+    await house.asSystem((ask) => putForm(ask.tx, form, periodId(monthsOf(size)[0] ?? never())));
+    const months = monthsOf(size);
+    for (const [at, month] of months.entries()) {
+      const communes = await communesOf(house, size, month);
+      const { ms } = await timed(() =>
+        at < months.length - REPORTED_MONTHS
+          ? postMonth(house, size.lines, communes, month)
+          : reportMonth(house, size.lines, communes, month),
+      );
+      say(`${month.code}: ${communes.length} communes in ${(ms / 1000).toFixed(1)} s`);
+    }
+  } finally {
+    await house.close();
+  }
+  await asOwner(place.ownerUrl, async (owner) => {
+    await owner.query('vacuum analyze');
+    await mustVerify(owner);
+    await setInstanceFact(owner, 'bench', fingerprint());
+  });
+};
+
+const never = (): never => {
+  throw new Error('a size without months');
+};
+
+const form = {
+  code: benchForm,
+  line: 'committee' as const,
+  periodKind: 'month' as const,
+  version: 1,
+  from: '2026-M01',
+  content: {
+    title: { vi: 'Biểu đo tốc độ', en: 'Form of the bench' },
+    sections: [
+      {
+        title: { vi: 'Sáu mươi chỉ tiêu', en: 'Sixty indicators' },
+        rows: benchIndicators.map((indicator) => ({ indicator, levels: ['commune'] as const, required: true })),
+      },
+    ],
+  },
+};
+
+/** The communes of a size that are in force at the end of a month. */
+export const communesOf = (house: House, size: Size, month: Period): Promise<Unit[]> =>
+  house.asSystem(async ({ tx }) => {
+    if (!size.provinces) return unitsInForce(tx, 'commune', month.endsOn);
+    const units: Unit[] = [];
+    for (const code of size.provinces)
+      units.push(...(await unitsBelow(tx, (await unitByCode(tx, code, month.endsOn)).id, month.endsOn, 'commune')));
+    return units;
+  });
+
+const noon = (day: string) => () => new Date(`${day}T05:00:00Z`);
+
+const postMonth = async (house: House, lines: readonly Line[], communes: readonly Unit[], month: Period) => {
+  const period = periodId(month);
+  for (const line of lines) {
+    const sheets = communes.map(({ id, code }) => ({
+      unitId: id,
+      sourceId: null,
+      ...toSheet(cellsOf(code, month, line), line, { level: 'commune', tags: new Set() }),
+    }));
+    await house.asSystem(async ({ tx, now }) => {
+      await putSheets(tx, { periodId: period, line, reading: 'submitted' }, sheets, 'import', now);
+      await acceptSheets(
+        tx,
+        { periodId: period, line },
+        communes.map(({ id }) => id),
+        now,
+      );
+    }, noon(month.endsOn));
+  }
+};
+
+const reportMonth = async (house: House, lines: readonly Line[], communes: readonly Unit[], month: Period) => {
+  await postMonth(house, lines.slice(1), communes, month);
+  await importMonth(house, communes, month);
+  await acceptMonth(house, await waitingReports(house, month));
+};
+
+/** Sends the reports of these communes through the bulk import of the product; answers how many values that were. */
+export const importMonth = async (house: House, communes: readonly Unit[], month: Period): Promise<number> => {
+  await house.asSystem((ask) => openPeriod(ask, benchForm, month), noon(month.endsOn));
+  return sendMonth(house, rowsOf(communes, month), month);
+};
+
+export const rowsOf = (communes: readonly Unit[], month: Period) =>
+  communes.map(({ code }) => ({ unitCode: code, cells: cellsOf(code, month, 'committee'), nil: false }));
+
+/** The bulk import alone, for a month whose obligations are open. */
+export const sendMonth = async (house: House, rows: ReturnType<typeof rowsOf>, month: Period): Promise<number> => {
+  const body = { form: benchForm, period: month.code, rows };
+  const { values } = await house.asSystem(
+    (ask) => importMany({ params: undefined, query: undefined, body }, ask),
+    noon(addDays(month.endsOn, 1)),
+  );
+  return values;
+};
+
+export type Waiting = { id: number; revision: number; superiorId: number };
+
+/** The reports of a month that wait for a decision. */
+export const waitingReports = (house: House, month: Period): Promise<Waiting[]> =>
+  house.asSystem(async ({ tx }) => {
+    const waiting: Waiting[] = [];
+    for (const province of await unitsInForce(tx, 'province', month.endsOn)) {
+      const desk = await reportsOfDesk(tx, province.id, benchForm, periodId(month));
+      for (const { id, revision, state } of desk)
+        if (state === 'submitted') waiting.push({ id, revision, superiorId: province.id });
+    }
+    return waiting;
+  });
+
+/** Accepts them all, in one transaction. */
+export const acceptMonth = (house: House, reports: readonly Waiting[]) =>
+  house.asSystem((ask) =>
+    acceptMany(
+      {
+        params: undefined,
+        query: undefined,
+        body: { reports: reports.map(({ id, revision }) => ({ id, revision })) },
+      },
+      ask,
+    ),
+  );
+
+/** Recomputes every total from the cells. @throws Error naming the first totals that are wrong. */
+export const mustVerify = async (owner: Owner): Promise<void> => {
+  const { cells, differences } = await differencesOfTotals(owner);
+  if (cells === 0) throw new Error('no cell to compare: nothing is timed on an empty ledger');
+  if (differences.length > 0)
+    throw new Error(`totals differ from their cells, nothing is timed: ${JSON.stringify(differences.slice(0, 3))}`);
+};

@@ -1,0 +1,56 @@
+/** `npm run -s bench -- <scenario> --size S|M|L [--json] [--write]`: measures, one figure a line. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openStore } from './data.ts';
+import { conditionsOf, type Kept, pageOf, sayConditions, sayFigure } from './say.ts';
+import type { Scenario } from './scenario.ts';
+import { accept } from './scenarios/accept.ts';
+import { report } from './scenarios/report.ts';
+import { start } from './scenarios/start.ts';
+import { totals } from './scenarios/totals.ts';
+import { type SizeName, sizes } from './sizes.ts';
+
+const scenarios: readonly Scenario[] = [totals, accept, report, start];
+const results = resolve(import.meta.dirname, '../.chungtay/bench-results.json');
+const page = resolve(import.meta.dirname, '../docs/performance.md');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: 'S' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const chosen = scenarios.filter(({ name }) => positionals.includes('all') || positionals.includes(name));
+const size = sizes[values.size as SizeName];
+if (chosen.length === 0 || size === undefined) {
+  console.error(
+    `npm run -s bench -- ${scenarios.map(({ name }) => name).join('|')}|all --size S|M|L [--json] [--write]`,
+  );
+  process.exit(2);
+}
+
+/** Everything that is no figure goes to the other stream, so that the lines of JSON stay clean. */
+const say = (text: string) => console.error(text);
+const keep = (run: Kept): void => {
+  const before: Kept[] = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : [];
+  const others = before.filter((each) => each.scenario !== run.scenario || each.size !== run.size);
+  mkdirSync(dirname(results), { recursive: true });
+  writeFileSync(results, JSON.stringify([...others, run], null, 1));
+};
+
+const store = await openStore(size, say);
+try {
+  for (const scenario of chosen) {
+    const conditions = await conditionsOf(store.base);
+    say(sayConditions(size.name, conditions));
+    const figures = await scenario.run({ size, store, rounds: (usual) => usual, say });
+    for (const figure of figures) console.log(values.json ? JSON.stringify(figure) : sayFigure(figure));
+    keep({ scenario: scenario.name, size: figures[0]?.size ?? size.name, conditions, figures });
+  }
+} finally {
+  await store.stop();
+}
+if (values.write) writeFileSync(page, pageOf(JSON.parse(readFileSync(results, 'utf8'))));

@@ -1,0 +1,94 @@
+/** How results are said: a line of JSON, a line for people, a table for the documentation. */
+import { cpus, loadavg, totalmem } from 'node:os';
+import { asOwner, type Place } from './data.ts';
+import type { Figure } from './measure.ts';
+
+/** Under what circumstances a run was measured. */
+export type Conditions = {
+  machine: string;
+  node: string;
+  postgres: string;
+  /** Accepted cells in the ledger. */
+  cells: number;
+  database: string;
+  /** Average number of running processes in the last minute, before the run: above the number of cores, others slowed it down. */
+  load: number;
+};
+
+export const conditionsOf = async (base: Place): Promise<Conditions> => {
+  const { rows } = await asOwner(base.ownerUrl, (owner) =>
+    owner.query<{ postgres: string; cells: number; database: string }>(
+      `select current_setting('server_version') as postgres,
+              (select sum(cardinality(array_remove(own, null))) from figures.sheet where reading = 'accepted')::integer as cells,
+              pg_size_pretty(pg_database_size(current_database())) as database`,
+    ),
+  );
+  const { postgres = '', cells = 0, database = '' } = rows[0] ?? {};
+  const model = cpus()[0]?.model.trim() ?? '';
+  return {
+    machine: `${model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    node: process.version,
+    postgres,
+    cells,
+    database,
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
+  };
+};
+
+const count = new Intl.NumberFormat('en-GB');
+
+export const sayConditions = (size: string, { machine, node, postgres, cells, database, load }: Conditions): string =>
+  `size ${size}: ${count.format(cells)} accepted cells, database ${database} · ${machine} · Node ${node} · PostgreSQL ${postgres} · load ${load}`;
+
+export const sayFigure = (figure: Figure): string => {
+  const verdict = figure.ok === null ? ' ' : figure.ok ? '✓' : '✗';
+  const { name, size, n, unit, p50, p95, max, reference, goal } = figure;
+  const beside = [goal && `goal ${goal}`, reference !== null && `reference ${reference}`].filter(Boolean).join(', ');
+  return `${verdict} ${name.padEnd(56)} ${size.padEnd(4)} n=${String(n).padEnd(4)} p50 ${p50} · p95 ${p95} · max ${max} ${unit}${beside && `  (${beside})`}`;
+};
+
+/** One run of one scenario on one size, as it is kept for the documentation. */
+export type Kept = { scenario: string; size: string; conditions: Conditions; figures: Figure[] };
+
+const rowOf = ({ name, n, unit, p50, p95, max, reference, goal, ok }: Figure): string =>
+  `| ${name} | ${n} | ${p50} | ${p95} | ${max} | ${unit} | ${goal ?? '–'} | ${ok === null ? '–' : ok ? 'yes' : '**no**'} | ${reference ?? '–'} |`;
+
+const tableOf = ({ size, conditions, figures }: Kept): string =>
+  [
+    `${sayConditions(size, conditions)}.`,
+    '',
+    '| what | n | p50 | p95 | max | unit | goal | reached | reference |',
+    '|---|---:|---:|---:|---:|---|---|---|---:|',
+    ...figures.map(rowOf),
+  ].join('\n');
+
+/** The page of the documentation, from the newest run of each scenario and size. */
+export const pageOf = (kept: readonly Kept[]): string =>
+  `${[introduction, ...['S', 'M', 'L', 'demo'].flatMap((size) => kept.filter((run) => run.size === size).map((run) => `### ${run.scenario}, ${size === 'demo' ? 'demonstration' : `size ${size}`}\n\n${tableOf(run)}`))].join('\n\n')}\n`;
+
+const introduction = `# Performance
+
+Written by \`npm run -s bench -- all --size S --write\`; do not edit it by hand.
+
+    npm run -s bench -- totals|accept|report|start|all --size S|M|L [--json] [--write]
+
+S is 1.2 million cells, M 12 million, L 48 million: 3,321 communes, the tree as it stands, 60 indicators a month, over 6, 60 and 120
+months (L on two lines). Every accepted cell is in the ledger twice, as it was submitted and as it was accepted. The data follows from
+the codes of the communes alone, so it is the same on every machine. It is made at the first run of a size, in \`.chungtay/bench-s\`
+and so on, and used again until the tables change: older months go straight into the ledger, the newest two through bulk import and
+acceptance. How long each month takes is printed meanwhile; on two cores a month takes some 3 to 10 seconds, so S is ready in a minute
+or two, M takes about ten minutes and L most of an hour, the proof of every total included.
+
+What is timed is the program itself, in a process of its own, asked over HTTP on the loopback by a client that signed in as a post of
+the demonstration; the client runs on the same machine. Row-level security is on throughout. Before any time counts, the answers are
+held against a plain sum over the view \`figures.cell\` in the same run, and at size S every kept total is recomputed from its cells; one
+difference ends the run without a figure. The reference is what the same question costs another way in the same run:
+
+- \`totals\`: that plain sum, as the owner and without HTTP.
+- \`accept\`, in the database: the ledger's statement alone, without rules, decision and audit; over HTTP: the same act in the database.
+- \`report\`, light request: the 95th percentile of the same request when no report is being made. It is asked every 20 ms.
+
+p95 is the 95th percentile by nearest rank; with fewer than 20 rounds it is the worst one. For rates the low end is the bad one.
+Load is the machine's average number of running processes in the minute before: above the number of cores, others had a share.
+
+## Results`;

@@ -1,0 +1,39 @@
+/** How much data a run stands on. All sizes have the real tree of today and a form of 60 cells a month. */
+
+import type { IndicatorId } from '@app/contract/figures/catalogue.ts';
+import { catalogue, isTyped } from '@app/contract/figures/catalogue.ts';
+import type { Line } from '@app/contract/figures/routes.ts';
+import { type Period, periodOf } from '@app/contract/kernel/period.ts';
+
+export type SizeName = 'T' | 'S' | 'M' | 'L';
+export type Size = {
+  name: SizeName;
+  months: number;
+  lines: readonly Line[];
+  /** Codes of the provinces whose communes report; null: all. */
+  provinces: readonly string[] | null;
+  /** Whether every total is recomputed in each run, or only once when the data is made. */
+  verifyAlways: boolean;
+};
+
+/** T is for trying out the bench itself: two provinces, one month. */
+export const sizes: Record<SizeName, Size> = {
+  T: { name: 'T', months: 1, lines: ['committee'], provinces: ['44', '01'], verifyAlways: true },
+  S: { name: 'S', months: 6, lines: ['committee'], provinces: null, verifyAlways: true },
+  M: { name: 'M', months: 60, lines: ['committee'], provinces: null, verifyAlways: false },
+  L: { name: 'L', months: 120, lines: ['committee', 'front'], provinces: null, verifyAlways: false },
+};
+
+const FIRST_YEAR = 2026;
+
+/** The month so many months after the first one. */
+export const monthAt = (index: number): Period =>
+  periodOf('month', FIRST_YEAR + Math.floor(index / 12), (index % 12) + 1);
+
+export const monthsOf = (size: Size): Period[] => Array.from({ length: size.months }, (_, index) => monthAt(index));
+
+/** Sixty indicators that a commune types on the committee's line. */
+export const benchIndicators: readonly IndicatorId[] = catalogue
+  .filter((indicator) => isTyped(indicator) && (indicator.share === 'add' || indicator.line === 'committee'))
+  .slice(0, 60)
+  .map((indicator) => indicator.id);
