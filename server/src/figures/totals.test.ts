@@ -7,7 +7,7 @@ import { type Actor, announce } from '../kernel/actor.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
 import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
-import { plantTree } from './testing/small-tree.ts';
+import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/queries.ts';
 
@@ -21,6 +21,9 @@ const everything: Actor = {
   ownLines: lines,
   does: new Set(),
 };
+/** A random tree before its units have names. */
+type Grown = { level: PlantedUnit['level']; children: readonly Grown[] };
+
 const now = new Date('2026-11-22T03:00:00Z');
 const period = (code: string) => {
   const found = parsePeriod(code);
@@ -34,7 +37,7 @@ describe('totals', () => {
   const unit = (name: string) => units.get(name) ?? 0;
   const commune = (id: string) => ({ id, level: 'commune' as const, children: [] });
   beforeAll(async () => {
-    database = await testDatabase();
+    database = await testDatabase('ground');
     units = await plantTree(database.owner, {
       id: 'nation',
       level: 'nation',
@@ -75,7 +78,7 @@ describe('totals', () => {
       .map((each) => each.slot);
   const step: fc.Arbitrary<Step> = fc.record({
     do: fc.constantFrom('submit', 'submit', 'submit', 'accept', 'withdraw', 'remove'),
-    unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'hamlet', 'north', 'south', 'nation'),
+    unit: fc.constant(''),
     period: fc.constantFrom('2026-M01', '2026-M02', '2026-M03', '2026-M04', '2026-M12', '2026-Q1', '2026-H1', '2026-Y'),
     line: fc.constantFrom('committee', 'police'),
     values: fc.array(
@@ -121,14 +124,32 @@ describe('totals', () => {
           .execute();
     });
 
-  it('equal a recomputation from the cells after any history of submitting, accepting, correcting and withdrawing', async () => {
+  it('equal a recomputation from the cells after any history of submitting, accepting, correcting and withdrawing, on any tree', async () => {
+    const hamlets = fc.array(fc.constant({ level: 'residential_area' as const, children: [] }), { maxLength: 2 });
+    const communes = fc.array(fc.record({ level: fc.constant('commune' as const), children: hamlets }), {
+      maxLength: 4,
+    });
+    const provinces = fc.array(fc.record({ level: fc.constant('province' as const), children: communes }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const histories = fc.array(fc.record({ each: step, place: fc.nat(40) }), { minLength: 1, maxLength: 25 });
+    const before = units;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (history) => {
-        for (const each of history) await carryOut(each);
+      fc.asyncProperty(provinces, histories, async (children, history) => {
+        let count = 0;
+        const named = (unit: Grown): PlantedUnit => ({
+          id: `unit ${count++}`,
+          level: unit.level,
+          children: unit.children.map(named),
+        });
+        units = await plantTree(database.owner, named({ level: 'nation', children }));
+        for (const { each, place } of history) await carryOut({ ...each, unit: `unit ${place % units.size}` });
         expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: 25 },
     );
+    units = before;
   });
 
   it('are told apart from the cells when somebody changes a stored total', async () => {

@@ -124,7 +124,7 @@ const expectReports = async (
 describe('worked cases in the ledger', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await testDatabase();
+    database = await testDatabase('ground');
   });
   afterAll(() => database.close());
 

@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../migrate.ts';
 import { startEmbedded, startSystemPostgres } from '../postgres/embedded.ts';
-import { furnish } from './furnish.ts';
+import { furnish, layGround } from './furnish.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     ownerUrl: string;
     appUrl: string;
+    /** Register, forms, open reports and the cast. */
     template: string;
+    /** Migrated, with catalogue and calendar only. */
+    ground: string;
   }
 }
 
@@ -25,25 +27,27 @@ const setUp = async (project: TestProject) => {
   const postgres = old
     ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir })
     : await startEmbedded({ dataDir });
-  const template = `house_${fingerprint()}`;
+  const print = fingerprint();
+  const template = `house_${print}`;
+  const ground = `ground_${print}`;
   const admin = new pg.Client({ connectionString: postgres.ownerUrl });
   await admin.connect();
   // Two runs at once: one makes the template, the other waits for it; neither takes the other's databases away.
   await admin.query('select pg_advisory_lock(20261122)');
   const known = await admin.query<{ datname: string }>(
-    "select datname from pg_database where datname like 'house\\_%' or datname like 'test\\_%'",
+    "select datname from pg_database where datname similar to '(house|ground|test)\\_%'",
   );
   const names = known.rows.map((row) => row.datname);
-  const left = names.filter((name) => name.startsWith('test_') && !isAlive(Number(name.split('_')[1])));
-  const alone = names.every((name) => name.startsWith('house_') || left.includes(name));
-  const outdated = alone ? names.filter((name) => name.startsWith('house_') && name !== template) : [];
+  const left = names.filter((name) => name.startsWith('test_') && !isAlive(Number(/_(\d+)_\d+$/.exec(name)?.[1])));
+  const alone = names.every((name) => !name.startsWith('test_') || left.includes(name));
+  const outdated = alone ? names.filter((name) => !name.startsWith('test_') && !name.endsWith(print)) : [];
   for (const name of [...left, ...outdated]) await admin.query(`drop database if exists ${name} with (force)`);
   if (!names.includes(template)) {
-    await admin.query('drop database if exists being_furnished with (force)');
-    await admin.query('create database being_furnished');
-    const url = inDatabase(postgres.ownerUrl, 'being_furnished');
-    await migrate(url);
-    await furnish(url, inDatabase(postgres.appUrl, 'being_furnished'));
+    for (const name of ['being_furnished', ground]) await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${ground}`);
+    await layGround(inDatabase(postgres.ownerUrl, ground));
+    await admin.query(`create database being_furnished template ${ground}`);
+    await furnish(inDatabase(postgres.ownerUrl, 'being_furnished'), inDatabase(postgres.appUrl, 'being_furnished'));
     // Renamed only when whole, so that a broken set-up is never taken for a template.
     await admin.query(`alter database being_furnished rename to ${template}`);
   }
@@ -51,6 +55,7 @@ const setUp = async (project: TestProject) => {
   project.provide('ownerUrl', postgres.ownerUrl);
   project.provide('appUrl', postgres.appUrl);
   project.provide('template', template);
+  project.provide('ground', ground);
   return async () => {
     await postgres.stop();
   };

@@ -7,13 +7,16 @@ export type TestDatabase = Database & { owner: pg.Client; ownerUrl: string; appU
 
 let made = 0;
 
-/** A database of its own for a test file, copied from the furnished template; the runtime role has no more rights than in production. */
-export const testDatabase = async (): Promise<TestDatabase> => {
+/**
+ * A database of its own for a test file, copied from the furnished template, or from the bare ground for tests that plant
+ * their own trees. The runtime role has no more rights than in production.
+ */
+export const testDatabase = async (from: 'template' | 'ground' = 'template'): Promise<TestDatabase> => {
   made += 1;
   const name = `test_${process.pid}_${made}`;
   const admin = new pg.Client({ connectionString: inject('ownerUrl') });
   await admin.connect();
-  await admin.query(`create database ${name} template ${inject('template')}`);
+  await admin.query(`create database ${name} template ${inject(from)}`);
   await admin.end();
   const ownerUrl = inDatabase(inject('ownerUrl'), name);
   const appUrl = inDatabase(inject('appUrl'), name);
