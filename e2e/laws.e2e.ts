@@ -1,0 +1,228 @@
+/** The laws of the web: they hold on every main screen. Each law meets one planted fault first and must see it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { axeFaults, errorPageFaults, keyboardFaults, markFaults, overflowFaults } from './laws.ts';
+import { findScreens, type MainScreen } from './screens.ts';
+import { everyPost, type Post, settled, startVisits, type Visits } from './visit.ts';
+
+let visits: Visits;
+let screens: MainScreen[];
+beforeAll(async () => {
+  visits = await startVisits(inject('demo'));
+  screens = await findScreens(visits);
+});
+afterAll(() => visits.close());
+
+/** Asks every screen, two at a time. */
+const onScreen = async (
+  width: number,
+  look: (page: Page, screen: MainScreen) => Promise<string[]>,
+): Promise<string[]> => {
+  const found: string[] = [];
+  const rest = [...screens];
+  const worker = async (): Promise<void> => {
+    for (let screen = rest.shift(); screen; screen = rest.shift()) {
+      const { page, wrongs, close } = await visits.open(screen.post, screen.path, { width });
+      const faults = [...(await look(page, screen)), ...wrongs];
+      found.push(...faults.map((fault) => `${screen?.name} at ${width}: ${fault}`));
+      await close();
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return found;
+};
+
+describe('each law sees a planted fault', () => {
+  const planted = async (plant: (page: Page) => Promise<unknown>, ask: (page: Page) => Promise<string[]>) => {
+    const { page, close } = await visits.open('province', '/units', { width: 390 });
+    const before = await ask(page);
+    await plant(page);
+    const after = await ask(page);
+    await close();
+    return { before, after };
+  };
+
+  it('accessibility: an image without a text, and a text too pale to read', async () => {
+    const { before, after } = await planted(
+      (page) =>
+        page.evaluate(() => {
+          const main = document.querySelector('main');
+          main?.append(new Image());
+          const pale = document.createElement('p');
+          pale.textContent = 'chữ quá nhạt';
+          pale.style.color = '#ddd';
+          pale.style.backgroundColor = '#fff';
+          main?.prepend(pale);
+        }),
+      axeFaults,
+    );
+    expect(before).toEqual([]);
+    expect(after.join('\n')).toContain('image-alt');
+    expect(after.join('\n')).toContain('color-contrast');
+  });
+
+  it('overflow: an element wider than the screen', async () => {
+    const { before, after } = await planted(
+      (page) =>
+        page.evaluate(() => {
+          const wide = document.createElement('div');
+          wide.style.width = '900px';
+          wide.textContent = 'quá rộng';
+          document.querySelector('main')?.append(wide);
+        }),
+      overflowFaults,
+    );
+    expect(before).toEqual([]);
+    expect(after.join()).toContain('quá rộng');
+  });
+
+  it('mark: a screen on which it is hidden', async () => {
+    const { before, after } = await planted(
+      (page) =>
+        page.evaluate(() => {
+          for (const mark of document.querySelectorAll<HTMLElement>('.demo-mark')) mark.style.display = 'none';
+        }),
+      markFaults,
+    );
+    expect(before).toEqual([]);
+    expect(after).toEqual(['no “SỐ LIỆU MINH HỌA”']);
+  });
+
+  it('keyboard: a main action that Tab does not reach, and something before the skip link', async () => {
+    const main = /^Tỉnh Quảng Trị$/;
+    const { before, after } = await planted(
+      (page) =>
+        page.evaluate(() => {
+          for (const link of document.querySelectorAll<HTMLElement>('main a')) link.tabIndex = -1;
+          const first = document.createElement('button');
+          first.textContent = 'Trước';
+          document.body.prepend(first);
+        }),
+      (page) => keyboardFaults(page, main),
+    );
+    expect(before).toEqual([]);
+    expect(after).toEqual(['first Tab: “Trước”', expect.stringContaining('Tab does not reach')]);
+  });
+
+  it('silence: an error in the console, an uncaught error, a request that fails, an answer that refuses', async () => {
+    const { page, wrongs, close } = await visits.open('province', '/units');
+    expect(wrongs).toEqual([]);
+    await page.route('**/planted/**', (route) => route.abort('connectionrefused'));
+    await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noConsole: the planted fault
+      console.error('planted');
+      setTimeout(() => {
+        throw new Error('thrown');
+      });
+      await fetch('/planted/x').catch(() => null);
+      await fetch('/api/units/999999999');
+    });
+    await settled(page);
+    const heard = wrongs.join('\n');
+    for (const one of ['console: planted', 'uncaught: thrown', 'failed: ', '404: ']) expect(heard).toContain(one);
+    await close();
+  });
+
+  it('error page: an address that does not exist', async () => {
+    const { page, close } = await visits.open('province', '/khong-co-trang-nay');
+    expect(await errorPageFaults(page)).toHaveLength(1);
+    await close();
+  });
+});
+
+describe('on every main screen', () => {
+  const inBothSchemes = async (page: Page): Promise<string[]> => {
+    const light = await axeFaults(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+    const dark = await axeFaults(page);
+    return [...light, ...dark.map((fault) => `dark: ${fault}`)];
+  };
+
+  it('at 1280 px: accessible in light and dark, marked, reached by the keyboard, silent', async () => {
+    const found = await onScreen(1280, async (page, { main, post }) => [
+      ...(await markFaults(page)),
+      ...(await errorPageFaults(page)),
+      ...(await inBothSchemes(page)),
+      // Last, because Tab scrolls. The sign-in has one form and no navigation to skip.
+      ...(await keyboardFaults(page, main)).filter((fault) => post !== null || !fault.startsWith('first Tab')),
+    ]);
+    expect(found).toEqual([]);
+  });
+
+  it('at 390 px accessible in light and dark; at 390 and 360 px marked and without sideways scrolling', async () => {
+    const found = await onScreen(390, async (page) => {
+      const at390 = [...(await markFaults(page)), ...(await overflowFaults(page)), ...(await inBothSchemes(page))];
+      await page.setViewportSize({ width: 360, height: 740 });
+      return [...at390, ...(await markFaults(page)), ...(await overflowFaults(page))];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('speaks English after the switch, keeps it, and marks the data in English', async () => {
+    const { page, wrongs, close } = await visits.open('province', '/');
+    await page.getByRole('button', { name: 'Change to English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(await markFaults(page, 'ILLUSTRATIVE DATA')).toEqual([]);
+    for (const [link, heading] of [
+      ['Review desk', /^Review desk, /],
+      ['Totals', /^Totals, /],
+      ['Units and mergers', /^Units and mergers/],
+    ] as const) {
+      await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: link }).click();
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    }
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Units and mergers' }).waitFor();
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+});
+
+describe('every link of every post', () => {
+  /** '/reports/19087?x=1' and '/reports/19088' are the same kind of link. */
+  const kindOf = (address: string): string => new URL(address, 'http://x').pathname.replaceAll(/\d+/g, '#');
+
+  const walk = async (post: Post): Promise<{ visited: number; faults: string[] }> => {
+    const { page, wrongs, close } = await visits.open(post, '/');
+    const faults = await errorPageFaults(page);
+    const seen = new Set<string>();
+    let visited = 0;
+    const follow = async (address: string): Promise<void> => {
+      visited += 1;
+      await page.locator(`a[href="${address}"]:visible`).first().click();
+      await settled(page);
+      faults.push(...(await errorPageFaults(page)));
+    };
+    const rail = page.getByRole('navigation', { name: 'Chính', exact: true }).getByRole('link');
+    const addresses = [
+      '/',
+      ...(await rail.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
+    ];
+    for (const address of new Set(addresses)) {
+      if (address !== '/' || addresses.indexOf(address) !== addresses.lastIndexOf(address)) await follow(address);
+      const inside = await page
+        .getByRole('main')
+        .locator('a[href^="/"]:visible')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+      const here = page.url();
+      for (const link of inside) {
+        const kind = kindOf(link);
+        if (seen.has(kind)) continue;
+        seen.add(kind);
+        await follow(link);
+        await page.goto(here);
+        await settled(page);
+      }
+    }
+    await close();
+    return { visited, faults: [...faults, ...wrongs].map((fault) => `${post}: ${fault}`) };
+  };
+
+  it.each(everyPost)('%s meets no error page, no console error, no failed request', async (post) => {
+    const { visited, faults } = await walk(post);
+    expect(faults).toEqual([]);
+    expect(visited).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,80 @@
+/** What holds on every screen, as questions to a page. Each answers with what it found wrong; nothing means that the law holds. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+type AxeResult = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] };
+
+/** Accessibility by axe-core: WCAG 2.2 A and AA, and what it calls best practice. */
+export const axeFaults = async (page: Page): Promise<string[]> => {
+  // By the protocol of the browser, not as a script of the page: its content security policy stays as it is.
+  await page.evaluate(`${axe.source};0`);
+  const result = (await page.evaluate(`axe.run(document, {
+    runOnly: ${JSON.stringify(axeTags)}, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations']
+  })`)) as AxeResult;
+  return result.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)} (${failureSummary?.split('\n')[1]?.trim()})`,
+    ),
+  );
+};
+
+/** A page never scrolls sideways; a wide table scrolls in a region of its own. */
+export const overflowFaults = async (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element.parentElement),
+    );
+    return [`${document.documentElement.scrollWidth} px on ${width}: ${wide[0]?.outerHTML.slice(0, 160)}`];
+  });
+
+/** Invented figures are marked as such, where the reader looks. */
+export const markFaults = async (page: Page, words = 'SỐ LIỆU MINH HỌA'): Promise<string[]> =>
+  page.evaluate((text) => {
+    const seen = [...document.querySelectorAll('body *')].some((element) => {
+      if (element.childElementCount > 0 || element.textContent?.trim() !== text) return false;
+      const box = element.getBoundingClientRect();
+      return element.checkVisibility() && box.width > 0 && box.top < innerHeight && box.right <= innerWidth;
+    });
+    return seen ? [] : [`no “${text}”`];
+  }, words);
+
+/** A paper full of figures is the longest way that Tab has to go. */
+const MOST_STOPS = 150;
+
+/** The keyboard comes first to the skip link, and it reaches what the screen is for. */
+export const keyboardFaults = async (page: Page, main: RegExp): Promise<string[]> => {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const stops: string[] = [];
+  while (stops.length < MOST_STOPS && !stops.some((name) => main.test(name))) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body) return null;
+      return (element.getAttribute('aria-label') ?? element.innerText ?? '').replaceAll(/\s+/g, ' ').trim();
+    });
+    if (name === null) break;
+    stops.push(name);
+  }
+  return [
+    ...(stops[0] === 'Đến nội dung chính' ? [] : [`first Tab: “${stops[0]}”`]),
+    ...(stops.some((name) => main.test(name)) ? [] : [`Tab does not reach ${main}: ${stops.join(' | ')}`]),
+  ];
+};
+
+/** A failed page says so in its heading. */
+export const errorPageFaults = async (page: Page): Promise<string[]> => {
+  const title = (await page.getByRole('heading', { level: 1 }).allInnerTexts()).join(' ');
+  return /Trang này gặp lỗi|Không tìm thấy|Chưa làm được|Không có trang này|Không có kết nối|Phiên làm việc đã hết/.test(
+    title,
+  )
+    ? [`error page at ${page.url()}: ${title}`]
+    : [];
+};

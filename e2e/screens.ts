@@ -1,0 +1,48 @@
+/** The main screens by name, with the post that works there; the laws and the pictures go through the same list. */
+import type { Post, Visits } from './visit.ts';
+
+export type MainScreen = {
+  name: string;
+  post: Post | null;
+  path: string;
+  /** What the screen is for, as the keyboard meets it. */
+  main: RegExp;
+};
+
+const href = async (visits: Visits, post: Post, path: string, name: RegExp): Promise<string> => {
+  const { page, close } = await visits.open(post, path);
+  const found = await page.getByRole('main').getByRole('link', { name }).first().getAttribute('href');
+  await close();
+  if (found === null) throw new Error(`${path} has no link ${name} with an address`);
+  return found;
+};
+
+/** Finds the addresses of the main screens by their links: numbers differ from one demonstration to the next. */
+export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
+  const entry = await href(visits, 'commune', '/', /^(Sửa và gửi lại|Nhập (tiếp )?\d+ ô)$/);
+  const unit = await href(visits, 'province', '/units', /^Tỉnh Quảng Trị$/);
+  const id = unit.split('/')[2]?.split('?')[0];
+  const period = '2026-M11';
+  const edition = await href(visits, 'head', `/totals?unit=${id}&form=TH01&period=2026-M10`, /^\d+\/BC-/);
+  const figure = `/figures/trace?indicator=outreach_attendance&unit=${id}&period=${period}`;
+  return [
+    { name: 'sign-in', post: null, path: '/sign-in', main: /^Đăng nhập$/ },
+    { name: 'my-work-commune', post: 'commune', path: '/', main: /^(Sửa và gửi lại|Nhập (tiếp )?\d+ ô)$/ },
+    { name: 'entry', post: 'commune', path: entry, main: /^Gửi (lại )?tỉnh/ },
+    { name: 'my-work-province', post: 'province', path: '/', main: /^(Xem và duyệt \d+ báo cáo|Nhập \d+ ô)$/ },
+    { name: 'desk', post: 'province', path: `/desk?unit=${id}&form=TH01&period=${period}`, main: /^Duyệt \d+ báo cáo/ },
+    { name: 'totals', post: 'head', path: `/totals?unit=${id}&form=TH01&period=${period}`, main: /^Ban hành/ },
+    { name: 'edition', post: 'head', path: edition, main: /^Số tổng hôm nay$/ },
+    { name: 'review', post: 'province', path: `/review?unit=${id}&period=${period}`, main: /^Tải Word$/ },
+    {
+      name: 'review-trace',
+      post: 'province',
+      path: `/review?unit=${id}&period=${period}&figure=${encodeURIComponent(`${figure}&line=all&reading=accepted`)}`,
+      main: /^Đóng$/,
+    },
+    { name: 'trace', post: 'province', path: figure, main: /^Xã Phong Nha$|^Xã / },
+    { name: 'units', post: 'province', path: '/units', main: /^Tìm theo tên hoặc mã|^Tỉnh Quảng Trị$/ },
+    { name: 'unit-life', post: 'province', path: unit, main: /^Số liệu tổng hợp$/ },
+    { name: 'accounts', post: 'administrator', path: '/accounts', main: /^Mở tài khoản$/ },
+  ];
+};

@@ -1,0 +1,149 @@
+/** A person at a screen: signed in as one post, at one width, in one scheme; and everything that went wrong meanwhile. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { clockScript } from './clock.ts';
+import type { DemoServer } from './server.ts';
+
+/** What the program prints when it starts with the demonstration: one password for all. */
+export const demoPassword = 'chungtay-2026';
+
+/** One post of each kind, by the user name of the demonstration. */
+export const posts = {
+  commune: 'phongnha.quangtri',
+  partnerCommune: 'mttq.phongnha',
+  province: 'quangtri',
+  head: 'truongban.quangtri',
+  partner: 'mttq.quangtri',
+  inspector: 'thanhtra.quangtri',
+  administrator: 'quantri.quangtri',
+  centre: 'trunguong',
+  headOfCentre: 'truongban.trunguong',
+  operator: 'vanhanh',
+} as const;
+export type Post = keyof typeof posts;
+export const everyPost = Object.keys(posts) as Post[];
+
+export type Look = { width?: number; height?: number; dark?: boolean; english?: boolean };
+export type Visit = { page: Page; wrongs: string[]; close: () => Promise<void> };
+
+/** Hears console errors, uncaught errors, requests that fail and answers that refuse. */
+export const hearWrongs = (page: Page): string[] => {
+  const wrongs: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrongs.push(`console: ${message.text()} at ${page.url()}`);
+  });
+  page.on('pageerror', (error) => wrongs.push(`uncaught: ${error.message} at ${page.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // Leaving a page ends what it was still asking for.
+    if (why !== 'net::ERR_ABORTED') wrongs.push(`failed: ${request.url()} ${why}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) wrongs.push(`${response.status()}: ${response.url()} at ${page.url()}`);
+  });
+  return wrongs;
+};
+
+/** Fills in the form of the sign-in page, as people do. */
+export const signInByForm = async (page: Page, post: Post): Promise<void> => {
+  await page.getByLabel('Tên tài khoản').fill(posts[post]);
+  await page.getByLabel('Mật khẩu').fill(demoPassword);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Chính', exact: true }).waitFor({ state: 'attached' });
+};
+
+/** How long nothing may be under way before a page counts as settled, in milliseconds. */
+const QUIET = 120;
+const underWay = new WeakMap<Page, Set<unknown>>();
+
+const followRequests = (page: Page): void => {
+  const open = new Set<unknown>();
+  underWay.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+};
+
+const quiet = (page: Page): Promise<void> =>
+  new Promise((done) => {
+    const look = (): void => {
+      if ((underWay.get(page)?.size ?? 0) > 0) return;
+      page.off('requestfinished', again);
+      page.off('requestfailed', again);
+      done();
+    };
+    let timer = setTimeout(look, QUIET);
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(look, QUIET);
+    };
+    page.on('requestfinished', again);
+    page.on('requestfailed', again);
+  });
+
+/** Nothing more is being loaded on the page, and it has its heading. */
+export const settled = async (page: Page): Promise<void> => {
+  await quiet(page);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.waiting, [aria-busy="true"]') === null);
+};
+
+export type Visits = {
+  url: string;
+  /** Opens a page as a post; null: nobody is signed in. */
+  open: (post: Post | null, path: string, look?: Look) => Promise<Visit>;
+  close: () => Promise<void>;
+};
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Opens visits on a running server. Each post signs in once; further visits go on with the same session. */
+export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' | 'clockOffset'>): Promise<Visits> => {
+  const browser: Browser = await launchBrowser();
+  const kept = new Map<Post, Promise<State>>();
+
+  const context = async (
+    state: State | undefined,
+    { width = 1280, height = 800, dark = false, english = false }: Look,
+  ) => {
+    const opened = await browser.newContext({
+      baseURL: url,
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      hasTouch: width < 640,
+      reducedMotion: 'reduce',
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      ...(state && { storageState: state }),
+    });
+    opened.setDefaultTimeout(20_000);
+    await opened.addInitScript(clockScript(clockOffset));
+    if (english) await opened.addInitScript(() => localStorage.setItem('chung-tay.language', 'en'));
+    return opened;
+  };
+
+  const signIn = async (post: Post): Promise<State> => {
+    const opened = await context(undefined, {});
+    const page = await opened.newPage();
+    await page.goto('/sign-in');
+    await signInByForm(page, post);
+    const state = await opened.storageState();
+    await opened.close();
+    return state;
+  };
+
+  return {
+    url,
+    open: async (post, path, look = {}) => {
+      if (post !== null && !kept.has(post)) kept.set(post, signIn(post));
+      const opened = await context(post === null ? undefined : await kept.get(post), look);
+      const page = await opened.newPage();
+      const wrongs = hearWrongs(page);
+      followRequests(page);
+      await page.goto(path);
+      await settled(page);
+      return { page, wrongs, close: () => opened.close() };
+    },
+    close: () => browser.close(),
+  };
+};
