@@ -33,7 +33,6 @@ export const DemoSignIns = ({ list, onEnter }: Props) => {
             <button type="button" onClick={() => onEnter(one)}>
               <Icon of={iconOf(one)} />
               <span>{t(one.title)}</span>
-              <span>{one.place}</span>
             </button>
           </li>
         ))}

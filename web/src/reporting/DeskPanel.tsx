@@ -61,7 +61,7 @@ const Cells = ({ answer }: { answer: ReportAnswer }) => {
               <span>{t(row.words)}</span>
               <FigureText value={figure?.value ?? null} precision={figure?.precision ?? 'exact'} {...style} />
             </h3>
-            {lines.length > 0 && <p className="num">{lines.join(' · ')}</p>}
+            {lines.length > 0 && <p>{lines.join(' · ')}</p>}
             {cell?.note && (
               <p className="say">{t({ vi: 'Ghi chú: “{note}”', en: 'Note: "{note}"' }, { note: cell.note })}</p>
             )}

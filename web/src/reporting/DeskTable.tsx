@@ -96,7 +96,7 @@ const useColumns = ({ reports, headline, picked, onPick, onOpen, open }: Props):
       narrow: 'second-right',
       cell: (report) => {
         const { words, late } = againstDeadline(report, now);
-        return <span className={late ? 'late' : undefined}>{t(words)}</span>;
+        return <span className={late ? 'words late' : 'words'}>{t(words)}</span>;
       },
     },
     {

@@ -31,7 +31,7 @@ const Clock = ({ dueAt }: { dueAt: string }) => {
   const span = t(spanInWords(left, true));
   return (
     <p className="clock">
-      <b className={left < 0 ? 'num late' : 'num'}>
+      <b className={left < 0 ? 'late' : undefined}>
         {left < 0 ? t({ vi: 'quá {span}', en: '{span} overdue' }, { span }) : span}
       </b>
       <span className="small mid">
@@ -50,7 +50,7 @@ const TheirDeadline = ({ dueAt }: { dueAt: string }) => {
   const words: Words = left < 0 ? { vi: '{span} trước', en: '{span} ago' } : { vi: 'còn {span}', en: '{span} left' };
   return (
     <p className="clock">
-      <b className="num">{t(words, { span })}</b>
+      <b>{t(words, { span })}</b>
       <span className="small mid">
         {t({ vi: 'hạn đơn vị gửi {moment}', en: 'the units were due {moment}' }, { moment: format.fullMoment(dueAt) })}
       </span>
@@ -65,7 +65,7 @@ const Since = ({ moment }: { moment: string }) => {
   const span = spanInWords(useNow().getTime() - Date.parse(moment));
   return (
     <p className="clock">
-      <b className="num">{t({ vi: '{span} trước', en: '{span} ago' }, { span })}</b>
+      <b>{t({ vi: '{span} trước', en: '{span} ago' }, { span })}</b>
       <span className="small mid">
         {t({ vi: 'trả lại {moment}', en: 'returned {moment}' }, { moment: format.fullMoment(moment) })}
       </span>

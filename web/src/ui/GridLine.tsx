@@ -78,7 +78,7 @@ const ReadCell = ({ column, ...line }: Props & { column: GridColumn }) => {
   const shown = isCurrent ? (row.kind === 'entry' ? text : row.shown) || '–' : row[column];
   return (
     <td
-      className={classes('n', looks[column], isCurrent && looksOfKind[row.kind])}
+      className={classes('n', looks[column], isCurrent && looksOfKind[row.kind], shown === '–' && 'bare')}
       data-l={column === 'previous' || column === 'lastYear' ? heads[column][1] : ''}
       data-spot={`${index}:${number}`}
       tabIndex={activeColumn === number ? 0 : -1}
