@@ -24,8 +24,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const chosen = scenarios.filter(({ name }) => positionals.includes('all') || positionals.includes(name));
+/** With `--write` alone the page is written from the runs that were kept. */
+const onlyWrites = values.write && positionals.length === 0;
 const size = sizes[values.size as SizeName];
-if (chosen.length === 0 || size === undefined) {
+if ((chosen.length === 0 && !onlyWrites) || size === undefined) {
   console.error(
     `npm run -s bench -- ${scenarios.map(({ name }) => name).join('|')}|all --size S|M|L [--json] [--write]`,
   );
@@ -41,16 +43,20 @@ const keep = (run: Kept): void => {
   writeFileSync(results, JSON.stringify([...others, run], null, 1));
 };
 
-const store = await openStore(size, say);
-try {
-  for (const scenario of chosen) {
-    const conditions = await conditionsOf(store.base);
-    say(sayConditions(size.name, conditions));
-    const figures = await scenario.run({ size, store, rounds: (usual) => usual, say });
-    for (const figure of figures) console.log(values.json ? JSON.stringify(figure) : sayFigure(figure));
-    keep({ scenario: scenario.name, size: figures[0]?.size ?? size.name, conditions, figures });
+const measure = async (): Promise<void> => {
+  const store = await openStore(size, say);
+  try {
+    for (const scenario of chosen) {
+      const conditions = await conditionsOf(store.base);
+      say(sayConditions(size.name, conditions));
+      const figures = await scenario.run({ size, store, rounds: (usual) => usual, say });
+      for (const figure of figures) console.log(values.json ? JSON.stringify(figure) : sayFigure(figure));
+      keep({ scenario: scenario.name, size: figures[0]?.size ?? size.name, conditions, figures });
+    }
+  } finally {
+    await store.stop();
   }
-} finally {
-  await store.stop();
-}
+};
+
+if (!onlyWrites) await measure();
 if (values.write) writeFileSync(page, pageOf(JSON.parse(readFileSync(results, 'utf8'))));

@@ -62,9 +62,17 @@ const tableOf = ({ size, conditions, figures }: Kept): string =>
     ...figures.map(rowOf),
   ].join('\n');
 
+const sectionOf = (run: Kept): string =>
+  `### ${run.scenario}, ${run.size === 'demo' ? 'demonstration' : `size ${run.size}`}\n\n${tableOf(run)}`;
+
 /** The page of the documentation, from the newest run of each scenario and size. */
-export const pageOf = (kept: readonly Kept[]): string =>
-  `${[introduction, ...['S', 'M', 'L', 'demo'].flatMap((size) => kept.filter((run) => run.size === size).map((run) => `### ${run.scenario}, ${size === 'demo' ? 'demonstration' : `size ${size}`}\n\n${tableOf(run)}`))].join('\n\n')}\n`;
+export const pageOf = (kept: readonly Kept[]): string => {
+  const of = (size: string) => kept.filter((run) => run.size === size);
+  const unmeasured = ['S', 'M', 'L'].filter((size) => of(size).length === 0);
+  const sections = ['S', 'M', 'L', 'demo'].flatMap(of).map(sectionOf);
+  const gap = unmeasured.length > 0 ? [`Not measured yet: ${unmeasured.join(', ')}.`] : [];
+  return `${[introduction, ...sections, ...gap].join('\n\n')}\n`;
+};
 
 const introduction = `# Performance
 
@@ -76,8 +84,8 @@ S is 1.2 million cells, M 12 million, L 48 million: 3,321 communes, the tree as 
 months (L on two lines). Every accepted cell is in the ledger twice, as it was submitted and as it was accepted. The data follows from
 the codes of the communes alone, so it is the same on every machine. It is made at the first run of a size, in \`.chungtay/bench-s\`
 and so on, and used again until the tables change: older months go straight into the ledger, the newest two through bulk import and
-acceptance. How long each month takes is printed meanwhile; on two cores a month takes some 3 to 10 seconds, so S is ready in a minute
-or two, M takes about ten minutes and L most of an hour, the proof of every total included.
+acceptance. How long each month takes is printed meanwhile: on two busy cores 5 to 30 seconds, so that S was ready in three to six
+minutes, the proof of every total included. M takes about ten times, L forty times as long.
 
 What is timed is the program itself, in a process of its own, asked over HTTP on the loopback by a client that signed in as a post of
 the demonstration; the client runs on the same machine. Row-level security is on throughout. Before any time counts, the answers are
