@@ -37,8 +37,12 @@ export const conditionsOf = async (base: Place): Promise<Conditions> => {
 
 const count = new Intl.NumberFormat('en-GB');
 
-export const sayConditions = (size: string, { machine, node, postgres, cells, database, load }: Conditions): string =>
-  `size ${size}: ${count.format(cells)} accepted cells, database ${database} · ${machine} · Node ${node} · PostgreSQL ${postgres} · load ${load}`;
+/** The demonstration has a database of its own, so the cells of the size say nothing about it. */
+export const sayConditions = (size: string, { machine, node, postgres, cells, database, load }: Conditions): string => {
+  const stock =
+    size === 'demo' ? 'The demonstration' : `Size ${size}: ${count.format(cells)} accepted cells, database ${database}`;
+  return `${stock} · ${machine} · Node ${node} · PostgreSQL ${postgres} · load ${load}`;
+};
 
 export const sayFigure = (figure: Figure): string => {
   const verdict = figure.ok === null ? ' ' : figure.ok ? '✓' : '✗';
