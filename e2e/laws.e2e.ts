@@ -180,7 +180,7 @@ describe('on every main screen', () => {
   });
 });
 
-describe('every link of every post', () => {
+describe.concurrent('every link of every post', () => {
   /** '/reports/19087?x=1' and '/reports/19088' are the same kind of link. */
   const kindOf = (address: string): string => new URL(address, 'http://x').pathname.replaceAll(/\d+/g, '#');
 

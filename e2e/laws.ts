@@ -51,7 +51,12 @@ const MOST_STOPS = 150;
 
 /** The keyboard comes first to the skip link, and it reaches what the screen is for. */
 export const keyboardFaults = async (page: Page, main: RegExp): Promise<string[]> => {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // From the top, also when something had the focus before.
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
   const stops: string[] = [];
   while (stops.length < MOST_STOPS && !stops.some((name) => main.test(name))) {
     await page.keyboard.press('Tab');

@@ -14,7 +14,13 @@ const railOf = async (page: import('playwright-core').Page): Promise<string[]> =
 describe('each post at its own screen', () => {
   it('the head of a province issues a period and reads the edition', async () => {
     const { page, wrongs, close } = await visits.open('head', '/');
-    await page.getByRole('link', { name: 'Xem số tổng và ban hành' }).click();
+    await page.getByRole('link', { name: 'Xem số tổng và ban hành' }).waitFor();
+    // An older month that is still open; the newest one is on its way in another journey.
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'tháng 7/2026' })
+      .getByRole('link', { name: 'Xem số tổng' })
+      .click();
     await page.getByRole('button', { name: 'Ban hành…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /^Ban hành \d+ số liệu$/ }).click();
@@ -120,8 +126,8 @@ describe('each post at its own screen', () => {
     for (const screen of ['Bàn duyệt báo cáo', 'Tổng hợp số liệu', 'Sơ kết, tổng kết', 'Việc của tôi'])
       expect(await railOf(page)).not.toContain(screen);
     await page.goto('/totals?unit=1&form=TH01&period=2026-M10');
-    await settled(page);
-    expect(await page.getByRole('main').innerText()).not.toMatch(/\d\.\d{3}/);
+    await page.getByRole('heading', { level: 1, name: 'Không tìm thấy' }).waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
     await page.goto('/figures/trace?indicator=outreach_attendance&unit=1&period=2026-M10');
     await page
       .getByRole('alert')

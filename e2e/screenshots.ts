@@ -10,7 +10,7 @@ import { startVisits } from './visit.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/screenshots');
 const looks = [
-  { width: 1280, height: 800 },
+  { width: 1280, height: 720 },
   { width: 390, height: 844 },
 ];
 /** Enough to see that the dark scheme is one design with the light one. */
