@@ -177,7 +177,7 @@ const send = (house: House, period: Period, rows: readonly (readonly [Unit, Reco
     () => at,
   );
 
-const reason = 'Số lượt người tham dự tăng nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
+const reason = 'Số lượt người tham dự khác nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
 
 type Decision = 'accept' | 'return' | 'wait';
 

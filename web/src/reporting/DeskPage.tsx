@@ -36,12 +36,12 @@ const Lead = ({ desk }: { desk: DeskAnswer }) => {
   return (
     <>
       {t(
-        {
-          vi: '{n} báo cáo chờ bạn quyết. Hạn của đơn vị là ',
-          en: '{n} {n|report waits|reports wait} for you. The units were due ',
-        },
+        desk.whyNot.acceptReports === null
+          ? { vi: '{n} báo cáo chờ bạn quyết. ', en: '{n} {n|report waits|reports wait} for you. ' }
+          : { vi: '{n} báo cáo chờ duyệt. ', en: '{n} {n|report awaits|reports await} a decision. ' },
         { n: waiting },
       )}
+      {t({ vi: 'Hạn của đơn vị là ', en: 'The units were due ' })}
       <b>{format.fullMoment(desk.dueAt)}</b>, {late ? t({ vi: 'đã qua', en: 'which is over' }) : t(words)}.
     </>
   );
