@@ -21,8 +21,8 @@ import { reviewRoutes } from './review/index.ts';
 
 export type AppOptions = { transact: Transact; clock: Clock; auth: Auth; log?: boolean; trustProxy?: boolean };
 
-/** Bulk imports carry a whole month of a country. */
-const BODY_LIMIT = 32 * 1024 * 1024;
+/** Room for a form of 300 cells with notes; routes that carry more say so. */
+const BODY_LIMIT = 1024 * 1024;
 const pages = resolve(import.meta.dirname, '../../web/dist');
 
 const constraints: Record<string, () => Refusal> = { ...orgConstraints, ...reportingConstraints };

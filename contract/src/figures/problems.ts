@@ -23,6 +23,15 @@ export const unknownUnits = problem('figures.unknown-units', 404, {
   vi: 'Không tìm thấy đơn vị được hỏi, hoặc chức danh của bạn không được xem.',
   en: 'The units asked for were not found, or your post may not see them.',
 });
+export const tooManyFigures = problem(
+  'figures.too-many',
+  422,
+  {
+    vi: 'Một lần hỏi {asked} số là quá nhiều, nhiều nhất {most}. Chia nhỏ theo đơn vị hoặc theo kỳ.',
+    en: 'One question for {asked} figures is too much, at most {most}. Divide it by units or by periods.',
+  },
+  { asked: z.number().int(), most: z.number().int() },
+);
 export const wrongLine = problem(
   'figures.wrong-line',
   422,

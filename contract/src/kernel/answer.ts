@@ -10,6 +10,16 @@ export const civilDate = z.iso.date();
 /** A moment, ISO 8601 in UTC. */
 export const moment = z.iso.datetime({ offset: true });
 
+/** Free words: NFC, without control characters and broken halves of characters, which no database keeps. */
+export const freeText = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .min(least)
+    .max(most)
+    .refine((text) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(text));
+
 /** Nothing to tell beyond success. */
 export const done = z.object({ done: z.literal(true) });
 

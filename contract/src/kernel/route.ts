@@ -10,6 +10,8 @@ export type Route = {
   open?: true;
   /** The answer holds a secret that is told once: it is not kept for a repeated idempotency key. */
   secret?: true;
+  /** Bytes the body may have; without it one mebibyte. */
+  bodyLimit?: number;
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */
   file?: string;
   params?: z.ZodObject;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { civilDate, done, id, moment, wordsAnswer } from '../kernel/answer.ts';
+import { civilDate, done, freeText, id, moment, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 
 export const unitLevels = ['nation', 'province', 'district', 'commune', 'residential_area'] as const;
@@ -103,7 +103,7 @@ export const tagUnit = route({
     tag: z.enum(areaTags),
     from: civilDate,
     to: civilDate.nullable().default(null),
-    basis: z.string().trim().min(3).max(300),
+    basis: freeText(3, 300),
   }),
   response: done,
 });

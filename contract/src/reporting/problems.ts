@@ -122,6 +122,23 @@ export const periodNotOver = problem(
   },
   { endsOn: z.string() },
 );
+export const issuedOutside = problem('reporting.issued-outside', 422, {
+  vi: 'Ngày ban hành phải sau ngày chốt số và không muộn hơn hôm nay.',
+  en: 'The date of issue must be after the cut-off and not later than today.',
+});
+export const ownReport = problem('reporting.own-report', 403, {
+  vi: 'Bạn đã gửi báo cáo này nên không tự duyệt được.',
+  en: 'You sent this report, so you cannot decide on it yourself.',
+});
+export const draftPresent = problem(
+  'reporting.draft-present',
+  409,
+  {
+    vi: 'Đơn vị mã {unitCode} đang nhập dở báo cáo này. Đề nghị đơn vị gửi hoặc xóa bản nháp trước.',
+    en: 'The unit with code {unitCode} has a draft of this report. Ask it to send or clear the draft first.',
+  },
+  { unitCode: z.string() },
+);
 export const exceptionInPast = problem('reporting.exception-in-past', 422, {
   vi: 'Hạn của ngoại lệ phải từ hôm nay trở đi.',
   en: 'The exception must end today or later.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { lines, periodAnswer, periodCode, precisions } from '../figures/routes.ts';
-import { civilDate, done, id, moment, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
+import { civilDate, done, freeText, id, moment, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 
 /** States of a report, from the view of its owner. `late` is not a state: it is `isLate` beside. */
@@ -13,10 +13,14 @@ export const cellInput = z.strictObject({
   precision: z.enum(precisions).default('exact'),
   /** `declared`: quoted for the whole area, never added. */
   kind: z.enum(['own', 'declared']).default('own'),
-  note: z.string().trim().max(500).nullable().default(null),
+  note: freeText(0, 500).nullable().default(null),
 });
 export type CellInput = z.infer<typeof cellInput>;
-export const cellsInput = z.record(z.string().max(80), cellInput);
+/** More cells than any form has are refused before they are looked at. */
+const MOST_CELLS = 300;
+export const cellsInput = z
+  .record(z.string().max(80), cellInput)
+  .refine((cells) => Object.keys(cells).length <= MOST_CELLS);
 
 export const formVersion = z.object({
   form: z.string(),
@@ -221,7 +225,7 @@ export const returnReport = route({
   path: '/api/reports/:reportId/return',
   summary: 'Return a report with a reason; its figures leave the totals of the submitted reading',
   params: z.object({ reportId: id }),
-  body: z.strictObject({ revision: z.number().int().positive(), reason: z.string().trim().min(5).max(1000) }),
+  body: z.strictObject({ revision: z.number().int().positive(), reason: freeText(5, 1000) }),
   response: done,
 });
 
@@ -230,7 +234,7 @@ export const allowException = route({
   path: '/api/reports/:reportId/exception',
   summary: 'Open a locked report again until a date, with a reason',
   params: z.object({ reportId: id }),
-  body: z.strictObject({ until: civilDate, reason: z.string().trim().min(5).max(1000) }),
+  body: z.strictObject({ until: civilDate, reason: freeText(5, 1000) }),
   response: done,
 });
 
@@ -286,10 +290,10 @@ export const issueEdition = route({
     unit: id,
     form: z.string().max(40),
     period: periodCode,
-    number: z.string().trim().min(1).max(60),
+    number: freeText(1, 60),
     issuedOn: civilDate,
     /** Needed when an edition of the same period is superseded. */
-    reason: z.string().trim().min(5).max(1000).nullable().default(null),
+    reason: freeText(5, 1000).nullable().default(null),
   }),
   response: z.object({ id: z.number().int(), hash: z.string(), figures: z.number().int() }),
 });
@@ -321,6 +325,8 @@ export const importReports = route({
   method: 'POST',
   path: '/api/reports/import',
   summary: 'Submit the reports of many units at once, all or nothing; every refused cell is named',
+  // A whole month of a country.
+  bodyLimit: 32 * 1024 * 1024,
   body: z.strictObject({
     form: z.string().max(40),
     period: periodCode,

@@ -1,5 +1,5 @@
 import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
-import { unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
+import { tooManyFigures, unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
 import {
   type FigureAnswer,
   type getFigures,
@@ -13,13 +13,14 @@ import { type Period, parsePeriod, periodName } from '@app/contract/kernel/perio
 import { refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { Ask } from '../kernel/ask.ts';
-import { found, Refused } from '../kernel/problem.ts';
+import { found, must, Refused } from '../kernel/problem.ts';
 import {
   communeIdsBelow,
   reformBetween,
   unitById,
   unitsBelow,
   unitsBelowEver,
+  unitsByIds,
   unitsDirectlyBelow,
 } from '../org/index.ts';
 import { publishedValues } from './edition/frozen.ts';
@@ -28,7 +29,7 @@ import { periodId } from './period-ids.ts';
 import type { Sources } from './provenance.ts';
 import { sheetsOf, usedPeriods } from './queries.ts';
 import { formulaOf, whyNotReadLine } from './rules.ts';
-import { readDifference, readFigures, readLastKnown } from './totals.ts';
+import { linesRead, readDifference, readFigures, readLastKnown } from './totals.ts';
 
 /** The period behind a code, or `figures.unknown-period`. */
 export const periodOfCode = (code: string): Period => found(parsePeriod(code), refuse(unknownPeriod, { period: code }));
@@ -42,13 +43,21 @@ export const sayPeriod = (period: Period) => ({
   endsOn: period.endsOn,
 });
 
-/** Keeps the units this post may see, and answers "not found" when one of those asked for is not among them. */
+/**
+ * Keeps the units this post may see, and answers "not found" when one of those asked for is not among them.
+ * A post that reads no line (administrator, operator) sees the figures of no unit.
+ */
 export const unitsToRead = async (ask: Ask, unitIds: readonly number[]): Promise<number[]> => {
-  if (ask.actor.allUnits) return [...unitIds];
-  const seen = await unitsBelowEver(ask.tx, ask.actor.unitId, unitIds);
+  if (ask.actor.lines.length === 0) throw new Refused(refuse(unknownUnits, {}));
+  const { tx, actor, today } = ask;
+  const asked = unitIds.map((id) => ({ id, on: today }));
+  const seen = actor.allUnits ? await unitsByIds(tx, asked) : await unitsBelowEver(tx, actor.unitId, unitIds);
   if (unitIds.some((id) => !seen.has(id))) throw new Refused(refuse(unknownUnits, {}));
   return [...unitIds];
 };
+
+/** A question for more figures than this is an export, not a screen. */
+const MOST_ANSWERS = 200_000;
 
 /** Totals for indicators × units × periods. Outside the reach of the post: not found. */
 export const getFiguresFor = async (
@@ -59,22 +68,23 @@ export const getFiguresFor = async (
   if (unknown) throw new Refused(refuse(unknownIndicator, { indicator: unknown }));
   const periods = query.periods.map(periodOfCode);
   const last = periods.reduce((latest, period) => (period.endsOn > latest ? period.endsOn : latest), '');
-  const unitIds = await unitsToRead(ask, await unitsAsked(ask, query.units, last));
-  refuseForeignLine(ask, query.line, unitIds);
+  const unitIds = await unitsAsked(ask, query.units, last);
+  const answers = query.indicators.length * periods.length * unitIds.length;
+  if (answers > MOST_ANSWERS) throw new Refused(refuse(tooManyFigures, { asked: answers, most: MOST_ANSWERS }));
+  refuseForeignLine(ask, linesRead(query.indicators, query.line), unitIds);
   return { figures: await readFigures(ask.tx, { ...query, periods, unitIds }) };
 };
 
 const unitsAsked = async (ask: Ask, text: string, on: string): Promise<number[]> => {
   const [kind, id] = text.split(':');
-  if (id === undefined) return text.split(',').map(Number);
+  if (id === undefined) return unitsToRead(ask, [...new Set(text.split(',').map(Number))]);
   await unitsToRead(ask, [Number(id)]);
   if (kind === 'communes') return communeIdsBelow(ask.tx, Number(id), on);
   return (await unitsDirectlyBelow(ask.tx, Number(id), on)).map((unit) => unit.id);
 };
 
-const refuseForeignLine = (ask: Ask, line: Line | 'all', unitIds: readonly number[]): void => {
-  const whyNot = whyNotReadLine(ask.actor, line, unitIds);
-  if (whyNot) throw new Refused(whyNot);
+const refuseForeignLine = (ask: Ask, lines: readonly string[], unitIds: readonly number[]): void => {
+  for (const line of lines) must(whyNotReadLine(ask.actor, line, unitIds));
 };
 
 /** Where a figure comes from: its formula, the units and submissions behind it, their revisions, who accepted them and when. */
@@ -85,7 +95,8 @@ export const traceFigure =
     const indicator = found(indicatorOf(query.indicator), refuse(unknownIndicator, { indicator: query.indicator }));
     const period = periodOfCode(query.period);
     await unitsToRead(ask, [query.unit]);
-    refuseForeignLine(ask, query.line, [query.unit]);
+    const behind = linesRead([indicator.id], query.line);
+    refuseForeignLine(ask, behind, [query.unit]);
     const unit = found(await unitById(tx, query.unit, period.endsOn), refuse(unknownUnits, {}));
     const read = (ids: readonly string[], unitIds: readonly number[], line: Line | 'all', reading = query.reading) =>
       readFigures(tx, { indicators: ids, unitIds, periods: [period], line, reading });
@@ -100,11 +111,10 @@ export const traceFigure =
     const operands = await read(operandIds, [query.unit], query.line);
     const own = { indicator: indicator.id, unitId: query.unit, period, line: query.line, reading: query.reading };
     const children = await partsOf(ask, unit, period);
-    const parts = await read(
-      [indicator.id],
-      children.map((child) => child.id),
-      query.line,
-    );
+    const childIds = children.map((child) => child.id);
+    // Where a post reads only the committee's total of its own unit, its parts are not for it to see.
+    const readsParts = behind.every((line) => whyNotReadLine(ask.actor, line, childIds) === null);
+    const parts = readsParts ? await read([indicator.id], childIds, query.line) : [];
     const mayAllLines = ask.actor.lines.includes('all');
     const byLine =
       mayAllLines && indicator.share === 'add'
@@ -131,7 +141,8 @@ export const traceFigure =
         ask,
         query.unit,
         period,
-        query.line === 'all' ? 'committee' : query.line,
+        // An edition holds one line; a sum over lines has not been published as such.
+        query.line === 'all' ? (indicator.share === 'one' ? indicator.line : null) : query.line,
         indicator.id,
       ),
       formula: formulaOf(indicator),
@@ -208,7 +219,8 @@ const ownCells = async (
   });
 };
 
-const publishedOf = async (ask: Ask, unitId: number, period: Period, line: string, indicator: string) => {
+const publishedOf = async (ask: Ask, unitId: number, period: Period, line: string | null, indicator: string) => {
+  if (line === null) return null;
   const edition = await newestEdition(ask.tx, unitId, periodId(period), line);
   if (!edition) return null;
   const values = await publishedValues(ask.tx, edition.id, unitId);

@@ -95,6 +95,11 @@ const linesOf = (slots: readonly number[], asked: Line | 'all'): Map<Line | 'all
   return lines;
 };
 
+/** The lines that a question really reads: its own, and the home lines of figures that only one line has. */
+export const linesRead = (indicators: readonly string[], asked: Line | 'all'): (Line | 'all')[] => [
+  ...linesOf(slotsFor(indicators.flatMap((id) => indicatorOf(id) ?? [])), asked).keys(),
+];
+
 const bySlot = new Map(catalogue.map((indicator) => [indicator.slot, indicator]));
 const isFlow = (slot: number): boolean => bySlot.get(slot)?.kind === 'F';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type ProblemAnswer, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { type FieldFault, type ProblemAnswer, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import {
   badInput,
+  changedMeanwhile,
   crossSite,
   keyReused,
   notFound,
@@ -45,6 +46,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
         app.route({
           method: route.method,
           url: route.path,
+          ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
           schema: {
             summary: route.summary,
             tags: [route.path.split('/')[2] ?? ''],
@@ -99,6 +101,8 @@ const carryOut = async <R extends Route>(
   if (route.method === 'GET') return handler(input, ask as Parameters<Handler<R>>[1], http);
 
   const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && (key.length < 8 || key.length > 100))
+    throw new Refused(refuse(badInput, {}, [badKey]));
   const keyed =
     typeof key === 'string' && ask.actor && !route.secret
       ? { userId: ask.actor.userId, key, fingerprint: fingerprintOf(route, request) }
@@ -123,16 +127,22 @@ const carryOut = async <R extends Route>(
   return answer;
 };
 
+const badKey: FieldFault = {
+  path: 'idempotency-key',
+  code: 'kernel.too-short-or-long',
+  says: { vi: 'Mã yêu cầu dài từ 8 đến 100 ký tự.', en: 'The key has 8 to 100 characters.' },
+};
+
 const fingerprintOf = (route: Route, request: FastifyRequest) =>
   createHash('sha256')
-    .update(JSON.stringify([route.method, request.url, request.body ?? null]))
+    .update(JSON.stringify([route.method, request.url, request.headers['x-post'] ?? null, request.body ?? null]))
     .digest('hex');
 
 /** Cross-site requests carry the cookie too, so a write must come from our own pages or from a client that is no browser. */
 const refuseCrossSite = (request: FastifyRequest) => {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
-  const own = origin === undefined || new URL(origin === 'null' ? 'null:' : origin).host === request.headers.host;
+  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
   if ((site !== undefined && site !== 'same-origin' && site !== 'none') || !own)
     throw new Refused(refuse(crossSite, {}));
 };
@@ -164,6 +174,8 @@ export const answerProblems = (app: FastifyInstance, constraints: Record<string,
       if (error instanceof Refused) return send(reply, request, error.refusal);
       const faults = faultsOf(error);
       if (faults) return send(reply, request, refuse(badInput, {}, faults));
+      // Two transactions in each other's way: one was taken back whole and may simply try again.
+      if (error.code === '40P01' || error.code === '40001') return send(reply, request, refuse(changedMeanwhile, {}));
       if (error.statusCode === 413) return send(reply, request, refuse(tooLarge, {}));
       const known = error.constraint ? constraints[error.constraint] : undefined;
       if (known) return send(reply, request, known());

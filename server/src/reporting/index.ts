@@ -20,5 +20,6 @@ export { submissionSource } from './source.ts';
 export const reportingConstraints: Record<string, () => Refusal> = {
   revision_once: () => refuse(alreadySubmitted, {}),
   edition_number_once: () => refuse(numberUsed, { number: '' }),
+  edition_supersedes_id_key: () => refuse(changedMeanwhile, {}),
   edition_first_once: () => refuse(changedMeanwhile, {}),
 };

@@ -4,13 +4,13 @@ import { type FieldFault, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import { say } from '@app/contract/kernel/words.ts';
-import { cellsNotRight, noObligation, unitTwice, unknownForm } from '@app/contract/reporting/problems.ts';
+import { cellsNotRight, draftPresent, noObligation, unitTwice } from '@app/contract/reporting/problems.ts';
 import type { CellInput, importReports } from '@app/contract/reporting/routes.ts';
 import { periodId, putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, Refused } from '../../kernel/problem.ts';
 import { unitFacts, unitsByCode } from '../../org/index.ts';
-import { formFor } from '../form/queries.ts';
+import { formForPeriod } from '../form/find.ts';
 import { completeCells, faultsOfReport } from '../form/rules.ts';
 import { factsOf } from '../report/answer.ts';
 import { addSubmissions, holdReports, reportsOfUnits } from '../report/queries.ts';
@@ -28,7 +28,7 @@ export const importMany = async (
 ): Promise<Result<typeof importReports>> => {
   if (!ask.actor.does.has('import')) throw new Refused(refuse(notAllowed, {}));
   const period = found(parsePeriod(body.period), refuse(unknownPeriod, { period: body.period }));
-  const form = found(await formFor(ask.tx, body.form, periodId(period)), refuse(unknownForm, { form: body.form }));
+  const form = await formForPeriod(ask.tx, body.form, period);
   if (!ask.actor.ownLines.includes(form.line)) throw new Refused(refuse(notAllowed, {}));
 
   const rows: Row[] = body.rows.map((row, at) => ({ at, ...row }));
@@ -61,6 +61,7 @@ export const importMany = async (
     }
     const whyNot = whyNotChange(factsOf(report), ask.today) ?? whyNotYet(factsOf(report), ask.today);
     if (whyNot) faults.push(fault(at, whyNot, whyNot.data as Record<string, string>));
+    if (report.draft !== null) faults.push(fault(at, draftPresent, { unitCode: row.unitCode }));
     const { level, tags } = facts.get(unit.id) ?? { level: '', tags: new Set<string>() };
     const cells = completeCells(form, level, row.cells, row.nil);
     for (const each of faultsOfReport(form, level, cells, { complete: true }))

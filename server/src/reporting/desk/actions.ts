@@ -4,14 +4,22 @@ import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
-import { unknownForm } from '@app/contract/reporting/problems.ts';
 import type { getConsolidation, getMyWork, listReports } from '@app/contract/reporting/routes.ts';
-import { editionsOf, periodId, periodOfCode, readFigures, sayPeriod, unitsToRead } from '../../figures/index.ts';
+import {
+  editionsOf,
+  periodId,
+  periodOfCode,
+  readFigures,
+  sayPeriod,
+  unitsToRead,
+  whyNotReadLine,
+} from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found } from '../../kernel/problem.ts';
+import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitsByIds } from '../../org/index.ts';
 import { sayEdition, whyNotIssueNow } from '../edition/actions.ts';
-import { formFor, formVersion } from '../form/queries.ts';
+import { formForPeriod } from '../form/find.ts';
+import { formVersion } from '../form/queries.ts';
 import { indicatorsOf, sayForm } from '../form/rules.ts';
 import { headlineOf, periodOfRow, sayReports, sayWhyNot } from '../report/answer.ts';
 import { reportOf, reportsOfDesk, reportsToFill } from '../report/queries.ts';
@@ -19,7 +27,7 @@ import { type ReportFacts, whyNotDecide } from '../report/rules.ts';
 import { deskPeriods, desksOf, standing } from './queries.ts';
 
 /** How far back the inbox looks. */
-const RECENT = 8;
+const RECENT = 12;
 
 /** What the signed-in post must do next: its own reports by deadline, and the desks it decides on. */
 export const showMyWork = async (_: Input<typeof getMyWork>, ask: Ask): Promise<Result<typeof getMyWork>> => {
@@ -70,7 +78,8 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
   const { tx } = ask;
   await unitsToRead(ask, [query.unit]);
   const period = periodOfCode(query.period);
-  const form = found(await formFor(tx, query.form, periodId(period)), refuse(unknownForm, { form: query.form }));
+  const form = await formForPeriod(tx, query.form, period);
+  if (!ask.actor.lines.includes(form.line)) throw new Refused(refuse(notFound, {}));
   const unit = found(
     (await unitsByIds(tx, [{ id: query.unit, on: period.endsOn }])).get(query.unit),
     refuse(notFound, {}),
@@ -103,6 +112,7 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
     revision: 0,
     lockedAt: null,
     exceptionUntil: null,
+    submittedBy: null,
     endsOn: period.endsOn,
   };
   const whyNot = sayWhyNot(whyNotDecide(facts, ask.actor, ask.today));
@@ -133,7 +143,8 @@ export const consolidate = async (
   const { tx } = ask;
   await unitsToRead(ask, [query.unit]);
   const period = found(parsePeriod(query.period), refuse(notFound, {}));
-  const form = found(await formFor(tx, query.form, periodId(period)), refuse(unknownForm, { form: query.form }));
+  const form = await formForPeriod(tx, query.form, period);
+  must(whyNotReadLine(ask.actor, form.line, [query.unit]));
   const unit = found(
     (await unitsByIds(tx, [{ id: query.unit, on: period.endsOn }])).get(query.unit),
     refuse(notFound, {}),

@@ -36,7 +36,8 @@ export const desksOf = async (
     join figures.period p on p.id = r.period_id
     where r.superior_id = ${superiorId} and r.line = any(${[...lines]}::text[])
     group by r.form, p.code, r.line, p.during
-    order by upper(p.during) desc, r.form
+    -- What waits never falls off the list; of the rest the newest.
+    order by (count(*) filter (where r.state = 'submitted') > 0) desc, upper(p.during) desc, r.form
     limit ${limit}`.execute(tx);
   return rows;
 };

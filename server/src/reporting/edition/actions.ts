@@ -18,16 +18,18 @@ import {
   readFigures,
   sayPeriod,
   unitsToRead,
+  whyNotReadLine,
 } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must } from '../../kernel/problem.ts';
-import { unitsBelow, unitsByIds } from '../../org/index.ts';
+import { found, must, Refused } from '../../kernel/problem.ts';
+import { unitsBelow, unitsBelowEver, unitsByIds } from '../../org/index.ts';
+import { formForPeriod } from '../form/find.ts';
 import { formFor } from '../form/queries.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
 import { periodOfRow } from '../report/answer.ts';
 import { lockReports } from '../report/queries.ts';
-import { whyNotIssue, whyNotSupersede } from './rules.ts';
+import { whyNotDated, whyNotIssue, whyNotSupersede } from './rules.ts';
 
 type EditionRow = Awaited<ReturnType<typeof editionsOf>>[number];
 
@@ -83,11 +85,21 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
   const { tx, actor } = ask;
   await unitsToRead(ask, [body.unit]);
   const period = periodOfCode(body.period);
-  const form = found(await formFor(tx, body.form, periodId(period)), refuse(unknownForm, { form: body.form }));
+  const form = await formForPeriod(tx, body.form, period);
+  must(whyNotDated(body.issuedOn, period, ask.today));
   must(await whyNotIssueNow(ask, { unitId: body.unit, form, period }));
   const [newest] = await editionsOf(tx, body.unit, periodId(period), form.code);
   must(whyNotSupersede(newest !== undefined, body.reason));
   const signer = found(actor.postId, refuse(notFound, {}));
+  // First the lock: an acceptance that has not committed waits behind it, so that nothing changes while the totals are frozen.
+  const below = await unitsBelow(tx, body.unit, period.endsOn);
+  await lockReports(
+    tx,
+    below.map((unit) => unit.id),
+    form.code,
+    periodId(period),
+    ask.now,
+  );
   const edition = await freeze(tx, {
     unitId: body.unit,
     periodId: periodId(period),
@@ -100,14 +112,6 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
     supersedesId: newest?.id ?? null,
     reason: body.reason,
   });
-  const below = await unitsBelow(tx, body.unit, period.endsOn);
-  await lockReports(
-    tx,
-    below.map((unit) => unit.id),
-    form.code,
-    periodId(period),
-    ask.now,
-  );
   await ask.audit({
     action: 'reporting.issueEdition',
     subject: `edition:${edition.id}`,
@@ -118,6 +122,23 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
   return edition;
 };
 
+/**
+ * Issued editions are read below and above the unit that issued them, and by its neighbours (the same level); for everybody
+ * else there is none. Answers whether the unit lies in the subtree of the post, so that today's figures may stand beside.
+ */
+const mayReadEdition = async (ask: Ask, unitId: number): Promise<boolean> => {
+  const { tx, actor } = ask;
+  if (actor.allUnits || (await unitsBelowEver(tx, actor.unitId, [unitId])).has(unitId)) return true;
+  const isAbove = (await unitsBelowEver(tx, unitId, [actor.unitId])).has(actor.unitId);
+  const levels = await unitsByIds(tx, [
+    { id: unitId, on: ask.today },
+    { id: actor.unitId, on: ask.today },
+  ]);
+  const isNeighbour = levels.get(unitId)?.level === levels.get(actor.unitId)?.level;
+  if (actor.lines.length === 0 || !(isAbove || isNeighbour)) throw new Refused(refuse(editionNotFound, {}));
+  return false;
+};
+
 /** An edition with what it changed against the one before, and what has changed since. */
 export const showEdition = async (
   { params }: Input<typeof getEdition>,
@@ -125,6 +146,7 @@ export const showEdition = async (
 ): Promise<Result<typeof getEdition>> => {
   const { tx } = ask;
   const row = found(await editionById(tx, params.editionId), refuse(editionNotFound, {}));
+  const isBelow = await mayReadEdition(ask, row.unitId);
   const period = periodOfRow(row.period);
   const form = found(await formFor(tx, row.form, row.periodId), refuse(unknownForm, { form: row.form }));
   const unit = found(
@@ -134,8 +156,9 @@ export const showEdition = async (
   const published = await publishedValues(tx, row.id, row.unitId);
   const before = row.supersedesId === null ? null : await publishedValues(tx, row.supersedesId, row.unitId);
   const ids = indicatorsOf(form).filter((id) => indicatorOf(id)?.kind !== 'D');
+  const readsToday = isBelow && whyNotReadLine(ask.actor, row.line, [row.unitId]) === null;
   const today = await readFigures(tx, {
-    indicators: ids,
+    indicators: readsToday ? ids : [],
     unitIds: [row.unitId],
     periods: [period],
     line: row.line as Line,

@@ -1,7 +1,7 @@
 import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
-import { nothingAccepted, periodNotOver, reasonNeeded } from '@app/contract/reporting/problems.ts';
+import { issuedOutside, nothingAccepted, periodNotOver, reasonNeeded } from '@app/contract/reporting/problems.ts';
 import type { Doer } from '../report/rules.ts';
 
 export type IssueFacts = {
@@ -22,6 +22,10 @@ export const whyNotIssue = (facts: IssueFacts, doer: Doer, today: CivilDate): Re
   if (facts.period.endsOn > today) return refuse(periodNotOver, { endsOn: sayDate(facts.period.endsOn, 'vi') });
   return facts.acceptedFigures === 0 ? refuse(nothingAccepted, {}) : null;
 };
+
+/** An edition is dated between the cut-off and today. */
+export const whyNotDated = (issuedOn: CivilDate, period: Period, today: CivilDate): Refusal | null =>
+  issuedOn <= period.endsOn || issuedOn > today ? refuse(issuedOutside, {}) : null;
 
 /** A second edition of a period corrects the first and needs a reason. */
 export const whyNotSupersede = (alreadyIssued: boolean, reason: string | null): Refusal | null =>

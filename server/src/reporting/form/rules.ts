@@ -1,5 +1,7 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
+import { addUp } from '@app/contract/kernel/decimal.ts';
+import { worstOf } from '@app/contract/kernel/figure.ts';
 import type { FieldFault } from '@app/contract/kernel/problem.ts';
 import { say } from '@app/contract/kernel/words.ts';
 import { cellMissing, notInForm } from '@app/contract/reporting/problems.ts';
@@ -85,6 +87,7 @@ export const sayForm = (form: Form, level: string): FormVersionAnswer => ({
  * stocks stay missing; sums of other cells are filled when all their parts are there.
  */
 export const completeCells = (form: Form, level: string, cells: Cells, isNil: boolean): Cells => {
+  const typed = withoutSums(cells);
   const nothing: CellInput = { value: 0, precision: 'exact', kind: 'own', note: null };
   const nil = isNil
     ? Object.fromEntries(
@@ -93,13 +96,25 @@ export const completeCells = (form: Form, level: string, cells: Cells, isNil: bo
           .map((row) => [row.indicator, nothing]),
       )
     : {};
-  const filled: Cells = { ...cells, ...nil };
+  const filled: Cells = { ...typed, ...nil };
   const sums = rowsFor(form, level).flatMap((row) => {
-    const parts = indicatorOf(row.indicator)?.sumOf?.map((id) => filled[id]?.value ?? null);
-    if (!parts || parts.some((part) => part === null)) return [];
-    return [[row.indicator, { ...nothing, value: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) }]];
+    const sum = sumOfCells((indicatorOf(row.indicator)?.sumOf ?? []).map((id) => filled[id]));
+    return sum ? [[row.indicator, sum] as const] : [];
   });
   return { ...filled, ...Object.fromEntries(sums) };
+};
+
+/** A sum stands only when all its parts do, and all in the same way; it is as precise as the worst of them. */
+const sumOfCells = (parts: readonly (CellInput | undefined)[]): CellInput | null => {
+  const known = parts.filter((part) => part !== undefined && part.value !== null) as CellInput[];
+  const [first] = known;
+  if (!first || known.length < parts.length || known.some((part) => part.kind !== first.kind)) return null;
+  return {
+    value: addUp(known.map((part) => part.value ?? 0)),
+    precision: worstOf(known.map((part) => part.precision)),
+    kind: first.kind,
+    note: null,
+  };
 };
 
 /** Faults of cells against the form and the catalogue; with `complete` also the gaps that keep a report from being sent. */

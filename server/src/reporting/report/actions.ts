@@ -51,7 +51,7 @@ const openForWriting = async (
 
 const refuseFaults = (form: Form, level: string, cells: Cells, complete: boolean): void => {
   const faults = faultsOfReport(form, level, cells, { complete });
-  if (faults.length > 0) throw new Refused(refuse(cellsNotRight, { count: faults.length }, faults));
+  if (faults.length > 0) throw new Refused(refuse(cellsNotRight, { count: faults.length }, faults.slice(0, 500)));
 };
 
 /** Keeps what an officer has typed so far. A draft may hold gaps, but nothing that could never be right. */
@@ -168,10 +168,11 @@ const groupByAddress = (reports: readonly ReportRow[]): Map<{ periodId: number; 
     const key = `${report.periodId}:${report.line}`;
     groups.set(key, [...(groups.get(key) ?? []), report]);
   }
+  // Short periods before long ones, in every batch alike: two deciders meet in a queue, never in a circle.
   return new Map(
-    [...groups.values()].flatMap((group) =>
-      group[0] ? [[{ periodId: group[0].periodId, line: group[0].line }, group] as const] : [],
-    ),
+    [...groups.values()]
+      .sort((a, b) => (a[0]?.periodId ?? 0) - (b[0]?.periodId ?? 0))
+      .flatMap((group) => (group[0] ? [[{ periodId: group[0].periodId, line: group[0].line }, group] as const] : [])),
   );
 };
 
@@ -230,7 +231,8 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
   });
   const pastValue = (id: string, code: string) =>
     past.find((figure) => figure.indicator === id && figure.period === code)?.value ?? null;
-  const cells = cellsOf(row);
+  // A draft is seen by those who type it; everybody else sees what was sent.
+  const cells = ask.actor.unitId === row.unitId ? cellsOf(row) : ((row.cells ?? {}) as Cells);
   const sent = (row.cells ?? {}) as Cells;
   const submissions = await submissionsOf(tx, row.id);
   const titles = await postTitles(

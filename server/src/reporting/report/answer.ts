@@ -28,6 +28,7 @@ export const factsOf = (row: ReportRow): ReportFacts => ({
   revision: row.revision,
   lockedAt: row.lockedAt,
   exceptionUntil: row.exceptionUntil,
+  submittedBy: row.submittedBy,
   endsOn: row.endsOn,
 });
 

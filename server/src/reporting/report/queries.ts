@@ -29,6 +29,7 @@ const reports = (tx: Tx) =>
       'r.exceptionUntil',
       'r.exceptionReason',
       's.submittedAt',
+      's.submittedBy',
       's.decidedAt',
       's.isNil',
       's.cells',
@@ -77,6 +78,8 @@ export const reportsToFill = (tx: Tx, unitId: number, lines: readonly string[], 
   reports(tx)
     .where('r.unitId', '=', unitId)
     .where('r.line', 'in', [...lines])
+    // What is not accepted never falls off the list; of the rest the newest.
+    .orderBy(sql`(r.state = 'accepted')`)
     .orderBy('r.dueAt', 'desc')
     .limit(limit)
     .execute();

@@ -11,6 +11,7 @@ import {
   notSubmitted,
   notYourDecision,
   notYours,
+  ownReport,
   periodNotOver,
 } from '@app/contract/reporting/problems.ts';
 import type { ReportState } from '@app/contract/reporting/routes.ts';
@@ -24,6 +25,8 @@ export type ReportFacts = {
   revision: number;
   lockedAt: Date | null;
   exceptionUntil: CivilDate | null;
+  /** The post that sent the newest revision; null for bulk loads. */
+  submittedBy: number | null;
   /** Last day of the period. */
   endsOn: CivilDate;
 };
@@ -77,6 +80,8 @@ export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, 
     return refuse(notYourDecision, {});
   if (isLocked(report, today)) return refuse(locked, {});
   if (report.state !== 'submitted') return refuse(notSubmitted, {});
+  // Four eyes: nobody decides on what he or she has sent, by whatever way.
+  if (report.submittedBy !== null && report.submittedBy === doer.postId) return refuse(ownReport, {});
   if (revision !== undefined && revision !== report.revision)
     return refuse(newerRevision, { revision: report.revision });
   return null;
