@@ -53,7 +53,6 @@ create index audit_by_unit on kernel.audit (unit_id, id);
 create index audit_by_subject on kernel.audit (subject);
 call kernel.guard('kernel.audit');
 create policy leave on kernel.audit for insert to chungtay_app with check (true);
-create policy inspect on kernel.audit for select to chungtay_app using ((select kernel.reads_audit()));
 grant insert, select on kernel.audit to chungtay_app;
 
 create table kernel.idempotency_key (

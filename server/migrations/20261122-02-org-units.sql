@@ -106,3 +106,7 @@ create policy within_reach on org.area_tag to chungtay_app
   with check ((select kernel.all_units()) or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())));
 grant select on all tables in schema org to chungtay_app;
 grant insert, update on org.area_tag to chungtay_app;
+
+-- The audit is read within the subtree of those in charge.
+create policy inspect on kernel.audit for select to chungtay_app using ((select kernel.reads_audit()) and ((select kernel.all_units())
+  or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))));

@@ -147,10 +147,12 @@ create policy within_reach on figures.sheet to chungtay_app
     or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))))
   with check (line = any ((select kernel.lines())::text[]) and ((select kernel.all_units())
     or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))));
+-- Every post reads the committee's figures of its own unit.
+create policy own_committee on figures.sheet for select to chungtay_app
+  using (unit_id = (select kernel.scope_unit()) and line = 'committee' and (select kernel.lines()) <> '{}');
 create policy within_reach on figures.total for select to chungtay_app
   using (line = any ((select kernel.lines())::text[]) and ((select kernel.all_units())
     or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))));
--- Every post reads the committee's totals of its own unit.
 create policy own_committee on figures.total for select to chungtay_app
   using (unit_id = (select kernel.scope_unit()) and line = 'committee' and (select kernel.lines()) <> '{}');
 create policy within_reach on figures.expectation to chungtay_app
@@ -158,16 +160,12 @@ create policy within_reach on figures.expectation to chungtay_app
     or unit_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())))
   with check ((select kernel.all_units()));
 create policy known on figures.expected_total for select to chungtay_app using ((select kernel.acting_user()) is not null);
--- Issued editions are read by the whole subtree of the unit that issued them, by its ancestors and by its neighbours.
+-- Issued editions are public within the administration; who reads which is a rule of reporting. Only `figures.freeze` writes them.
 create policy issued on figures.edition for select to chungtay_app
   using ((select kernel.lines()) <> '{}' and (select kernel.acting_user()) is not null);
-create policy issue on figures.edition for insert to chungtay_app
-  with check (unit_id = (select kernel.scope_unit()) or (select kernel.all_units()));
 create policy issued on figures.edition_total for select to chungtay_app
   using ((select kernel.lines()) <> '{}' and (select kernel.acting_user()) is not null);
-create policy issue on figures.edition_total for insert to chungtay_app with check ((select kernel.acting_user()) is not null);
 
 grant select on all tables in schema figures to chungtay_app;
 grant insert, update, delete on figures.sheet to chungtay_app;
 grant insert on figures.expectation to chungtay_app;
-grant insert on figures.edition, figures.edition_total to chungtay_app;

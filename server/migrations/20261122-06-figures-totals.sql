@@ -6,7 +6,7 @@ create type figures.delta as (
   sum numeric, n integer, rolled integer, at_least integer, about integer
 );
 
--- Changed cells added up at one ancestor; `height` is how far it stands above them.
+-- Changed cells added up at one ancestor; `height` is its level: 1 district, 2 province, 3 nation.
 create type figures.rise as (
   unit_id integer, height integer, line text, reading text, slot smallint,
   sum numeric, n integer, rolled integer, at_least integer, about integer
@@ -28,7 +28,7 @@ $$;
 -- Where a unit has a cell of one of the covering periods, its change does not rise: that cell stands before it.
 create function figures.risen(changes figures.delta[], on_day date, covering integer[]) returns setof figures.rise
 language sql stable as $$
-  select r.ancestor_id, max(r.depth)::integer, c.line, c.reading, c.slot,
+  select r.ancestor_id, max(case a.level when 'district' then 1 when 'province' then 2 else 3 end), c.line, c.reading, c.slot,
          sum(c.sum), sum(c.n)::integer, sum(c.rolled)::integer, sum(c.at_least)::integer, sum(c.about)::integer
   from unnest(changes) c
   join org.reach r on r.descendant_id = c.unit_id and r.during @> on_day
@@ -163,6 +163,12 @@ create function figures.sheet_changed() returns trigger language plpgsql securit
 declare
   changes figures.delta[];
 begin
+  -- One after the other for each unit: a month and its year posted at the same moment would not see each other and both count.
+  if tg_op = 'DELETE' then
+    perform from org.unit u where u.id in (select s.unit_id from old_rows s) order by u.id for no key update;
+  else
+    perform from org.unit u where u.id in (select s.unit_id from new_rows s) order by u.id for no key update;
+  end if;
   if tg_op = 'INSERT' then
     select array_agg(d) into changes from new_rows s,
       figures.cell_deltas(s.unit_id, s.period_id, s.line, s.reading, null, null, s.own, s.precision) d;

@@ -168,6 +168,41 @@ describe('totals', () => {
     );
   });
 
+  it('count once when a month and its year are posted at the same moment', async () => {
+    const own = (value: number) => ({ own: [value], precision: [0], declared: null, notes: null, sourceId: null });
+    const post = (code: string, value: number, before: Promise<unknown>, begun?: () => void) =>
+      act(async (tx) => {
+        const address = { periodId: periodId(period(code)), line: 'committee', reading: 'submitted' };
+        await putSheets(tx, address, [{ ...own(value), unitId: unit('e') }], 'submission', now);
+        begun?.();
+        await before;
+      });
+    let begun = () => {};
+    const monthPosted = new Promise<void>((done) => {
+      begun = done;
+    });
+    // The year is posted while the month has not been committed yet: it has to wait for it.
+    const yearSent = monthPosted.then(() => ({ year: post('2028-Y', 50, Promise.resolve()) }));
+    await post(
+      '2028-M01',
+      7,
+      yearSent.then(() => new Promise((done) => setTimeout(done, 50))),
+      begun,
+    );
+    await (await yearSent).year;
+    const ask = await act<{ value: number | null }[]>((tx) =>
+      readFigures(tx, {
+        indicators: ['plans_issued'],
+        unitIds: [unit('south')],
+        periods: [period('2028-Y')],
+        line: 'all',
+        reading: 'submitted',
+      }),
+    );
+    expect(ask).toMatchObject([{ value: 50 }]);
+    expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+  });
+
   it('cannot be written by the runtime role', async () => {
     await expect(act((tx) => tx.updateTable('figures.total').set({ n: [] }).execute())).rejects.toThrow(
       /permission denied/,

@@ -365,6 +365,77 @@ describe('reporting over HTTP', () => {
     });
   });
 
+  describe('four eyes and foreign lines', () => {
+    const importOne = () =>
+      asProvince('POST', '/api/reports/import', {
+        form: 'TH01',
+        period: '2026-M10',
+        rows: [{ unitCode: castCommune, cells: cells() }],
+      });
+    it('nobody decides on a report he has sent himself', async () => {
+      expect(await importOne()).toMatchObject({ status: 200 });
+      expect(await asProvince('POST', `/api/reports/${report}/accept`, { revision: 1 })).toMatchObject({
+        status: 403,
+        body: { code: 'reporting.own-report' },
+      });
+    });
+    it('an import does not write over what an officer is typing', async () => {
+      await asCommune('PUT', `/api/reports/${report}/draft`, { draftVersion: 0, cells: { press_items: cell(3) } });
+      expect((await importOne()).body['fields']).toMatchObject([{ path: 'rows.0', code: 'reporting.draft-present' }]);
+    });
+    it('a superior sees what was sent, not what is being typed', async () => {
+      await asCommune('PUT', `/api/reports/${report}/draft`, { draftVersion: 0, cells: { press_items: cell(3) } });
+      const seen = (await asProvince('GET', `/api/reports/${report}`)).body['cells'] as {
+        indicator: string;
+        value: number | null;
+      }[];
+      expect(seen.find((each) => each.indicator === 'press_items')).toMatchObject({ value: null });
+    });
+    it('a partner reads the committee’s figures of its own unit, and nothing beside', async () => {
+      await submit();
+      const asPartner = await house.as('partner');
+      const own = ((await asPartner('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
+      const url = (unit: number, line: string) =>
+        `/api/figures?indicators=outreach_sessions&units=${unit}&periods=2026-M10&line=${line}&reading=submitted`;
+      expect((await asPartner('GET', url(own, 'committee'))).body['figures']).toMatchObject([
+        { value: 6, reported: 1, expected: 1 },
+      ]);
+      expect((await asPartner('GET', url(own, 'all'))).status).toBe(404);
+      expect((await asPartner('GET', url(province, 'committee'))).status).toBe(404);
+    });
+    it('a form is issued only for its own kind of period, on a date after the cut-off', async () => {
+      const issue = (body: object) =>
+        asHead('POST', '/api/editions', { unit: province, number: '9/BC-BCĐ', issuedOn: '2026-11-20', ...body });
+      expect(await issue({ form: 'N01', period: '2026-M10' })).toMatchObject({
+        status: 422,
+        body: { code: 'reporting.period-not-of-form' },
+      });
+      expect(await issue({ form: 'TH01', period: '2026-M10', issuedOn: '2026-10-14' })).toMatchObject({
+        status: 422,
+        body: { code: 'reporting.issued-outside' },
+      });
+    });
+    it.each([
+      ['idempotency-key', 'a', 400],
+      ['origin', 'foo', 403],
+    ])('refuses a broken %s without falling over', async (name, value, status) => {
+      const answer = await asCommune(
+        'POST',
+        `/api/reports/${report}/submit`,
+        { draftVersion: 0, cells: cells() },
+        { [name]: value },
+      );
+      expect(answer.status).toBe(status);
+    });
+    it('refuses control characters in free words', async () => {
+      const answer = await submit(asCommune, {
+        draftVersion: 0,
+        cells: cells({ press_items: cell(1, { note: 'a\u0000b' }) }),
+      });
+      expect(answer).toMatchObject({ status: 400, body: { fields: [{ path: 'cells.press_items.note' }] } });
+    });
+  });
+
   it('shows the trace of a total down to the submission and who accepted it', async () => {
     await submit();
     await asProvince('POST', `/api/reports/${report}/accept`, { revision: 1 });

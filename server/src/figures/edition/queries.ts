@@ -14,46 +14,24 @@ export type NewEdition = {
   reason: string | null;
 };
 
-// Every stored digit of the frozen rows in a fixed order; sums without superfluous zeros.
-const hashOf = sql`encode(sha256(convert_to(coalesce(string_agg(
-  concat_ws('|', unit_id, array(select coalesce(trim_scale(s)::text, '-') from unnest(sum) with ordinality as a (s, i) order by i)::text, n::text, rolled::text, at_least::text, about::text),
-  E'\n' order by unit_id), ''), 'UTF8')), 'hex')`;
-
-/** Freezes the accepted totals of a unit and of everything below it, on the tree at the end of the period. */
+/**
+ * Freezes the accepted figures of a unit and of everything below it, on the tree at the end of the period. The database
+ * writes the edition itself; nobody else may.
+ */
 export const freeze = async (tx: Tx, edition: NewEdition): Promise<{ id: number; hash: string; figures: number }> => {
-  const { rows: heads } = await sql<{ id: number }>`
-    insert into figures.edition (unit_id, period_id, line, form, number, issued_on, issued_at, signer_post_id, hash, supersedes_id, reason)
-    with frozen as (
-      select t.* from figures.total t
-      join figures.period p on p.id = t.period_id
-      join org.reach r on r.descendant_id = t.unit_id and r.ancestor_id = ${edition.unitId} and r.during @> (upper(p.during) - 1)
-      where t.period_id = ${edition.periodId} and t.line = ${edition.line} and t.reading = 'accepted'
-    )
-    select ${edition.unitId}, ${edition.periodId}, ${edition.line}, ${edition.form}, ${edition.number}, ${edition.issuedOn}::date, ${edition.issuedAt},
-           ${edition.signerPostId}, ${hashOf}, ${edition.supersedesId}, ${edition.reason}
-    from frozen
-    returning id`.execute(tx);
-  const id = heads[0]?.id ?? 0;
-  await sql`
-    insert into figures.edition_total (edition_id, unit_id, sum, n, rolled, at_least, about)
-    select ${id}, t.unit_id, t.sum, t.n, t.rolled, t.at_least, t.about
-    from figures.total t
-    join figures.period p on p.id = t.period_id
-    join org.reach r on r.descendant_id = t.unit_id and r.ancestor_id = ${edition.unitId} and r.during @> (upper(p.during) - 1)
-    where t.period_id = ${edition.periodId} and t.line = ${edition.line} and t.reading = 'accepted'`.execute(tx);
-  const { rows } = await sql<{ hash: string; figures: number }>`
-    select (select hash from figures.edition where id = ${id}) as hash,
-           (select count(*) from figures.edition_total e cross join unnest(e.sum) as s where e.edition_id = ${id} and s is not null)::integer as figures`.execute(
+  const { rows } = await sql<{ id: number; hash: string; figures: number }>`
+    select * from figures.freeze(${edition.unitId}::integer, ${edition.periodId}::integer, ${edition.line}, ${edition.form}, ${edition.number},
+      ${edition.issuedOn}::date, ${edition.issuedAt}::timestamptz, ${edition.signerPostId}::integer, ${edition.supersedesId}::integer, ${edition.reason}::text)`.execute(
     tx,
   );
-  return { id, hash: rows[0]?.hash ?? '', figures: rows[0]?.figures ?? 0 };
+  const [issued] = rows;
+  if (!issued) throw new Error('the database froze nothing');
+  return issued;
 };
 
-/** The hash of an edition's frozen rows as they stand now; differs from the kept one when somebody touched them. */
+/** The hash of an edition's frozen rows and head as they stand now; differs from the kept one when somebody touched them. */
 export const hashToday = async (tx: Tx, editionId: number): Promise<string> => {
-  const { rows } = await sql<{
-    hash: string;
-  }>`select ${hashOf} as hash from figures.edition_total where edition_id = ${editionId}`.execute(tx);
+  const { rows } = await sql<{ hash: string }>`select figures.hash_of(${editionId}::integer) as hash`.execute(tx);
   return rows[0]?.hash ?? '';
 };
 
