@@ -73,7 +73,12 @@ const useColumns = ({ edition }: Edition): Column<Row>[] => {
       head: t({ vi: 'Hôm nay', en: 'Today' }),
       number: true,
       narrow: 'second-right',
-      cell: ({ indicator, today }) => <FigureText value={today} {...styleOf(indicator)} />,
+      cell: ({ indicator, today }) => (
+        <>
+          <span className="small-label">{t({ vi: 'hôm nay ', en: 'today ' })}</span>
+          <FigureText value={today} {...styleOf(indicator)} />
+        </>
+      ),
     },
     {
       key: 'difference',

@@ -3,10 +3,11 @@ import { getConsolidation } from '@app/contract/reporting/routes.ts';
 import { IconFileAnalytics, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { linesRead } from '../figures/lines-read.ts';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
-import { useSession } from '../kernel/session.ts';
+import { usePost, useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
@@ -51,6 +52,7 @@ const useAddress = (totals: Totals, place: Place, choose: () => void): AddressPa
   const navigate = useNavigate();
   const periods = usePeriods(place.form);
   const unit = String(place.unit);
+  const post = usePost();
   const { period, form } = totals;
   const known = periods.some(({ code }) => code === period.code) ? periods : [period, ...periods];
   return [
@@ -70,7 +72,9 @@ const useAddress = (totals: Totals, place: Place, choose: () => void): AddressPa
       value: t(formChoices.find(({ code }) => code === place.form)?.title ?? form.title),
       detail: t(lineWords[form.line]),
       options: {
-        list: formChoices.map(({ code, title }) => ({ value: code, label: t(title) })),
+        list: formChoices
+          .filter(({ line }) => post === null || linesRead(post.body).includes(line))
+          .map(({ code, title }) => ({ value: code, label: t(title) })),
         chosen: place.form,
         onPick: (code) => void navigate({ to: paths.totals, search: { unit, form: code } }),
       },

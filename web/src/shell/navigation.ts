@@ -2,6 +2,7 @@
 import type { SessionAnswer } from '@app/contract/identity/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { IconFileAnalytics, IconGitMerge, IconInbox, IconStack2, IconSum, IconUsersGroup } from '@tabler/icons-react';
+import { linesRead } from '../figures/lines-read.ts';
 import { paths } from '../kernel/paths.ts';
 import type { IconOf } from '../ui/Icon.tsx';
 
@@ -70,6 +71,10 @@ const screens: readonly Screen[] = [
   },
 ];
 
+/** The forms so far are the committee's and those of the police: whoever reads only another line has nothing on a desk. */
+const hasDesk = ({ post }: Pick<SessionAnswer, 'post'>): boolean =>
+  post !== null && linesRead(post.body).includes('all');
+
 /** The screens that the chosen post can open, in the order of the rail. */
-export const screensOf = (session: Pick<SessionAnswer, 'screens'>): Screen[] =>
-  screens.filter(({ name }) => session.screens.includes(name));
+export const screensOf = (session: Pick<SessionAnswer, 'screens' | 'post'>): Screen[] =>
+  screens.filter(({ name }) => session.screens.includes(name) && (name !== 'desk' || hasDesk(session)));
