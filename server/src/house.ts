@@ -1,5 +1,9 @@
 /** Opens the house: database, migrations, catalogue, register, forms, accounts. Used by the server, the command line, tests and benches. */
 
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { catalogue } from '@app/contract/figures/catalogue.ts';
 import { alreadyImported } from '@app/contract/org/problems.ts';
 import pg from 'pg';
 import { periodId, periodOfCode, syncCatalogue } from './figures/index.ts';
@@ -9,6 +13,7 @@ import { type Ask, askAs } from './kernel/ask.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
 import { type Database, openDatabase } from './kernel/database.ts';
+import { instanceFact, setInstanceFact } from './kernel/instance.ts';
 import { migrate } from './kernel/migrate.ts';
 import { startEmbedded } from './kernel/postgres/embedded.ts';
 import { Refused } from './kernel/problem.ts';
@@ -75,13 +80,25 @@ const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
   await migrate(ownerUrl);
   const owner = await connectOwner(ownerUrl);
   try {
+    // Reading the register takes a second; where nothing has changed since the last start, it is not read again.
+    const print = await programData();
+    if ((await instanceFact(owner, 'program_data')) === print) return;
     await syncCatalogue(owner);
     await importUnits(owner, unitsFolder, clock()).catch((error: unknown) => {
       if (!(error instanceof Refused && error.refusal.code === alreadyImported.code)) throw error;
     });
+    await setInstanceFact(owner, 'program_data', print);
   } finally {
     await owner.end();
   }
+};
+
+/** A fingerprint of the catalogue and the register that travel with the program. */
+const programData = async (): Promise<string> => {
+  const hash = createHash('sha256').update(JSON.stringify(catalogue));
+  for (const name of (await readdir(unitsFolder)).sort())
+    if (name.endsWith('.csv')) hash.update(await readFile(resolve(unitsFolder, name)));
+  return hash.digest('hex');
 };
 
 /** The addresses of the database a configuration asks for, starting the embedded one when none is given. */

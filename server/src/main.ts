@@ -13,11 +13,20 @@ const config = readConfig(
   process.argv.slice(2).filter((argument) => argument !== 'serve'),
   process.env,
 );
+// What has been opened is closed in the opposite order, whenever the signal comes.
+const opened: (() => Promise<unknown>)[] = [];
+const close = async (): Promise<void> => {
+  for (let last = opened.pop(); last; last = opened.pop()) await last();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
+
 const database = await findDatabase(config);
+opened.push(database.stop);
 const house = await openHouse(database, config).catch(async (error: unknown) => {
-  await database.stop();
+  await close();
   throw error;
 });
+opened.push(house.close, closeRenderer);
 const started = performance.now();
 if (config.demonstration && (await loadDemonstration(house)))
   console.log(
@@ -31,6 +40,7 @@ const hourly = setInterval(() => {
   house.asSystem(openCurrentPeriods).catch((error: unknown) => console.error('openCurrentPeriods', error));
 }, HOUR);
 hourly.unref();
+opened.push(async () => clearInterval(hourly));
 
 const { app } = await createApp({
   transact: house.database.transact,
@@ -39,6 +49,7 @@ const { app } = await createApp({
   log: true,
   trustProxy: config.trustProxy,
 });
+opened.push(() => app.close());
 const address = await app.listen({ host: config.host, port: config.port });
 
 const owner = await connectOwner(house.ownerUrl);
@@ -58,15 +69,3 @@ if (process.env['CHUNGTAY_READY'] === '1') console.log(`READY ${address}`);
 
 // The first paper of the day is made as fast as the next ones.
 void warmRenderer();
-
-let closing = false;
-const close = async (): Promise<void> => {
-  if (closing) return;
-  closing = true;
-  clearInterval(hourly);
-  await app.close();
-  await closeRenderer();
-  await house.close();
-  await database.stop();
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());

@@ -5,7 +5,7 @@ import type { CellInput } from '@app/contract/reporting/routes.ts';
 import { periodId } from '../figures/index.ts';
 import type { House } from '../house.ts';
 import { type Unit, unitsInForce } from '../org/index.ts';
-import { acceptMany, importMany, openPeriod, reportsOfDesk, returnToSender } from '../reporting/index.ts';
+import { acceptMany, importMany, openPeriod, returnToSender, waitingReports } from '../reporting/index.ts';
 import { demoCommune } from './sign-ins.ts';
 
 const FORM = 'TH01';
@@ -137,7 +137,10 @@ const loadMonth = async (house: House, period: Period, age: number, now: Date): 
       house,
       period,
       age,
-      { provinces, demoUnitId: communes.find((unit) => unit.code === demoCommune)?.id ?? 0 },
+      {
+        communes: communes.map((unit) => unit.id),
+        demoUnitId: communes.find((unit) => unit.code === demoCommune)?.id ?? 0,
+      },
       decidedAt,
     );
   const acceptedUp = after(dueProvince, 24);
@@ -193,20 +196,19 @@ const decideCommunes = (
   house: House,
   period: Period,
   age: number,
-  units: { provinces: readonly Unit[]; demoUnitId: number },
+  units: { communes: readonly number[]; demoUnitId: number },
   at: Date,
 ) =>
   house.asSystem(
     async (ask) => {
       const accept: { id: number; revision: number }[] = [];
-      for (const province of units.provinces) {
-        const desk = await reportsOfDesk(ask.tx, province.id, FORM, periodId(period));
-        for (const { id, revision, unitId } of desk.filter((report) => report.state === 'submitted')) {
-          const decision = decisionOn(unitId, period, age, units.demoUnitId);
-          if (decision === 'accept') accept.push({ id, revision });
-          if (decision === 'return')
-            await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason } }, ask);
-        }
+      const communes = new Set(units.communes);
+      for (const { id, revision, unitId } of await waitingReports(ask.tx, FORM, periodId(period))) {
+        if (!communes.has(unitId)) continue;
+        const decision = decisionOn(unitId, period, age, units.demoUnitId);
+        if (decision === 'accept') accept.push({ id, revision });
+        if (decision === 'return')
+          await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason } }, ask);
       }
       if (accept.length > 0) await acceptMany({ params: undefined, query: undefined, body: { reports: accept } }, ask);
     },
@@ -216,9 +218,7 @@ const decideCommunes = (
 const acceptProvinces = (house: House, period: Period, at: Date) =>
   house.asSystem(
     async (ask) => {
-      const waiting = (await reportsOfDesk(ask.tx, ask.actor.unitId, FORM, periodId(period))).filter(
-        (report) => report.state === 'submitted',
-      );
+      const waiting = await waitingReports(ask.tx, FORM, periodId(period));
       if (waiting.length > 0)
         await acceptMany(
           {

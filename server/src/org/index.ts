@@ -1,6 +1,12 @@
 /** The door of the room: units on a day, their bodies and tags, and the import of registers. */
 export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from './actions.ts';
-export { communeIdsBelow, reformBetween, unitsDirectlyBelow, unitsWithSuperior } from './facts/queries.ts';
+export {
+  communeIdsBelow,
+  countInForce,
+  reformBetween,
+  unitsDirectlyBelow,
+  unitsWithSuperior,
+} from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';
 export {
   ancestorsOf,

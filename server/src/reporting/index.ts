@@ -12,7 +12,7 @@ export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
 export { openPeriod } from './obligations.ts';
 export { acceptMany, returnToSender } from './report/actions.ts';
-export { reportsOfDesk } from './report/queries.ts';
+export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { reportingRoutes } from './routes.ts';
 export { submissionSource } from './source.ts';
 

@@ -55,3 +55,11 @@ export const unitsWithSuperior = async (
     order by u.id`.execute(tx);
   return rows;
 };
+
+/** How many units of some levels are in force on a day. */
+export const countInForce = async (tx: Tx, levels: readonly string[], on: CivilDate): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from org.unit_state s join org.unit u on u.id = s.unit_id
+    where s.during @> ${on}::date and u.level = any(${[...levels]}::text[])`.execute(tx);
+  return rows[0]?.n ?? 0;
+};

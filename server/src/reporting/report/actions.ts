@@ -24,13 +24,14 @@ import { completeCells, type Form, faultsOfReport, rowsFor, sayForm } from '../f
 import { cellsOf, factsOf, periodOfRow, sayReports, sayWhyNot, titleFor } from './answer.ts';
 import {
   addSubmissions,
+  type DecidableRow,
+  decidableByIds,
   decide,
   holdReports,
   keepDraft,
   openException,
   type ReportRow,
   reportById,
-  reportsByIds,
   submissionsOf,
 } from './queries.ts';
 import { isLate, whyNotDecide, whyNotExcept, whyNotFill, whyNotSubmit } from './rules.ts';
@@ -138,10 +139,10 @@ export const acceptMany = async (
 ): Promise<Result<typeof acceptReports>> => {
   const ids = [...new Set(body.reports.map((each) => each.id))];
   await holdReports(ask.tx, ids);
-  const reports = await reportsByIds(ask.tx, ids);
+  const reports = await decidableByIds(ask.tx, ids);
   if (reports.length < ids.length) throw new Refused(refuse(notFound, {}));
   const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
-  for (const report of reports) must(whyNotDecide(factsOf(report), ask.actor, ask.today, revisions.get(report.id)));
+  for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
   await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
   for (const [address, group] of groupByAddress(reports)) {
     await acceptSheets(
@@ -162,8 +163,8 @@ export const acceptMany = async (
   return { accepted: reports.length };
 };
 
-const groupByAddress = (reports: readonly ReportRow[]): Map<{ periodId: number; line: string }, ReportRow[]> => {
-  const groups = new Map<string, ReportRow[]>();
+const groupByAddress = (reports: readonly DecidableRow[]): Map<{ periodId: number; line: string }, DecidableRow[]> => {
+  const groups = new Map<string, DecidableRow[]>();
   for (const report of reports) {
     const key = `${report.periodId}:${report.line}`;
     groups.set(key, [...(groups.get(key) ?? []), report]);

@@ -1,6 +1,7 @@
 import type { CellInput, ReportState } from '@app/contract/reporting/routes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import type { ReportFacts } from './rules.ts';
 
 const reports = (tx: Tx) =>
   tx
@@ -59,10 +60,42 @@ export const holdReports = (tx: Tx, ids: readonly number[]) =>
     .forUpdate()
     .execute();
 
-export const reportsByIds = (tx: Tx, ids: readonly number[]) =>
-  reports(tx)
+/** What the rules of deciding ask of reports, without their cells: a whole country is decided at once. */
+export type DecidableRow = Omit<ReportFacts, 'endsOn'> & { id: number; periodId: number; endsOn: string };
+
+const decidable = (tx: Tx) =>
+  tx
+    .selectFrom('reporting.report as r')
+    .innerJoin('figures.period as p', 'p.id', 'r.periodId')
+    .leftJoin('reporting.submission as s', (join) =>
+      join.onRef('s.reportId', '=', 'r.id').onRef('s.revision', '=', 'r.revision'),
+    )
+    .select([
+      'r.id',
+      'r.periodId',
+      sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
+      'r.unitId',
+      'r.line',
+      'r.superiorId',
+      sql<ReportState>`r.state`.as('state'),
+      'r.revision',
+      'r.lockedAt',
+      'r.exceptionUntil',
+      's.submittedBy',
+    ])
+    .orderBy('r.id');
+
+export const decidableByIds = (tx: Tx, ids: readonly number[]): Promise<DecidableRow[]> =>
+  decidable(tx)
     .where('r.id', 'in', [...ids])
-    .orderBy('r.id')
+    .execute();
+
+/** Everything of a form and period that waits for a decision, whoever decides. */
+export const waitingReports = (tx: Tx, form: string, periodId: number): Promise<DecidableRow[]> =>
+  decidable(tx)
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .where('r.state', '=', 'submitted')
     .execute();
 
 /** The desk: the reports of the units that a superior decides on, for one form and period. */
@@ -243,4 +276,15 @@ export const openReports = async (
     from jsonb_to_recordset(${rows}::jsonb) as r (unit_id integer, body_id integer, superior_id integer, due_at timestamptz)
     on conflict do nothing`.execute(tx);
   return Number(result.numAffectedRows ?? 0);
+};
+
+/** How many reports are owed for a form and period. */
+export const countReports = async (tx: Tx, form: string, periodId: number): Promise<number> => {
+  const row = await tx
+    .selectFrom('reporting.report')
+    .select((at) => at.fn.countAll<number>().as('n'))
+    .where('form', '=', form)
+    .where('periodId', '=', periodId)
+    .executeTakeFirst();
+  return row?.n ?? 0;
 };
