@@ -54,6 +54,8 @@ const issueEditions = async (
       ownLines: ['committee'],
     };
     for (const [at, period] of months.entries()) {
+      // The centre has issued the newest of them only: a national edition freezes every commune.
+      if (isCentre && at < months.length - 1) continue;
       const issuedOn = addDays(deadlineOn(period, 'province'), days);
       if (issuedOn > today) continue;
       const body = {

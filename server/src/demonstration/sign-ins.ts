@@ -43,29 +43,16 @@ export const openSignIns = async (
   const posts = new Map<string, { postId: number; unitId: number }>();
   const shown: DemoSignIn[] = [];
   try {
+    const places = [];
     for (const seat of seats) {
       const unit = await house.asSystem((ask) => unitByCode(ask.tx, seat.unitCode, today));
-      const bodyId = await ensureBody(owner, unit.id, seat.body);
-      const { postId, title } = await house.asSystem(async (ask) => {
-        const userId = await openAccount(ask.tx, { username: seat.username, password: demoPassword });
-        const postId = await givePost(ask.tx, { userId, role: seat.role, bodyId, startsOn: null });
-        await ask.audit({
-          action: 'identity.createAccount',
-          subject: `user:${userId}`,
-          unitId: unit.id,
-          after: { username: seat.username, role: seat.role },
-        });
-        return { postId, title: (await postTitles(ask.tx, [postId])).get(postId) };
-      });
-      posts.set(seat.username, { postId, unitId: unit.id });
-      shown.push({
-        username: seat.username,
-        password: demoPassword,
-        title: title ?? { vi: seat.username, en: seat.username },
-        place: unit.fullName,
-        role: seat.role,
-        line: seat.body,
-      });
+      places.push({ seat, unit, bodyId: await ensureBody(owner, unit.id, seat.body) });
+    }
+    // Hashing a password is slow on purpose; all of them at once use every core.
+    const opened = await Promise.all(places.map((place) => openSeat(house, place)));
+    for (const { signIn, postId, unitId } of opened) {
+      posts.set(signIn.username, { postId, unitId });
+      shown.push(signIn);
     }
     await setInstanceFact(owner, 'demo_sign_ins', shown);
   } finally {
@@ -73,3 +60,22 @@ export const openSignIns = async (
   }
   return posts;
 };
+
+const openSeat = (
+  house: House,
+  { seat, unit, bodyId }: { seat: Seat; unit: { id: number; fullName: string }; bodyId: number },
+) =>
+  house.asSystem(async (ask) => {
+    const { username, role, body } = seat;
+    const userId = await openAccount(ask.tx, { username, password: demoPassword });
+    const postId = await givePost(ask.tx, { userId, role, bodyId, startsOn: null });
+    await ask.audit({
+      action: 'identity.createAccount',
+      subject: `user:${userId}`,
+      unitId: unit.id,
+      after: { username, role },
+    });
+    const title = (await postTitles(ask.tx, [postId])).get(postId) ?? { vi: username, en: username };
+    const signIn: DemoSignIn = { username, password: demoPassword, title, place: unit.fullName, role, line: body };
+    return { signIn, postId, unitId: unit.id };
+  });
