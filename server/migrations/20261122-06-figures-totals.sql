@@ -13,15 +13,18 @@ create type figures.rise as (
 );
 
 -- Adds two arrays slot by slot; a slot without a count has no sum: missing is not zero.
-create function figures.add_sums(a numeric[], b numeric[], counts integer[]) returns numeric[]
+create function figures.add_sums(a numeric[], b numeric[], n integer[], more_n integer[], rolled integer[], more_rolled integer[]) returns numeric[]
 language sql immutable parallel safe as $$
-  select array_agg(case when coalesce(c.k, 0) = 0 then null else coalesce(c.x, 0) + coalesce(c.y, 0) end order by c.slot)
-  from unnest(a, b, counts) with ordinality as c (x, y, k, slot)
+  select array_agg(case when coalesce(c.n, 0) + coalesce(c.more_n, 0) + coalesce(c.rolled, 0) + coalesce(c.more_rolled, 0) = 0 then null
+                        else coalesce(c.x, 0) + coalesce(c.y, 0) end order by c.slot)
+  from unnest(a, b, n, more_n, rolled, more_rolled) with ordinality as c (x, y, n, more_n, rolled, more_rolled, slot)
 $$;
+-- Most counts do not change at all; those are left as they are.
 create function figures.add_counts(a integer[], b integer[]) returns integer[]
 language sql immutable parallel safe as $$
-  select coalesce(array_agg(coalesce(c.x, 0) + coalesce(c.y, 0) order by c.slot), '{}')
-  from unnest(a, b) with ordinality as c (x, y, slot)
+  select case when 0 = all (b) then a else
+    (select coalesce(array_agg(coalesce(c.x, 0) + coalesce(c.y, 0) order by c.slot), '{}')
+     from unnest(a, b) with ordinality as c (x, y, slot)) end
 $$;
 
 -- Brings the changed cells up the tree as it stood on a day, added up by ancestor and slot.
@@ -65,7 +68,7 @@ begin
   -- One order for everybody, the root last: two acceptances meet in a queue, never in a circle.
   order by d.height, d.unit_id, lines.line
   on conflict (unit_id, period_id, line, reading) do update set
-    sum = figures.add_sums(kept.sum, excluded.sum, figures.add_counts(figures.add_counts(kept.n, excluded.n), figures.add_counts(kept.rolled, excluded.rolled))),
+    sum = figures.add_sums(kept.sum, excluded.sum, kept.n, excluded.n, kept.rolled, excluded.rolled),
     n = figures.add_counts(kept.n, excluded.n),
     rolled = figures.add_counts(kept.rolled, excluded.rolled),
     at_least = figures.add_counts(kept.at_least, excluded.at_least),

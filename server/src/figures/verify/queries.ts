@@ -51,8 +51,9 @@ const TOTALS = `
   select unit_id, period_id, 'all', reading, slot, sum(sum), sum(n), sum(rolled), sum(at_least), sum(about)
   from parts group by unit_id, period_id, reading, slot`;
 
-// Sums may have been kept with more zeros behind the point than they need.
-const bare = (prefix: string) => (name: string) => (name === 'sum' ? `trim_scale(${prefix}sum)` : `${prefix}${name}`);
+// Sums may have been kept with more zeros behind the point than they need, and counts may end before the last slot.
+const bare = (prefix: string) => (name: string) =>
+  name === 'sum' ? `trim_scale(${prefix}sum)` : `coalesce(${prefix}${name}, 0)`;
 
 const compare = (what: string, keptTable: string, rightTable: string, arrays: readonly string[]) => `
   select '${what}' as what, coalesce(k.unit_id, c.unit_id) as "unitId", p.code as period, coalesce(k.line, c.line) as line,
