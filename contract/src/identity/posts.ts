@@ -30,6 +30,7 @@ export const deeds = [
   'consolidate',
   'draft-review',
   'issue',
+  'delegate',
   'allow-exception',
   'import',
   'tag-unit',
@@ -71,12 +72,12 @@ export const postTable = {
   'head-line': {
     post: { vi: 'Người đứng đầu hoặc cấp phó của một cơ quan', en: 'Head or deputy of a body' },
     reads: 'own-line',
-    does: ['issue'],
+    does: ['issue', 'delegate'],
   },
   'head-standing': {
     post: { vi: 'Trưởng ban hoặc phó trưởng ban Ban Chỉ đạo', en: 'Head or deputy of the committee' },
     reads: 'all-lines',
-    does: ['issue'],
+    does: ['issue', 'delegate'],
   },
   inspector: {
     post: { vi: 'Thanh tra', en: 'Inspector' },

@@ -35,3 +35,67 @@ export const endsOutsideTerm = problem('identity.ends-outside-term', 422, {
   vi: 'Ngày kết thúc phải nằm trong thời gian giữ chức danh.',
   en: 'The end must lie within the term of the post.',
 });
+export const passwordTooCommon = problem('identity.password-too-common', 422, {
+  vi: 'Mật khẩu này nằm trong danh sách mật khẩu hay bị đoán ra, hoặc gần giống tên tài khoản. Chọn mật khẩu khác, dài hơn.',
+  en: 'This password is on the list of passwords that are guessed first, or is close to the user name. Choose another, longer one.',
+});
+export const secondFactorNeeded = problem('identity.second-factor-needed', 401, {
+  vi: 'Nhập mã 6 số trên ứng dụng xác thực để hoàn tất đăng nhập.',
+  en: 'Enter the six digits of your authenticator to finish signing in.',
+});
+export const wrongCode = problem('identity.wrong-code', 422, {
+  vi: 'Mã chưa đúng hoặc đã hết hạn.',
+  en: 'The code is not right or has expired.',
+});
+export const totpAlready = problem('identity.totp-already', 409, {
+  vi: 'Tài khoản đã dùng ứng dụng xác thực. Gỡ trước khi đăng ký lại.',
+  en: 'The account has an authenticator already. Remove it first.',
+});
+export const noTotp = problem('identity.no-totp', 409, {
+  vi: 'Tài khoản chưa dùng ứng dụng xác thực.',
+  en: 'The account has no authenticator.',
+});
+export const passkeyNotValid = problem('identity.passkey-not-valid', 422, {
+  vi: 'Không xác nhận được khóa truy cập. Thử lại, hoặc đăng nhập bằng mật khẩu.',
+  en: 'The passkey could not be verified. Try again, or sign in with the password.',
+});
+export const noSignOn = problem('identity.no-sign-on', 404, {
+  vi: 'Hệ thống này không dùng đăng nhập một lần của cơ quan.',
+  en: 'This installation does not use a sign-on of the organisation.',
+});
+export const signOnRefused = problem('identity.sign-on-refused', 403, {
+  vi: 'Cổng đăng nhập của cơ quan chưa xác nhận, hoặc tài khoản ở đó chưa được gắn với chức danh nào ở đây.',
+  en: 'The sign-on of the organisation did not confirm, or that account is not bound to a post here.',
+});
+export const subjectTaken = problem('identity.subject-taken', 409, {
+  vi: 'Tài khoản của cơ quan này đã gắn với tài khoản khác.',
+  en: 'This account of the organisation is bound to another account already.',
+});
+export const nobodyToOpen = problem('identity.nobody-to-open', 409, {
+  vi: 'Mọi đơn vị được chọn đều đã có tài khoản.',
+  en: 'Every unit chosen has an account already.',
+});
+export const actingNeedsBasis = problem('identity.acting-needs-basis', 422, {
+  vi: 'Người giữ quyền cần có quyết định: ghi số và ngày.',
+  en: 'Whoever is acting needs a decision: give its number and date.',
+});
+export const postOverlaps = problem('identity.post-overlaps', 409, {
+  vi: 'Tài khoản này đã giữ chức danh đó trong thời gian ấy.',
+  en: 'This account holds that post in that time already.',
+});
+export const notOnToOneself = problem('identity.not-on-to-oneself', 422, {
+  vi: 'Không ủy quyền cho chính mình.',
+  en: 'A post is not handed on to oneself.',
+});
+export const notPassedOn = problem('identity.not-passed-on', 403, {
+  vi: 'Người được ủy quyền không ủy quyền tiếp (Nghị định 30/2020/NĐ-CP, Điều 13).',
+  en: 'Whoever acts by delegation does not pass it on (Decree 30/2020/NĐ-CP Art. 13).',
+});
+export const delegationDates = problem('identity.delegation-dates', 422, {
+  vi: 'Ủy quyền phải có ngày bắt đầu từ hôm nay, ngày kết thúc không trước ngày bắt đầu và nằm trong thời gian giữ chức danh.',
+  en: 'A delegation begins today or later, ends no earlier than it begins, and lies within the term of the post.',
+});
+export const tokenEnds = problem('identity.token-ends', 422, {
+  vi: 'Khóa dùng từ hôm nay và nhiều nhất một năm.',
+  en: 'A key lasts from today and at most one year.',
+});

@@ -11,6 +11,8 @@ export const postAnswer = z.object({
   unit: z.object({ id: z.number().int(), code: z.string(), fullName: z.string(), level: z.string() }),
   startsOn: civilDate.nullable(),
   endsOn: civilDate.nullable(),
+  /** `acting`: stands in until a head is appointed; `delegated`: acts for the holder for a time. */
+  held: z.enum(['own', 'acting', 'delegated']),
 });
 export type PostAnswer = z.infer<typeof postAnswer>;
 
@@ -24,6 +26,10 @@ export const sessionAnswer = z.object({
   posts: z.array(postAnswer),
   /** The post this request acts as (header `x-post`, else the first). */
   post: postAnswer.nullable(),
+  /** The name of the organisation's sign-on, where one is set up. */
+  signOn: z.string().nullable(),
+  /** The password was right and the second factor is still asked for (identity.second-factor-needed). */
+  awaitsSecondFactor: z.boolean(),
   /** Screens this post can open. */
   screens: z.array(z.string()),
 });
@@ -94,16 +100,26 @@ export const listAccounts = route({
   path: '/api/accounts',
   summary: 'Accounts and posts in the subtree of the administrator',
   query: z.object({ q: z.string().max(60).optional() }),
-  response: z.array(z.object({ username: z.string(), posts: z.array(postAnswer) })),
+  response: z.array(
+    z.object({
+      username: z.string(),
+      /** Has come in with the one-time code and set a password. */
+      enrolled: z.boolean(),
+      secondFactor: z.boolean(),
+      /** The name at the organisation's sign-on. */
+      signOnSubject: z.string().nullable(),
+      posts: z.array(postAnswer),
+    }),
+  ),
 });
 
 export const createAccount = route({
   method: 'POST',
   path: '/api/accounts',
-  summary: 'Open an account with one post; the answer carries the first password once',
+  summary: 'Open an account with one post; the answer carries its one-time code once',
   secret: true,
   body: z.strictObject({ username, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
-  response: z.object({ username: z.string(), firstPassword: z.string() }),
+  response: z.object({ username: z.string(), code: z.string(), validUntil: civilDate }),
 });
 
 export const endPost = route({

@@ -13,6 +13,23 @@ export const notAllowed = problem('kernel.not-allowed', 403, {
   vi: 'Chức danh của bạn không làm được việc này.',
   en: 'Your post may not do this.',
 });
+export const confirmAgain = problem('kernel.confirm-again', 403, {
+  vi: 'Việc này cần xác nhận lại người đang làm: nhập lại mật khẩu hoặc mã xác thực.',
+  en: 'This act asks who you are once more: give your password or a code of your authenticator.',
+});
+export const tooManyRequests = problem(
+  'kernel.too-many-requests',
+  429,
+  {
+    vi: 'Quá nhiều yêu cầu trong một lúc. Chờ {seconds} giây rồi thử lại.',
+    en: 'Too many requests at once. Wait {seconds} seconds and try again.',
+  },
+  { seconds: z.number().int() },
+);
+export const unavailable = problem('kernel.unavailable', 503, {
+  vi: 'Hệ thống đang bận hoặc đang khởi động lại. Những gì bạn đã nhập vẫn ở trên máy này; thử lại sau ít phút.',
+  en: 'The system is busy or restarting. What you typed is still on this device; try again in a few minutes.',
+});
 export const crossSite = problem('kernel.cross-site', 403, {
   vi: 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
   en: 'The request came from another site and was not carried out.',

@@ -1,2 +1,2 @@
 /** The rooms of the house, in the order of their storeys. */
-export const rooms = ['org', 'identity', 'figures', 'documents', 'reporting', 'review'] as const;
+export const rooms = ['org', 'identity', 'figures', 'documents', 'reporting', 'review', 'audit', 'operation'] as const;

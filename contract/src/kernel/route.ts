@@ -10,6 +10,8 @@ export type Route = {
   open?: true;
   /** The answer holds a secret that is told once: it is not kept for a repeated idempotency key. */
   secret?: true;
+  /** An act of weight: refused with kernel.confirm-again unless the person has confirmed who they are in the last minutes. */
+  sensitive?: true;
   /** Bytes the body may have; without it one mebibyte. */
   bodyLimit?: number;
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */

@@ -33,7 +33,7 @@ export const foldersOf = (path: string): string[] =>
 /** Everything that the files of this name export, room by room: `exportsOf('routes.ts')`. */
 const exportsOf = async (name: string): Promise<{ room: string; name: string; value: unknown }[]> => {
   const found: { room: string; name: string; value: unknown }[] = [];
-  for (const path of allFiles().filter((file) => new RegExp(`^contract/src/[^/]+/${name}$`).test(file))) {
+  for (const path of allFiles().filter((file) => new RegExp(`^contract/src/[^/]+/([^/]+/)?${name}$`).test(file))) {
     const module: Record<string, unknown> = await import(pathToFileURL(join(root, path)).href);
     const room = path.split('/')[2] ?? '';
     for (const [key, value] of Object.entries(module)) found.push({ room, name: key, value });

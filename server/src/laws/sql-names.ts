@@ -57,6 +57,8 @@ const mayPointTo: Readonly<Record<string, readonly string[]>> = {
   documents: ['kernel', 'org', 'identity'],
   reporting: ['kernel', 'org', 'identity', 'figures', 'documents'],
   review: ['kernel', 'org', 'identity', 'figures', 'documents', 'reporting'],
+  audit: ['kernel', 'org', 'identity'],
+  operation: ['kernel', 'org', 'identity', 'figures'],
 };
 
 /** Foreign keys that point up the house, or to a neighbour that is none. */

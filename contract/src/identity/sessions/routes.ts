@@ -1,0 +1,52 @@
+/** The open sessions of a person, and giving the password or the second factor once more before an act of weight. */
+import * as z from 'zod';
+import { done, moment } from '../../kernel/answer.ts';
+import { route } from '../../kernel/route.ts';
+
+const sessionId = z.string().min(1).max(100);
+
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/my/sessions',
+  summary: 'The open sessions of the signed-in person',
+  response: z.array(
+    z.object({
+      id: z.string(),
+      /** The session that asks. */
+      current: z.boolean(),
+      startedAt: moment,
+      endsAt: moment,
+      /** Kind of browser and system, for example "Firefox, Windows"; never an address. */
+      device: z.string().nullable(),
+      /** How it was opened. */
+      by: z.enum(['password', 'passkey', 'sign-on']),
+    }),
+  ),
+});
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/my/sessions/:sessionId',
+  summary: 'End one of the own sessions',
+  params: z.object({ sessionId }),
+  response: done,
+});
+
+export const endOtherSessions = route({
+  method: 'DELETE',
+  path: '/api/my/sessions',
+  summary: 'End all own sessions but this one',
+  response: z.object({ ended: z.number().int() }),
+});
+
+/** Acts of weight (route.sensitive) are refused with kernel.confirm-again unless one has confirmed in the last ten minutes. */
+export const confirmIdentity = route({
+  method: 'POST',
+  path: '/api/my/confirmation',
+  summary: 'Give the password or a code of the second factor again, before an act of weight',
+  body: z.union([
+    z.strictObject({ password: z.string().min(1).max(128) }),
+    z.strictObject({ code: z.string().min(6).max(20) }),
+  ]),
+  response: z.object({ until: moment }),
+});

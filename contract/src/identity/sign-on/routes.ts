@@ -1,0 +1,34 @@
+/** Signing in through the organisation's own sign-on (OpenID Connect). */
+import * as z from 'zod';
+import { done } from '../../kernel/answer.ts';
+import { route } from '../../kernel/route.ts';
+import { username } from '../routes.ts';
+
+export const beginSignOn = route({
+  method: 'POST',
+  path: '/api/session/sign-on',
+  summary: 'Begin to sign in through the sign-on of the organisation: the address the browser goes to',
+  open: true,
+  secret: true,
+  response: z.object({ address: z.string() }),
+});
+
+export const finishSignOn = route({
+  method: 'POST',
+  path: '/api/session/sign-on/answer',
+  summary: 'Sign in with what the sign-on sent back: the query of the page it returned to',
+  open: true,
+  secret: true,
+  body: z.strictObject({ query: z.string().min(1).max(4000) }),
+  response: done,
+});
+
+export const bindSignOn = route({
+  method: 'PUT',
+  path: '/api/accounts/:username/sign-on',
+  summary: 'Bind an account of the subtree to its name at the sign-on (the subject), or unbind it',
+  sensitive: true,
+  params: z.object({ username }),
+  body: z.strictObject({ subject: z.string().trim().min(1).max(200).nullable() }),
+  response: done,
+});
