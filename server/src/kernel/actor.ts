@@ -23,6 +23,7 @@ export const announce = async (tx: Tx, actor: Actor | null): Promise<void> => {
   const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
   await sql`select
     set_config('app.user', ${actor?.userId ?? ''}, true),
+    set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),
     set_config('app.unit', ${actor ? String(actor.unitId) : ''}, true),
     set_config('app.all_units', ${yes(actor?.allUnits)}, true),
     set_config('app.lines', ${actor?.lines.join(',') ?? ''}, true),

@@ -119,12 +119,33 @@ export type Tables = {
     codeHash: string;
     usedAt: Moment | null;
   };
+  'identity.attempt': {
+    key: string;
+    taken: number;
+    until: Moment;
+  };
+  'identity.confirmation': {
+    sessionId: string;
+    confirmedAt: Moment;
+  };
+  'identity.enrolment': {
+    userId: string;
+    codeHash: string;
+    validUntil: string;
+    madeAt: Moment;
+    usedAt: Moment | null;
+  };
   'identity.post': {
     id: GeneratedAlways<number>;
     userId: string;
     role: string;
     bodyId: number;
     during: string;
+    held: Generated<string>;
+    basis: string | null;
+    delegatedFrom: number | null;
+    givenAt: Moment | null;
+    annulled: Generated<boolean>;
   };
   'identity.session': {
     id: string;
@@ -135,6 +156,18 @@ export type Tables = {
     ipAddress: string | null;
     userAgent: string | null;
     userId: string;
+  };
+  'identity.token': {
+    id: GeneratedAlways<number>;
+    userId: string;
+    postId: number;
+    tokenHash: string;
+    label: string;
+    scope: string;
+    expiresOn: string;
+    createdAt: Moment;
+    lastUsedAt: Moment | null;
+    revokedAt: Moment | null;
   };
   'identity.user': {
     id: string;

@@ -76,6 +76,8 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'identity.account.scope': unused,
   'identity.account.userId': key,
   'identity.administrator_code.code_hash': secret,
+  'identity.post.basis': 'the decision or the written authority, by number and date',
+  'identity.post.held': code,
   'identity.post.user_id': key,
   'identity.session.id': code,
   'identity.session.ipAddress': unused,
