@@ -13,13 +13,22 @@ import { figuresRoutes } from './figures/index.ts';
 import { type Auth, identityRoutes, makeWhoAsks } from './identity/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Transact } from './kernel/database.ts';
+import { guardBrowsers } from './kernel/headers.ts';
 import { Refused } from './kernel/problem.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
+import { forUnreadable } from './kernel/unreadable.ts';
 import { orgConstraints, orgRoutes } from './org/index.ts';
 import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
 import { reviewRoutes } from './review/index.ts';
 
-export type AppOptions = { transact: Transact; clock: Clock; auth: Auth; log?: boolean; trustProxy?: boolean };
+export type AppOptions = {
+  transact: Transact;
+  clock: Clock;
+  auth: Auth;
+  log?: boolean;
+  trustProxy?: boolean;
+  https?: boolean;
+};
 
 /** Room for a form of 300 cells with notes; routes that carry more say so. */
 const BODY_LIMIT = 1024 * 1024;
@@ -35,6 +44,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     trustProxy: options.trustProxy ?? false,
     genReqId: () => crypto.randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true },
+    ...forUnreadable({ https: options.https ?? false }),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -49,6 +59,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     },
     transform: jsonSchemaTransform,
   });
+  guardBrowsers(app, { https: options.https ?? false });
   answerProblems(app, constraints);
   const { serve, served } = server(app, {
     transact: options.transact,
@@ -71,15 +82,6 @@ const openRooms = (serve: Serve, auth: Auth): void => {
 
 /** The built web app; every address that is no file and no API opens it, so that a link can be shared. */
 const servePages = async (app: FastifyInstance): Promise<void> => {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-      'content-security-policy':
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
-    });
-  });
   if (!existsSync(pages)) return;
   await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false });
   const page = (reply: { sendFile: (name: string, options: object) => unknown }) =>

@@ -48,6 +48,7 @@ const { app } = await createApp({
   auth: house.auth,
   log: true,
   trustProxy: config.trustProxy,
+  https: config.baseUrl?.startsWith('https:') ?? false,
 });
 opened.push(() => app.close());
 const address = await app.listen({ host: config.host, port: config.port });

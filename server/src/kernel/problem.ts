@@ -1,4 +1,5 @@
-import type { Refusal } from '@app/contract/kernel/problem.ts';
+import type { ProblemAnswer, Refusal } from '@app/contract/kernel/problem.ts';
+import { say } from '@app/contract/kernel/words.ts';
 
 /** An expected refusal on its way out: thrown by actions, turned into `application/problem+json` by `serve`. */
 export class Refused extends Error {
@@ -19,4 +20,20 @@ export const must = (whyNot: Refusal | null): void => {
 export const found = <T>(value: T | null | undefined, otherwise: Refusal): T => {
   if (value === null || value === undefined) throw new Refused(otherwise);
   return value;
+};
+
+/** A refusal as it travels, in both languages. */
+export const toAnswer = ({ code, status, says, data, fields }: Refusal, requestId: string): ProblemAnswer => {
+  const words = data as Record<string, string | number>;
+  const both = { vi: say(says, 'vi', words), en: say(says, 'en', words) };
+  return {
+    type: `/problems/${code}`,
+    title: both.vi,
+    status,
+    code,
+    says: both,
+    data,
+    ...(fields && { fields }),
+    requestId,
+  };
 };

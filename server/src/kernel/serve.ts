@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FieldFault, type ProblemAnswer, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import {
   badInput,
   changedMeanwhile,
@@ -11,7 +11,6 @@ import {
   tooLarge,
 } from '@app/contract/kernel/problems.ts';
 import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
-import { say } from '@app/contract/kernel/words.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.ts';
 import { type Ask, askAs, type OpenAsk } from './ask.ts';
@@ -19,7 +18,7 @@ import type { Clock } from './clock.ts';
 import type { Transact } from './database.ts';
 import { faultsOf } from './faults.ts';
 import { keepAnswer, keptAnswer } from './idempotency.ts';
-import { Refused } from './problem.ts';
+import { Refused, toAnswer } from './problem.ts';
 
 type Handler<R extends Route> = (
   input: Input<R>,
@@ -149,22 +148,11 @@ const refuseCrossSite = (request: FastifyRequest) => {
 
 /** One place that turns whatever was thrown into `application/problem+json`. */
 export const answerProblems = (app: FastifyInstance, constraints: Record<string, () => Refusal>) => {
-  const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) => {
-    const answer: ProblemAnswer = {
-      type: `/problems/${refusal.code}`,
-      title: say(refusal.says, 'vi', refusal.data as Record<string, string | number>),
-      status: refusal.status,
-      code: refusal.code,
-      says: {
-        vi: say(refusal.says, 'vi', refusal.data as Record<string, string | number>),
-        en: say(refusal.says, 'en', refusal.data as Record<string, string | number>),
-      },
-      data: refusal.data,
-      ...(refusal.fields && { fields: refusal.fields }),
-      requestId: request.id,
-    };
-    return reply.code(refusal.status).type('application/problem+json').send(JSON.stringify(answer));
-  };
+  const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) =>
+    reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(toAnswer(refusal, request.id)));
   app.setErrorHandler(
     (
       error: Error & { code?: string; statusCode?: number; constraint?: string; validation?: unknown },
