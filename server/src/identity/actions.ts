@@ -3,7 +3,7 @@ import type { Role } from '@app/contract/identity/posts.ts';
 import { codeNotValid, tooManyAttempts, usernameTaken, wrongPassword } from '@app/contract/identity/problems.ts';
 import type * as api from '@app/contract/identity/routes.ts';
 import type { PostAnswer } from '@app/contract/identity/routes.ts';
-import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { addDays, type CivilDate } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound, notSignedIn } from '@app/contract/kernel/problems.ts';
 import type { Answer, Input } from '@app/contract/kernel/route.ts';
@@ -16,6 +16,7 @@ import type { Tx } from '../kernel/database.ts';
 import { found, must, Refused } from '../kernel/problem.ts';
 import type { Attempts } from './attempts.ts';
 import { type Auth, hashOf } from './auth.ts';
+import { putCodes } from './enrolment/queries.ts';
 import * as q from './queries.ts';
 import {
   type HeldPost,
@@ -39,6 +40,8 @@ export type Door = { auth: Auth; attempts: Attempts };
 const WRONG_PER_ACCOUNT = 5;
 /** The same over all accounts: a whole office may stand behind one address. */
 const WRONG_PER_ADDRESS = 100;
+/** Last day of a one-time code, counted from the day it is made. */
+const DAYS_VALID = 30;
 /** More accounts than this are found by typing, not by scrolling. */
 const ACCOUNTS_SHOWN = 200;
 
@@ -65,6 +68,8 @@ export const getSession =
       posts: posts.map(postAnswerOf),
       post: post ? postAnswerOf(post) : null,
       screens: post ? [...rightsOf(post).screens] : [],
+      signOn: null,
+      awaitsSecondFactor: false,
     };
   };
 
@@ -154,7 +159,14 @@ export const listAccounts = async (
   const accounts = new Map<string, PostAnswer[]>();
   for (const row of rows)
     accounts.set(row.username, [...(accounts.get(row.username) ?? []), postAnswerOf(heldPostOf(row))]);
-  return [...accounts].map(([username, posts]) => ({ username, posts }));
+  const guarded = await q.howGuarded(tx, [...accounts.keys()]);
+  return [...accounts].map(([username, posts]) => ({
+    username,
+    enrolled: guarded.get(username)?.enrolled ?? false,
+    secondFactor: false,
+    signOnSubject: null,
+    posts,
+  }));
 };
 
 /**
@@ -162,12 +174,14 @@ export const listAccounts = async (
  * @throws kernel.not-found for a body outside the subtree, identity.role-not-at-body, identity.username-taken.
  */
 export const createAccount = async ({ body }: Input<typeof api.createAccount>, ask: Ask) => {
-  const { tx, actor, today } = ask;
+  const { tx, actor, today, now } = ask;
   must(whyNotAdminister(actor));
   const at = found(await q.getBodyWithin(tx, body.bodyId, actor.unitId, today), refuse(notFound, {}));
   must(whyNotGivePost(body.role, at, at.level));
-  const firstPassword = readableSecret();
-  const userId = await openAccount(tx, { username: body.username, password: firstPassword });
+  const userId = await openAccount(tx, { username: body.username });
+  const code = readableSecret();
+  const validUntil = addDays(today, DAYS_VALID);
+  await putCodes(tx, [{ userId, codeHash: hashOfCode(code) }], { validUntil, madeAt: now });
   const postId = await givePost(tx, { userId, role: body.role, bodyId: at.id, startsOn: body.startsOn });
   await ask.audit({
     action: 'identity.createAccount',
@@ -175,7 +189,7 @@ export const createAccount = async ({ body }: Input<typeof api.createAccount>, a
     unitId: at.unitId,
     after: { ...body, postId },
   });
-  return { username: body.username, firstPassword };
+  return { username: body.username, code, validUntil };
 };
 
 /**
@@ -202,10 +216,14 @@ export const endPost = async ({ params, body }: Input<typeof api.endPost>, ask: 
  * Opens an account for signing in and answers its id. The person's name is not asked and not kept.
  * @throws identity.username-taken.
  */
-export const openAccount = async (tx: Tx, account: { username: string; password: string }): Promise<string> => {
+export const openAccount = async (tx: Tx, account: { username: string; password?: string }): Promise<string> => {
   const id = randomUUID();
   const { username, password } = account;
-  const opened = await q.insertAccount(tx, { id, username, passwordHash: await hashOf(password) });
+  const opened = await q.insertAccount(tx, {
+    id,
+    username,
+    passwordHash: password === undefined ? null : await hashOf(password),
+  });
   if (!opened) throw new Refused(refuse(usernameTaken, { username }));
   return id;
 };
@@ -236,4 +254,5 @@ const postAnswerOf = (post: HeldPost): PostAnswer => ({
   unit: post.unit,
   startsOn: post.startsOn,
   endsOn: post.endsOn,
+  held: 'own',
 });

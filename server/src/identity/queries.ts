@@ -103,7 +103,7 @@ export const getStandingBody = (tx: Tx, unitId: number): Promise<{ id: number } 
 /** Opens an account; false when the user name is taken. The library's columns are written as the library names them. */
 export const insertAccount = async (
   tx: Tx,
-  account: { id: string; username: string; passwordHash: string },
+  account: { id: string; username: string; passwordHash: string | null },
 ): Promise<boolean> => {
   const { id, username, passwordHash } = account;
   const plain = tx.withoutPlugins();
@@ -120,11 +120,20 @@ export const insertAccount = async (
     .returning('id')
     .executeTakeFirst();
   if (!opened) return false;
+  if (passwordHash === null) return true;
   await plain
     .insertInto('identity.account')
     .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash })
     .execute();
   return true;
+};
+
+/** Which of these accounts have a password, by user name. */
+export const howGuarded = async (tx: Tx, usernames: readonly string[]): Promise<Map<string, { enrolled: boolean }>> => {
+  const { rows } = await sql<{ username: string; enrolled: boolean }>`
+    select u.username, exists (select from identity.account a where a."userId" = u.id and a.password is not null) as enrolled
+    from identity."user" u where u.username = any (${[...usernames]})`.execute(tx);
+  return new Map(rows.map((row) => [row.username, row]));
 };
 
 export const findUserId = async (tx: Tx, username: string): Promise<string | null> =>
