@@ -10,7 +10,7 @@ import { nation, unitByCode } from '../org/index.ts';
 import { periodId } from './period-ids.ts';
 import { putSheets } from './queries.ts';
 import { readFigures } from './totals.ts';
-import { differencesOfTotals } from './verify/queries.ts';
+import { differencesOfTotals } from './verify/actions.ts';
 
 const everything: Actor = {
   userId: 'test',

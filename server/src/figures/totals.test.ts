@@ -9,7 +9,7 @@ import { periodId } from './period-ids.ts';
 import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
 import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { readFigures } from './totals.ts';
-import { differencesOfTotals } from './verify/queries.ts';
+import { differencesOfTotals } from './verify/actions.ts';
 
 const everything: Actor = {
   userId: 'test',

@@ -13,7 +13,7 @@ import { putExpectations, putSheets } from './queries.ts';
 import { toSheet } from './slots.ts';
 import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { readDifference, readFigures, readLastKnown } from './totals.ts';
-import { differencesOfTotals } from './verify/queries.ts';
+import { differencesOfTotals } from './verify/actions.ts';
 
 const everything: Actor = {
   userId: 'test',

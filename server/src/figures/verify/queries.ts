@@ -1,124 +1,159 @@
 import type pg from 'pg';
+import type { SheetText, Within } from './recount.ts';
 
-/** One stored array slot that is not what the cells give. */
-export type Difference = {
-  what: 'total' | 'expected';
-  unitId: number;
-  period: string;
-  line: string;
-  reading: string;
-  slot: number;
-  kept: string;
-  right: string;
+export type Ledger = {
+  slots: number;
+  isFlow: boolean[];
+  within: Map<number, Within[]>;
+  codes: Map<number, string>;
+  /** Last day of each period. */
+  endsOn: Map<number, string>;
 };
 
-const CELLS = `
-  create temp table checked_cell on commit drop as
-  select s.unit_id, s.period_id, s.line, s.reading, c.slot::smallint as slot, c.value, s.precision[c.slot] as precision
-  from figures.sheet s cross join unnest(s.own) with ordinality as c (value, slot) where c.value is not null`;
+/** The catalogue and the calendar, as far as adding up needs them. */
+export const getLedger = async (owner: pg.Client): Promise<Ledger> => {
+  const indicators = await owner.query<{ slot: number; flow: boolean }>(
+    `select slot, kind = 'F' as flow from figures.indicator`,
+  );
+  const periods = await owner.query<{ id: number; code: string; ends_on: string; within: Within[] }>(
+    `select p.id, p.code, (upper(p.during) - 1)::text as ends_on,
+            (select json_agg(json_build_object('withinId', w.within_id, 'sameEnd', w.same_end))
+             from figures.period_within w where w.period_id = p.id) as within
+     from figures.period p`,
+  );
+  const slots = Math.max(0, ...indicators.rows.map(({ slot }) => slot));
+  const isFlow = Array.from({ length: slots + 1 }, () => false);
+  for (const { slot, flow } of indicators.rows) isFlow[slot] = flow;
+  return {
+    slots,
+    isFlow,
+    within: new Map(periods.rows.map(({ id, within }) => [id, within ?? []])),
+    codes: new Map(periods.rows.map(({ id, code }) => [id, code])),
+    endsOn: new Map(periods.rows.map(({ id, ends_on }) => [id, ends_on])),
+  };
+};
 
-// A cell counts in its own period and in every longer one, unless the unit has a cell of a period in between (or of that
-// longer period itself): never both. Stocks count only where both have the same cut-off.
-const COUNTED = `
-  create temp table checked_figure on commit drop as
-  select c.unit_id, w.within_id as period_id, c.line, c.reading, c.slot, c.value as sum,
-         (w.within_id = c.period_id)::integer as n, (w.within_id <> c.period_id)::integer as rolled,
-         (c.precision = 1)::integer as at_least, (c.precision = 2)::integer as about
-  from checked_cell c
-  join figures.period_within w on w.period_id = c.period_id
-  join figures.indicator i on i.slot = c.slot and (i.kind = 'F' or w.same_end)
-  where not exists (
-    select from figures.period_within inner_w
-    join figures.period_within outer_w on outer_w.period_id = inner_w.within_id and outer_w.within_id = w.within_id
-    join checked_cell cover on cover.unit_id = c.unit_id and cover.period_id = inner_w.within_id and cover.line = c.line
-      and cover.reading = c.reading and cover.slot = c.slot
-    where inner_w.period_id = c.period_id and inner_w.within_id <> c.period_id
-  )`;
+/** Periods of which something is kept. */
+export const periodsKept = async (owner: pg.Client): Promise<number[]> =>
+  (
+    await owner.query<{ id: number }>(
+      `select p.id from figures.period p
+       where exists (select from figures.sheet s where s.period_id = p.id)
+          or exists (select from figures.total t where t.period_id = p.id)
+          or exists (select from figures.expectation e where e.period_id = p.id)
+          or exists (select from figures.expected_total e where e.period_id = p.id)`,
+    )
+  ).rows.map(({ id }) => id);
 
-const TOTALS = `
-  create temp table checked_total on commit drop as
-  with parts as (
-    select r.ancestor_id as unit_id, f.period_id, f.line, f.reading, f.slot, sum(f.sum) as sum, sum(f.n) as n,
-           sum(f.rolled) as rolled, sum(f.at_least) as at_least, sum(f.about) as about
-    from checked_figure f
-    join figures.period p on p.id = f.period_id
-    join org.reach r on r.descendant_id = f.unit_id and r.during @> (upper(p.during) - 1)
-    join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
-    group by 1, 2, 3, 4, 5
-  )
-  select * from parts
-  union all
-  select unit_id, period_id, 'all', reading, slot, sum(sum), sum(n), sum(rolled), sum(at_least), sum(about)
-  from parts group by unit_id, period_id, reading, slot`;
-
-// Sums may have been kept with more zeros behind the point than they need, and counts may end before the last slot.
-const bare = (prefix: string) => (name: string) =>
-  name === 'sum' ? `trim_scale(${prefix}sum)` : `coalesce(${prefix}${name}, 0)`;
-
-const compare = (what: string, keptTable: string, rightTable: string, arrays: readonly string[]) => `
-  select '${what}' as what, coalesce(k.unit_id, c.unit_id) as "unitId", p.code as period, coalesce(k.line, c.line) as line,
-         coalesce(k.reading, c.reading) as reading, coalesce(k.slot, c.slot) as slot, k.row as kept, c.row as right
-  from (
-    select t.unit_id, t.period_id, t.line, t.reading, a.slot::smallint as slot, row(${arrays.map(bare('a.')).join(', ')})::text as row
-    from ${keptTable} t cross join unnest(${arrays.map((name) => `t.${name}`).join(', ')}) with ordinality as a (${arrays.join(', ')}, slot)
-    where ${arrays.map((name) => `coalesce(a.${name}, 0) <> 0`).join(' or ')} or a.sum is not null
-  ) k
-  full join (
-    select unit_id, period_id, line, reading, slot, row(${arrays.map(bare('')).join(', ')})::text as row from ${rightTable}
-  ) c on c.unit_id = k.unit_id and c.period_id = k.period_id and c.line = k.line and c.reading = k.reading and c.slot = k.slot
-  join figures.period p on p.id = coalesce(k.period_id, c.period_id)
-  where k.row is distinct from c.row
-  limit 100`;
-
-const EXPECTED = `
-  with parts as (
-    select r.ancestor_id as unit_id, e.period_id, e.line, slot, count(*) as n
-    from figures.expectation e cross join unnest(e.slots) as slot
-    join figures.period p on p.id = e.period_id
-    join org.reach r on r.descendant_id = e.unit_id and r.during @> (upper(p.during) - 1)
-    join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
-    group by 1, 2, 3, 4
-  ), right_n as (
-    select * from parts
-    union all select unit_id, period_id, 'all', slot, sum(n) from parts group by unit_id, period_id, slot
-  ), kept_n as (
-    select t.unit_id, t.period_id, t.line, a.slot::smallint as slot, a.n
-    from figures.expected_total t cross join unnest(t.n) with ordinality as a (n, slot) where a.n <> 0
-  )
-  select 'expected' as what, coalesce(k.unit_id, c.unit_id) as "unitId", p.code as period, coalesce(k.line, c.line) as line,
-         '' as reading, coalesce(k.slot, c.slot) as slot, k.n::text as kept, c.n::text as right
-  from kept_n k full join right_n c using (unit_id, period_id, line, slot)
-  join figures.period p on p.id = period_id
-  where k.n is distinct from c.n
-  limit 100`;
-
-/** Recomputes every total from the cells, independently of how they were kept, and names what differs. */
-export const differencesOfTotals = async (
+/** Reads rows in portions, in bounded memory; the caller holds a transaction open. */
+async function* inPortions<R extends pg.QueryResultRow>(
   owner: pg.Client,
-): Promise<{ cells: number; totals: number; differences: Difference[] }> => {
-  await owner.query('begin');
-  try {
-    await owner.query('set local statement_timeout = 0');
-    await owner.query("set local work_mem = '256MB'");
-    await owner.query(CELLS);
-    await owner.query('create index on checked_cell (unit_id, period_id, line, reading, slot)');
-    await owner.query('analyze checked_cell');
-    await owner.query(COUNTED);
-    await owner.query('analyze checked_figure');
-    await owner.query(TOTALS);
-    const differences = [
-      ...(
-        await owner.query<Difference>(
-          compare('total', 'figures.total', 'checked_total', ['sum', 'n', 'rolled', 'at_least', 'about']),
-        )
-      ).rows,
-      ...(await owner.query<Difference>(EXPECTED)).rows,
-    ];
-    const counts = await owner.query<{ cells: number; totals: number }>(
-      'select (select count(*) from checked_cell)::integer as cells, (select count(*) from checked_total)::integer as totals',
-    );
-    return { cells: counts.rows[0]?.cells ?? 0, totals: counts.rows[0]?.totals ?? 0, differences };
-  } finally {
-    await owner.query('rollback');
+  name: string,
+  select: string,
+  values: unknown[],
+): AsyncGenerator<R> {
+  await owner.query(`declare ${name} no scroll cursor for ${select}`, values);
+  for (;;) {
+    const { rows } = await owner.query<R>(`fetch 2000 from ${name}`);
+    yield* rows;
+    if (rows.length === 0) break;
   }
+  await owner.query(`close ${name}`);
+}
+
+export type UnitSheet = SheetText & { unitId: number };
+/** The sheets of some periods, unit after unit. */
+export const sheetsByUnit = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<UnitSheet> =>
+  inPortions<UnitSheet>(
+    owner,
+    'verified_sheet',
+    `select unit_id as "unitId", period_id as "periodId", line, reading, own::text, precision::text
+     from figures.sheet where period_id = any($1) order by unit_id`,
+    [periodIds],
+  );
+
+export type ExpectationRow = { unitId: number; periodId: number; line: string; slots: string };
+export const expectationsByUnit = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<ExpectationRow> =>
+  inPortions<ExpectationRow>(
+    owner,
+    'verified_expectation',
+    `select unit_id as "unitId", period_id as "periodId", line, slots::text from figures.expectation where period_id = any($1)`,
+    [periodIds],
+  );
+
+export type KeptTotal = {
+  unitId: number;
+  periodId: number;
+  line: string;
+  reading: string;
+  sum: string;
+  n: string;
+  rolled: string;
+  atLeast: string;
+  about: string;
+};
+export const keptTotals = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<KeptTotal> =>
+  inPortions<KeptTotal>(
+    owner,
+    'verified_total',
+    `select unit_id as "unitId", period_id as "periodId", line, reading, sum::text, n::text, rolled::text,
+            at_least::text as "atLeast", about::text from figures.total where period_id = any($1)`,
+    [periodIds],
+  );
+
+export type KeptExpected = { unitId: number; periodId: number; line: string; n: string };
+export const keptExpected = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<KeptExpected> =>
+  inPortions<KeptExpected>(
+    owner,
+    'verified_expected',
+    `select unit_id as "unitId", period_id as "periodId", line, n::text from figures.expected_total where period_id = any($1)`,
+    [periodIds],
+  );
+
+/** Districts, provinces and the nation above each unit on a day, the unit itself among them where it is one. */
+export const unitsAbove = async (owner: pg.Client, day: string): Promise<Map<number, number[]>> => {
+  const { rows } = await owner.query<{ id: number; above: number[] }>(
+    `select r.descendant_id as id, array_agg(r.ancestor_id) as above
+     from org.reach r join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
+     where r.during @> $1::date group by r.descendant_id`,
+    [day],
+  );
+  return new Map(rows.map(({ id, above }) => [id, above]));
+};
+
+export type RightTotal = KeptTotal;
+/** Writes totals as they are right, in place of what was kept. */
+export const replaceTotal = async (owner: pg.Client, right: RightTotal): Promise<void> => {
+  await owner.query(
+    `insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (unit_id, period_id, line, reading) do update
+     set sum = excluded.sum, n = excluded.n, rolled = excluded.rolled, at_least = excluded.at_least, about = excluded.about`,
+    [
+      right.unitId,
+      right.periodId,
+      right.line,
+      right.reading,
+      right.sum,
+      right.n,
+      right.rolled,
+      right.atLeast,
+      right.about,
+    ],
+  );
+};
+
+export const replaceExpected = async (owner: pg.Client, right: KeptExpected): Promise<void> => {
+  await owner.query(
+    `insert into figures.expected_total as kept (unit_id, period_id, line, n) values ($1, $2, $3, $4)
+     on conflict (unit_id, period_id, line) do update set n = excluded.n`,
+    [right.unitId, right.periodId, right.line, right.n],
+  );
+};
+
+/** Nobody posts a figure while totals are written anew; readers go on. */
+export const holdPostings = async (owner: pg.Client): Promise<void> => {
+  await owner.query(
+    'lock table figures.sheet, figures.expectation, figures.total, figures.expected_total in share row exclusive mode',
+  );
 };
