@@ -21,8 +21,8 @@ export const askAs = <A extends Actor | null, T>(
   how?: { readOnly?: boolean },
 ): Promise<T> =>
   asking.transact(async (tx) => {
-    await announce(tx, actor);
     const now = asking.clock();
+    await announce(tx, actor, { requestId, now });
     const ask: OpenAsk = {
       tx,
       actor,
