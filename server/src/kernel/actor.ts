@@ -7,6 +7,8 @@ export type Actor = {
   userId: string;
   /** Null for the system itself: command line, jobs, seeds. */
   postId: number | null;
+  /** Every post the person holds, has held or will hold: four eyes are those of two persons, not of two posts. */
+  personsPosts: readonly number[];
   unitId: number;
   bodyId: number | null;
   /** The post stands at the centre: every unit is in its subtree. */
@@ -18,15 +20,20 @@ export type Actor = {
   does: ReadonlySet<Deed>;
 };
 
+/** Which request a transaction belongs to, for audit entries that the database leaves by itself. */
+export type Occasion = { requestId: string; now: Date };
+
 /** Tells the database who is asking, until the end of the transaction; every row-level policy reads it. */
-export const announce = async (tx: Tx, actor: Actor | null): Promise<void> => {
+export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<void> => {
   const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
   await sql`select
     set_config('app.user', ${actor?.userId ?? ''}, true),
     set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),
+    ${occasion ? sql`set_config('app.request', ${occasion.requestId}, true), set_config('app.now', ${occasion.now.toISOString()}, true),` : sql``}
     set_config('app.unit', ${actor ? String(actor.unitId) : ''}, true),
     set_config('app.all_units', ${yes(actor?.allUnits)}, true),
     set_config('app.lines', ${actor?.lines.join(',') ?? ''}, true),
     set_config('app.reads_audit', ${yes(actor?.does.has('read-audit'))}, true),
-    set_config('app.administers', ${yes(actor?.does.has('administer'))}, true)`.execute(tx);
+    set_config('app.administers', ${yes(actor?.does.has('administer'))}, true),
+    set_config('app.operates', ${yes(actor?.does.has('operate'))}, true)`.execute(tx);
 };
