@@ -8,6 +8,43 @@ const folder = new URL('../../migrations/', import.meta.url);
 export const migrationNames = async (): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
 
+export type Migration = { name: string; text: string; hash: string };
+
+/** The migrations this program knows, in the order in which they run. */
+export const knownMigrations = async (): Promise<Migration[]> =>
+  Promise.all(
+    (await migrationNames()).map(async (name) => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+
+/** Held while the tables of a database are being made, restored or backed up, so that none of these meets another. */
+export const MIGRATION_LOCK = 20_261_122;
+
+const createLedger =
+  'create table if not exists public.migration (name text primary key, hash text not null, ran_at timestamptz not null default now())';
+
+/** Runs one migration inside the caller's transaction. @throws Error naming the migration. */
+const run = async (client: pg.Client, { name, text, hash }: Migration): Promise<void> => {
+  try {
+    await client.query(text);
+    await client.query('insert into public.migration (name, hash) values ($1, $2)', [name, hash]);
+  } catch (error) {
+    throw new Error(`migration ${name} failed`, { cause: error });
+  }
+};
+
+/** Runs these migrations, all inside the caller's one transaction: a restored database is whole or not there. */
+export const runWithin = async (client: pg.Client, migrations: readonly Migration[]): Promise<void> => {
+  await client.query(createLedger);
+  for (const migration of migrations) {
+    await run(client, migration);
+    // What one file leaves to the end of its transaction would stop the next from altering the same table.
+    await client.query('set constraints all immediate');
+  }
+};
+
 /**
  * Brings a database up to date: plain SQL, forward only, each file in its own transaction, one process at a time.
  * A file that was changed after it ran is refused: history is not rewritten.
@@ -17,29 +54,25 @@ export const migrate = async (ownerUrl: string): Promise<{ ran: string[] }> => {
   await client.connect();
   const ran: string[] = [];
   try {
-    await client.query('select pg_advisory_lock(20261122)');
-    await client.query(
-      'create table if not exists public.migration (name text primary key, hash text not null, ran_at timestamptz not null default now())',
-    );
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(createLedger);
     const done = new Map(
       (await client.query<{ name: string; hash: string }>('select name, hash from public.migration')).rows.map(
         (row) => [row.name, row.hash],
       ),
     );
-    for (const name of await migrationNames()) {
-      const text = await readFile(new URL(name, folder), 'utf8');
-      const hash = createHash('sha256').update(text).digest('hex');
+    for (const migration of await knownMigrations()) {
+      const { name, hash } = migration;
       const before = done.get(name);
       if (before === hash) continue;
       if (before !== undefined) throw new Error(`migration ${name} was changed after it ran`);
       await client.query('begin');
       try {
-        await client.query(text);
-        await client.query('insert into public.migration (name, hash) values ($1, $2)', [name, hash]);
+        await run(client, migration);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`migration ${name} failed`, { cause: error });
+        throw error;
       }
       ran.push(name);
     }
