@@ -1,5 +1,6 @@
 /** Small schemas that answers of every room share. */
 import * as z from 'zod';
+import { whyNotText, withoutUnseen } from './free-text.ts';
 
 /** A sentence or name in both languages. */
 export const wordsAnswer = z.object({ vi: z.string(), en: z.string() });
@@ -10,15 +11,28 @@ export const civilDate = z.iso.date();
 /** A moment, ISO 8601 in UTC. */
 export const moment = z.iso.datetime({ offset: true });
 
-/** Free words: NFC, without control characters and broken halves of characters, which no database keeps. */
-export const freeText = (least: number, most: number) =>
-  z
+/**
+ * Free words about offices and figures: NFC, without what cannot be seen, without keys to persons. Every free text that is stored
+ * goes through here; a law of the house sees to it.
+ */
+export const freeText = (least: number, most: number) => {
+  const words = z
     .string()
+    .overwrite(withoutUnseen)
     .trim()
     .normalize('NFC')
     .min(least)
     .max(most)
-    .refine((text) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(text));
+    .superRefine((text, found) => {
+      const problem = text.length <= most ? whyNotText(text) : null;
+      if (problem) found.addIssue({ code: 'custom', params: { problem: problem.code } });
+    });
+  freeTexts.add(words);
+  return words;
+};
+
+/** Every schema that `freeText` has made: what the law of the house knows it by. */
+export const freeTexts = new WeakSet<z.ZodType>();
 
 /** Nothing to tell beyond success. */
 export const done = z.object({ done: z.literal(true) });

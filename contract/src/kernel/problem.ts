@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { wordsAnswer } from './answer.ts';
-import type { Words } from './words.ts';
+import { Words } from './words.ts';
 
 /** An expected refusal, described once: a stable code, its HTTP status and what is said in both languages. */
 export type ProblemDescription<D extends z.ZodObject = z.ZodObject> = {
@@ -52,9 +51,9 @@ export const problemAnswer = z.object({
   title: z.string(),
   status: z.number().int(),
   code: z.string(),
-  says: wordsAnswer,
+  says: Words,
   data: z.record(z.string(), z.unknown()),
-  fields: z.array(z.object({ path: z.string(), code: z.string(), says: wordsAnswer })).optional(),
+  fields: z.array(z.object({ path: z.string(), code: z.string(), says: Words })).optional(),
   requestId: z.string(),
 });
 export type ProblemAnswer = z.infer<typeof problemAnswer>;

@@ -30,6 +30,14 @@ export const unavailable = problem('kernel.unavailable', 503, {
   vi: 'Hệ thống đang bận hoặc đang khởi động lại. Những gì bạn đã nhập vẫn ở trên máy này; thử lại sau ít phút.',
   en: 'The system is busy or restarting. What you typed is still on this device; try again in a few minutes.',
 });
+export const tookTooLong = problem('kernel.took-too-long', 503, {
+  vi: 'Việc này mất quá nhiều thời gian nên đã được dừng lại. Không có gì bị ghi dở. Thử lại sau ít phút, hoặc chọn phạm vi nhỏ hơn.',
+  en: 'This took too long and was stopped. Nothing was half done. Try again in a few minutes, or choose a smaller range.',
+});
+export const storageFull = problem('kernel.storage-full', 503, {
+  vi: 'Máy chủ đã hết chỗ lưu nên chưa ghi được. Không có gì bị ghi dở, những gì bạn đã nhập vẫn ở trên máy này. Báo cho người vận hành.',
+  en: 'The server has no room left and could not write. Nothing was half done, and what you typed is still on this device. Tell the operator.',
+});
 export const crossSite = problem('kernel.cross-site', 403, {
   vi: 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
   en: 'The request came from another site and was not carried out.',
@@ -37,6 +45,26 @@ export const crossSite = problem('kernel.cross-site', 403, {
 export const badInput = problem('kernel.bad-input', 400, {
   vi: 'Có chỗ nhập chưa đúng. Sửa các ô được nêu; những gì bạn đã nhập vẫn được giữ.',
   en: 'Some of the input is not right. Correct the fields named; what you typed is kept.',
+});
+export const hiddenCharacters = problem('kernel.hidden-characters', 400, {
+  vi: 'Có ký tự điều khiển hoặc ký tự đổi chiều viết không nhìn thấy được. Gõ lại thay vì dán.',
+  en: 'There are control characters, or unseen signs that turn the direction of writing. Type it instead of pasting.',
+});
+const instead = {
+  vi: 'Chỗ này chỉ ghi về cơ quan và số liệu; ghi số văn bản, hoặc thêm đơn vị tính sau con số.',
+  en: 'This place is for offices and figures only; write the number of a paper, or the unit behind a figure.',
+};
+export const citizenIdInText = problem('kernel.citizen-id-in-text', 400, {
+  vi: `Có số giống số căn cước, hộ chiếu hoặc chứng minh nhân dân. ${instead.vi}`,
+  en: `A number looks like that of an identity card or passport. ${instead.en}`,
+});
+export const phoneInText = problem('kernel.phone-in-text', 400, {
+  vi: `Có số giống số điện thoại. ${instead.vi}`,
+  en: `A number looks like a telephone number. ${instead.en}`,
+});
+export const emailInText = problem('kernel.email-in-text', 400, {
+  vi: `Có địa chỉ thư điện tử. ${instead.vi}`,
+  en: `There is an e-mail address. ${instead.en}`,
 });
 export const keyReused = problem('kernel.idempotency-key-reused', 409, {
   vi: 'Mã yêu cầu này đã dùng cho một nội dung khác.',

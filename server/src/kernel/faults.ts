@@ -1,3 +1,4 @@
+import { textProblems } from '@app/contract/kernel/free-text.ts';
 import type { FieldFault } from '@app/contract/kernel/problem.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -10,6 +11,7 @@ type Issue = {
   format?: string;
   keys?: string[];
   values?: unknown[];
+  params?: { problem?: string };
 };
 
 /** The faults of an input that does not fit its schema, each by field path and in both languages; null for other errors. */
@@ -25,6 +27,8 @@ export const faultsOf = (error: unknown): FieldFault[] | null => {
         code: 'kernel.unknown-field',
         says: unknownField,
       }));
+    const problem = textProblems[issue.params?.problem ?? ''];
+    if (problem) return [{ path: path.join('.'), code: problem.code, says: problem.says }];
     return [
       { path: path.join('.'), code: `kernel.${issue.code ?? 'not-right'}`.replaceAll('_', '-'), says: wordsFor(issue) },
     ];

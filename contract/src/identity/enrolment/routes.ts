@@ -1,6 +1,6 @@
 /** Coming in for the first time with a one-time code on paper, opening accounts for many units at once, and new codes. */
 import * as z from 'zod';
-import { civilDate, done, id, wordsAnswer } from '../../kernel/answer.ts';
+import { civilDate, done, freeText, id, wordsAnswer } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
 import { roles } from '../posts.ts';
 import { password, username } from '../routes.ts';
@@ -82,7 +82,7 @@ export const givePost = route({
     endsOn: civilDate.nullable().default(null),
     acting: z.boolean().default(false),
     /** The decision, by number and date; needed when acting. */
-    basis: z.string().trim().max(200).default(''),
+    basis: freeText(0, 200).default(''),
   }),
   response: z.object({ postId: z.number().int() }),
 });

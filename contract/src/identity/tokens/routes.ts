@@ -1,6 +1,6 @@
 /** Keys for programs that act for a post, with a scope and an end. Never for acts of weight. */
 import * as z from 'zod';
-import { civilDate, done, id, moment } from '../../kernel/answer.ts';
+import { civilDate, done, freeText, id, moment } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
 
 export const tokenScopes = ['read', 'report'] as const;
@@ -33,7 +33,7 @@ export const createToken = route({
   secret: true,
   sensitive: true,
   body: z.strictObject({
-    label: z.string().trim().min(1).max(60),
+    label: freeText(1, 60),
     scope: z.enum(tokenScopes),
     /** At most one year ahead. */
     expiresOn: civilDate,
