@@ -173,7 +173,7 @@ describe('law 8: every screen is reachable', () => {
     (['officer', 'head', 'inspector', 'administrator', 'operator'] as const).flatMap((role) =>
       ['commune', 'province', 'nation'].flatMap(
         (level) =>
-          rightsOf({ role, body: { kind: 'police', line: 'police', standing: true }, unit: { id: 1, level } }).screens,
+          rightsOf({ role, body: { kind: 'police', line: 'police', standing: true }, unit: { id: 1, level, inForce: true } }).screens,
       ),
     ),
   );

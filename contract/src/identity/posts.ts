@@ -12,6 +12,10 @@ export const roleWords: Record<Role, Words> = {
   operator: { vi: 'Vận hành hệ thống', en: 'Operator' },
 };
 
+/** `acting` ("Q."): stands in until a head is appointed; `delegated` ("TUQ."): acts for the holder for a time, in writing. */
+export const waysHeld = ['own', 'acting', 'delegated'] as const;
+export type Held = (typeof waysHeld)[number];
+
 /** Which figures and reports a post reads. */
 export type Reads =
   /** Own line in the whole subtree, the committee's totals of the own unit, issued editions of ancestors. */

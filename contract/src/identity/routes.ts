@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { civilDate, done, id, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
-import { roles } from './posts.ts';
+import { roles, waysHeld } from './posts.ts';
 
 export const postAnswer = z.object({
   id: z.number().int(),
@@ -12,7 +12,7 @@ export const postAnswer = z.object({
   startsOn: civilDate.nullable(),
   endsOn: civilDate.nullable(),
   /** `acting`: stands in until a head is appointed; `delegated`: acts for the holder for a time. */
-  held: z.enum(['own', 'acting', 'delegated']),
+  held: z.enum(waysHeld),
 });
 export type PostAnswer = z.infer<typeof postAnswer>;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@app/contract/identity/posts.ts';
+import type { Held, Role } from '@app/contract/identity/posts.ts';
 import { codeNotValid, tooManyAttempts, usernameTaken, wrongPassword } from '@app/contract/identity/problems.ts';
 import type * as api from '@app/contract/identity/routes.ts';
 import type { PostAnswer } from '@app/contract/identity/routes.ts';
@@ -15,13 +15,16 @@ import { type Ask, askAs, type OpenAsk } from '../kernel/ask.ts';
 import type { Tx } from '../kernel/database.ts';
 import { found, must, Refused } from '../kernel/problem.ts';
 import type { Attempts } from './attempts.ts';
-import { type Auth, hashOf } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { putCodes } from './enrolment/queries.ts';
+import { hashOf } from './passwords/hash.ts';
 import * as q from './queries.ts';
 import {
   type HeldPost,
   isHeldOn,
+  ownTitleOf,
   rightsOf,
+  sayPost,
   systemActor,
   titleOf,
   whyNotAdminister,
@@ -238,12 +241,13 @@ export const givePost = (
 export const postTitles = async (tx: Tx, postIds: readonly (number | null)[]): Promise<Map<number, Words>> => {
   const ids = [...new Set(postIds.filter((id) => id !== null))];
   if (ids.length === 0) return new Map();
-  return new Map((await q.namePosts(tx, ids)).map((post) => [post.id, titleWithBody(post)]));
+  return new Map((await q.namePosts(tx, ids)).map((post) => [post.id, sayPost(post)]));
 };
 
-const titleWithBody = ({ role, kind, bodyName }: { role: Role; kind: string; bodyName: Words }): Words => {
-  const title = titleOf({ role, body: { kind } });
-  return { vi: `${title.vi}, ${bodyName.vi}`, en: `${title.en}, ${bodyName.en}` };
+/** How a post signs (Decree 30/2020/NĐ-CP Art. 13): in its own right, acting, or by delegation with the own title below. */
+export const signerOf = async (tx: Tx, postId: number): Promise<{ held: Held; ownTitle: Words | null } | null> => {
+  const [post] = await q.namePosts(tx, [postId]);
+  return post ? { held: post.held, ownTitle: ownTitleOf(post) } : null;
 };
 
 const postAnswerOf = (post: HeldPost): PostAnswer => ({
@@ -251,8 +255,8 @@ const postAnswerOf = (post: HeldPost): PostAnswer => ({
   role: post.role,
   title: titleOf(post),
   body: { id: post.body.id, name: post.body.name, kind: post.body.kind, line: post.body.line },
-  unit: post.unit,
+  unit: { id: post.unit.id, code: post.unit.code, fullName: post.unit.fullName, level: post.unit.level },
   startsOn: post.startsOn,
   endsOn: post.endsOn,
-  held: 'own',
+  held: post.held,
 });

@@ -1,4 +1,4 @@
-import type { Role } from '@app/contract/identity/posts.ts';
+import type { Held, Role } from '@app/contract/identity/posts.ts';
 import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { sql } from 'kysely';
@@ -9,6 +9,7 @@ export type PostRow = {
   userId: string;
   username: string;
   role: Role;
+  held: Held;
   bodyId: number;
   kind: string;
   line: string;
@@ -18,21 +19,39 @@ export type PostRow = {
   code: string | null;
   fullName: string;
   level: string;
+  unitInForce: boolean;
   startsOn: CivilDate | null;
   endsOn: CivilDate | null;
 };
 
-/** Posts with their body and the unit as it is called today, or was called last. */
+/** What is said of a post beside its acts; of a delegated one also what its holder is otherwise. */
+export type NamedPost = {
+  id: number;
+  role: Role;
+  held: Held;
+  kind: string;
+  bodyName: Words;
+  ownRole: Role | null;
+  ownKind: string | null;
+  ownBodyName: Words | null;
+};
+
+/**
+ * Posts with their body and the unit as it is called today, or was called last. A delegated post is read as what is left of
+ * it in the term of the post it comes from; where nothing is left it is not read at all.
+ */
 const posts = (today: CivilDate) => sql`
-  select p.id, p.user_id, u.username, p.role, b.id as body_id, b.kind, b.line, b.standing, b.name as body_name,
-         unit.id as unit_id, unit.level, state.code, state.full_name,
-         lower(p.during) as starts_on, upper(p.during) - 1 as ends_on
-  from identity.post p
+  select p.id, p.user_id, u.username, p.role, p.held, b.id as body_id, b.kind, b.line, b.standing, b.name as body_name,
+         unit.id as unit_id, unit.level, state.code, state.full_name, state.in_force as unit_in_force,
+         lower(p.term) as starts_on, upper(p.term) - 1 as ends_on
+  from (select id, user_id, role, held, body_id,
+               case when delegated_from is null then during else during * identity.term_of(delegated_from) end as term
+        from identity.post where not annulled and (delegated_from is null or during && identity.term_of(delegated_from))) p
   join identity."user" u on u.id = p.user_id
   join org.body b on b.id = p.body_id
   join org.unit unit on unit.id = b.unit_id
   cross join lateral (
-    select s.code, s.full_name, s.folded from org.unit_state s where s.unit_id = unit.id
+    select s.code, s.full_name, s.folded, s.during @> ${today}::date as in_force from org.unit_state s where s.unit_id = unit.id
     order by s.during @> ${today}::date desc, upper(s.during) desc nulls first limit 1
   ) state`;
 
@@ -45,14 +64,13 @@ export const postsOf = async (tx: Tx, userId: string, today: CivilDate): Promise
   (await sql<PostRow>`${posts(today)} where p.user_id = ${userId} order by p.id`.execute(tx)).rows;
 
 /** Role and body of posts, wherever they stand: for the acts that carry their ids. */
-export const namePosts = async (
-  tx: Tx,
-  ids: readonly number[],
-): Promise<{ id: number; role: Role; kind: string; bodyName: Words }[]> =>
+export const namePosts = async (tx: Tx, ids: readonly number[]): Promise<NamedPost[]> =>
   (
-    await sql<{ id: number; role: Role; kind: string; bodyName: Words }>`
-      select p.id, p.role, b.kind, b.name as body_name
-      from identity.named_posts(${[...ids]}) p join org.body b on b.id = p.body_id`.execute(tx)
+    await sql<NamedPost>`
+      select p.id, p.role, p.held, b.kind, b.name as body_name, p.own_role, own.kind as own_kind, own.name as own_body_name
+      from identity.named_posts(${[...ids]}) p
+      join org.body b on b.id = p.body_id
+      left join org.body own on own.id = p.own_body_id`.execute(tx)
   ).rows;
 
 export const getPostWithin = async (
@@ -139,16 +157,29 @@ export const howGuarded = async (tx: Tx, usernames: readonly string[]): Promise<
 export const findUserId = async (tx: Tx, username: string): Promise<string | null> =>
   (await tx.selectFrom('identity.user').select('id').where('username', '=', username).executeTakeFirst())?.id ?? null;
 
-export const insertPost = async (
-  tx: Tx,
-  post: { userId: string; role: Role; bodyId: number; startsOn: CivilDate | null; endsOn: CivilDate | null },
-): Promise<number> => {
+export type NewPost = {
+  userId: string;
+  role: Role;
+  bodyId: number;
+  startsOn: CivilDate | null;
+  endsOn: CivilDate | null;
+  held?: Held;
+  basis?: string | null;
+  delegatedFrom?: number | null;
+  givenAt?: Date | null;
+};
+
+export const insertPost = async (tx: Tx, post: NewPost): Promise<number> => {
   const { id } = await tx
     .insertInto('identity.post')
     .values({
       userId: post.userId,
       role: post.role,
       bodyId: post.bodyId,
+      held: post.held ?? 'own',
+      basis: post.basis ?? null,
+      delegatedFrom: post.delegatedFrom ?? null,
+      givenAt: post.givenAt ?? null,
       during: sql`daterange(${post.startsOn}::date, ${post.endsOn}::date + 1)`,
     })
     .returning('id')

@@ -3,6 +3,7 @@ import type { Serve } from '../kernel/serve.ts';
 import * as act from './actions.ts';
 import { countAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
+import { delegationRoutes } from './delegations/routes.ts';
 
 export const identityRoutes = (serve: Serve, auth: Auth): void => {
   const door: act.Door = { auth, attempts: countAttempts() };
@@ -14,4 +15,5 @@ export const identityRoutes = (serve: Serve, auth: Auth): void => {
   serve(api.listAccounts).by(act.listAccounts);
   serve(api.createAccount).by(act.createAccount);
   serve(api.endPost).by(act.endPost);
+  delegationRoutes(serve);
 };

@@ -8,6 +8,7 @@ import {
   personOnly,
   rightsOf,
   rowOfPost,
+  sayPost,
   systemActor,
   titleOf,
   whyNotAdminister,
@@ -24,8 +25,9 @@ type BodyName = keyof typeof bodies;
 const post = (role: Role, body: BodyName, level: string): HeldPost => ({
   id: 7,
   role,
+  held: 'own',
   body: { id: 70, name: { vi: 'Cơ quan', en: 'Body' }, ...bodies[body] },
-  unit: { id: 700, code: '44', fullName: 'Đơn vị', level },
+  unit: { id: 700, code: '44', fullName: 'Đơn vị', level, inForce: true },
   startsOn: null,
   endsOn: null,
 });
@@ -253,9 +255,10 @@ describe('the dates of a post', () => {
 
 describe('who asks', () => {
   it('carries the rights of the chosen post', () => {
-    expect(actorOf('u1', post('officer', 'women', 'province'))).toEqual({
+    expect(actorOf('u1', post('officer', 'women', 'province'), [7, 9])).toEqual({
       userId: 'u1',
       postId: 7,
+      personsPosts: [7, 9],
       unitId: 700,
       bodyId: 70,
       allUnits: false,
@@ -277,7 +280,50 @@ describe('who asks', () => {
   });
 
   it('finds no accounts without administering', () => {
-    expect(whyNotAdminister(actorOf('u1', post('officer', 'police', 'nation')))?.code).toBe('kernel.not-found');
+    expect(whyNotAdminister(actorOf('u1', post('officer', 'police', 'nation'), [7]))?.code).toBe('kernel.not-found');
+  });
+});
+
+it('leaves a post at a unit that has ended its reading and takes every deed', () => {
+  const of = (inForce: boolean, role: Role) => {
+    const held = post(role, 'police', 'province');
+    return rightsOf({ ...held, unit: { ...held.unit, inForce } });
+  };
+  for (const role of ['officer', 'head', 'inspector', 'administrator'] as const) {
+    const before = of(true, role);
+    const after = of(false, role);
+    expect(before.does.size).toBeGreaterThan(0);
+    expect({ deeds: after.does.size, ownLines: after.ownLines, lines: after.lines }).toEqual({
+      deeds: 0,
+      ownLines: [],
+      lines: before.lines,
+    });
+    expect(after.screens.filter((screen) => screen === 'my-work' || screen === 'accounts')).toEqual([]);
+  }
+});
+
+describe('what a post is called beside its acts', () => {
+  const named = {
+    role: 'head',
+    held: 'own',
+    kind: 'committee',
+    bodyName: { vi: 'Ban Chỉ đạo 138 tỉnh A', en: 'Committee of A' },
+    ownRole: null,
+    ownKind: null,
+    ownBodyName: null,
+  } as const;
+  it('by role and body', () => expect(sayPost(named).vi).toBe('Trưởng ban, Ban Chỉ đạo 138 tỉnh A'));
+  it('acting', () => expect(sayPost({ ...named, held: 'acting' }).vi).toBe('Quyền Trưởng ban, Ban Chỉ đạo 138 tỉnh A'));
+  it('by delegation, with what the delegate is otherwise', () => {
+    const own = {
+      ownRole: 'officer',
+      ownKind: 'police',
+      ownBodyName: { vi: 'Công an tỉnh A', en: 'Police of A' },
+    } as const;
+    expect(sayPost({ ...named, held: 'delegated', ...own }).vi).toBe(
+      'Cán bộ tổng hợp, Công an tỉnh A, được Trưởng ban, Ban Chỉ đạo 138 tỉnh A ủy quyền',
+    );
+    expect(sayPost({ ...named, held: 'delegated' }).vi).toBe('Người được Trưởng ban, Ban Chỉ đạo 138 tỉnh A ủy quyền');
   });
 });
 

@@ -2,13 +2,22 @@ import { lines } from '@app/contract/figures/routes.ts';
 import {
   type Deed,
   deeds,
+  type Held,
   type PostRow,
   type PostRowName,
   postTable,
   type Role,
   roleWords,
 } from '@app/contract/identity/posts.ts';
-import { endsOutsideTerm, roleNotAtBody } from '@app/contract/identity/problems.ts';
+import {
+  actingNeedsBasis,
+  delegationDates,
+  endsOutsideTerm,
+  notOnToOneself,
+  notPassedOn,
+  postOverlaps,
+  roleNotAtBody,
+} from '@app/contract/identity/problems.ts';
 import { type CivilDate, compareDates } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
@@ -22,8 +31,10 @@ export type BodyOfPost = { kind: string; line: string; standing: boolean };
 export type HeldPost = {
   id: number;
   role: Role;
+  held: Held;
   body: BodyOfPost & { id: number; name: Words };
-  unit: { id: number; code: string; fullName: string; level: string };
+  /** `inForce`: the unit has not ended; with it end the deeds of its posts. */
+  unit: { id: number; code: string; fullName: string; level: string; inForce: boolean };
   /** Null: since before records begin. */
   startsOn: CivilDate | null;
   /** Last day; null: until further notice. */
@@ -77,9 +88,12 @@ export const rowOfPost = (
 
 const nothing: Rights = { lines: [], ownLines: [], allUnits: false, does: new Set(), screens: [] };
 
-/** What a post may read and do, by the table of posts. Whether it is held today is asked by `isHeldOn`. */
+/**
+ * What a post may read and do, by the table of posts. Whether it is held today is asked by `isHeldOn`. At a unit that has
+ * ended it still reads what it read, and does nothing: what the unit owed and decided is now its successor's.
+ */
 export const rightsOf = (
-  post: Pick<HeldPost, 'role'> & { body: BodyOfPost; unit: { id: number; level: string } },
+  post: Pick<HeldPost, 'role'> & { body: BodyOfPost; unit: { id: number; level: string; inForce: boolean } },
 ): Rights => {
   const name = rowOfPost(post.role, post.body, post.unit.level);
   if (!name) return nothing;
@@ -87,10 +101,10 @@ export const rightsOf = (
   const readsFigures = row.reads === 'own-line' || row.reads === 'all-lines';
   return {
     lines: linesRead(row, post.body),
-    ownLines: linesActedFor(post.role, post.body),
+    ownLines: post.unit.inForce ? linesActedFor(post.role, post.body) : [],
     allUnits: readsFigures && post.unit.level === 'nation',
-    does: new Set(row.does),
-    screens: screensOf(row, post.unit.level),
+    does: new Set(post.unit.inForce ? row.does : []),
+    screens: screensOf(post.unit.inForce ? row : { ...row, does: [] }, post.unit.level),
   };
 };
 
@@ -114,7 +128,7 @@ const screensOf = (row: PostRow, level: string): ScreenName[] => {
     totals: readsFigures,
     review: row.reads === 'all-lines' && above,
     units: true,
-    accounts: row.reads === 'accounts',
+    accounts: row.does.includes('administer'),
   };
   // The record names every screen, so its keys are the names.
   return (Object.keys(open) as ScreenName[]).filter((screen) => open[screen]);
@@ -126,15 +140,22 @@ export const isHeldOn = (post: Pick<HeldPost, 'startsOn' | 'endsOn'>, today: Civ
   (post.endsOn === null || compareDates(today, post.endsOn) <= 0);
 
 /** The post as rules of other rooms and the database see it. */
-export const actorOf = (userId: string, post: HeldPost): Actor => {
+export const actorOf = (
+  userId: string,
+  post: HeldPost,
+  /** Every post of the same person, also past and future ones. */
+  personsPosts: readonly number[],
+): Actor => {
   const { lines: read, ownLines, allUnits, does } = rightsOf(post);
-  return { userId, postId: post.id, unitId: post.unit.id, bodyId: post.body.id, allUnits, lines: read, ownLines, does };
+  const { id: postId, unit, body } = post;
+  return { userId, postId, personsPosts, unitId: unit.id, bodyId: body.id, allUnits, lines: read, ownLines, does };
 };
 
 /** Somebody whose posts are not known yet: may read which posts are theirs, and nothing else. */
 export const personOnly = (userId: string): Actor => ({
   userId,
   postId: null,
+  personsPosts: [],
   // No unit has this id, so no subtree opens.
   unitId: 0,
   bodyId: null,
@@ -148,6 +169,7 @@ export const personOnly = (userId: string): Actor => ({
 export const systemActor = (nationId: number): Actor => ({
   userId: 'system',
   postId: null,
+  personsPosts: [],
   unitId: nationId,
   bodyId: null,
   allUnits: true,
@@ -156,11 +178,56 @@ export const systemActor = (nationId: number): Actor => ({
   does: new Set(deeds),
 });
 
-/** What the post is called: only the head of a committee is its "Trưởng ban". */
-export const titleOf = (post: Pick<HeldPost, 'role'> & { body: Pick<BodyOfPost, 'kind'> }): Words =>
-  post.role === 'head' && post.body.kind !== 'committee'
-    ? { vi: 'Người đứng đầu', en: 'Head of the body' }
-    : roleWords[post.role];
+/** What the office is called, however it is held: only the head of a committee is its "Trưởng ban". */
+export const officeOf = (role: Role, bodyKind: string): Words =>
+  role === 'head' && bodyKind !== 'committee' ? { vi: 'Người đứng đầu', en: 'Head of the body' } : roleWords[role];
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What the post is called: an acting head is "Quyền Trưởng ban"; whoever acts by delegation is called so. */
+export const titleOf = (post: Pick<HeldPost, 'role' | 'held'> & { body: Pick<BodyOfPost, 'kind'> }): Words => {
+  const office = officeOf(post.role, post.body.kind);
+  if (post.held === 'acting') return { vi: `Quyền ${office.vi}`, en: `Acting ${lowerFirst(office.en)}` };
+  if (post.held === 'delegated') return { vi: `${office.vi} (được ủy quyền)`, en: `${office.en} (by delegation)` };
+  return office;
+};
+
+/** A post beside its acts: role and body, and of a delegated one what its holder is in his or her own right. */
+export type PostNamed = {
+  role: Role;
+  held: Held;
+  kind: string;
+  bodyName: Words;
+  ownRole: Role | null;
+  ownKind: string | null;
+  ownBodyName: Words | null;
+};
+
+/**
+ * What a post is called beside its acts: "Cán bộ tổng hợp, Công an xã …"; by delegation "Cán bộ tổng hợp, Công an tỉnh …,
+ * được Trưởng ban ủy quyền" (Decree 30/2020/NĐ-CP Art. 13). Never a person.
+ */
+export const sayPost = (post: PostNamed): Words => {
+  const { role, held, kind, bodyName } = post;
+  if (held !== 'delegated') {
+    const title = titleOf({ role, held, body: { kind } });
+    return { vi: `${title.vi}, ${bodyName.vi}`, en: `${title.en}, ${bodyName.en}` };
+  }
+  const office = officeOf(role, kind);
+  const self = ownTitleOf(post) ?? { vi: 'Người', en: 'A person' };
+  const comma = self.vi === 'Người' ? ' ' : ', ';
+  return {
+    vi: `${self.vi}${comma}được ${office.vi}, ${bodyName.vi} ủy quyền`,
+    en: `${self.en}, by delegation of the ${lowerFirst(office.en)}, ${bodyName.en}`,
+  };
+};
+
+/** What the holder of a delegated post is otherwise, with the body; null when that post is gone. */
+export const ownTitleOf = ({ ownRole, ownKind, ownBodyName }: PostNamed): Words | null => {
+  if (!ownRole || !ownKind || !ownBodyName) return null;
+  const own = officeOf(ownRole, ownKind);
+  return { vi: `${own.vi}, ${ownBodyName.vi}`, en: `${own.en}, ${ownBodyName.en}` };
+};
 
 /** Why an actor may not see accounts and posts: to everybody but administrators they do not exist. */
 export const whyNotAdminister = (actor: Actor): Refusal | null =>
@@ -173,3 +240,13 @@ export const whyNotGivePost = (role: Role, body: BodyOfPost, level: string): Ref
 /** Why a post cannot end on a day, which is its last: a term may be cut short, never turned round or prolonged. */
 export const whyNotEndPost = (post: Pick<HeldPost, 'startsOn' | 'endsOn'>, endsOn: CivilDate): Refusal | null =>
   isHeldOn(post, endsOn) ? null : refuse(endsOutsideTerm, {});
+
+/** Constraint names of this room as refusals. */
+export const identityConstraints: Record<string, () => Refusal> = {
+  post_held_once: () => refuse(postOverlaps, {}),
+  post_needs_basis: () => refuse(actingNeedsBasis, {}),
+  delegation_has_dates: () => refuse(delegationDates, {}),
+  delegation_within_term: () => refuse(delegationDates, {}),
+  delegation_not_passed_on: () => refuse(notPassedOn, {}),
+  delegation_not_to_oneself: () => refuse(notOnToOneself, {}),
+};

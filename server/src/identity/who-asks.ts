@@ -38,16 +38,18 @@ export const makeWhoAsks =
     const held = rows.map(heldPostOf).filter((post) => isHeldOn(post, today));
     const named = request.headers['x-post'];
     const chosen = named === undefined ? held[0] : held.find((post) => String(post.id) === named);
-    if (chosen) return actorOf(person.id, chosen);
+    const all = rows.map(({ id }) => id);
+    if (chosen) return actorOf(person.id, chosen, all);
     if (!alwaysOpen.has(address)) throw new Refused(refuse(notAllowed, {}));
-    return held[0] ? actorOf(person.id, held[0]) : null;
+    return held[0] ? actorOf(person.id, held[0], all) : null;
   };
 
 export const heldPostOf = (row: PostRow): HeldPost => ({
   id: row.id,
   role: row.role,
+  held: row.held,
   body: { id: row.bodyId, kind: row.kind, line: row.line, standing: row.standing, name: row.bodyName },
-  unit: { id: row.unitId, code: row.code ?? '', fullName: row.fullName, level: row.level },
+  unit: { id: row.unitId, code: row.code ?? '', fullName: row.fullName, level: row.level, inForce: row.unitInForce },
   startsOn: row.startsOn,
   endsOn: row.endsOn,
 });

@@ -18,7 +18,12 @@ export type Actor = {
   /** The lines it fills, decides or issues for. */
   ownLines: readonly string[];
   does: ReadonlySet<Deed>;
+  /** How the person is known at this request; left out for the program itself. */
+  proof?: Proof;
 };
+
+/** A session of a browser, with the moment at which the person last gave password or second factor; or a key for programs. */
+export type Proof = { sessionId: string; confirmedAt: Date | null } | { tokenId: number };
 
 /** Which request a transaction belongs to, for audit entries that the database leaves by itself. */
 export type Occasion = { requestId: string; now: Date };

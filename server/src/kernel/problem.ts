@@ -37,3 +37,10 @@ export const toAnswer = ({ code, status, says, data, fields }: Refusal, requestI
     requestId,
   };
 };
+
+/** A refusal as the reason on a button that cannot be pressed. */
+export const sayWhyNot = (refusal: Refusal | null) => {
+  if (!refusal) return null;
+  const data = refusal.data as Record<string, string | number>;
+  return { code: refusal.code, says: { vi: say(refusal.says, 'vi', data), en: say(refusal.says, 'en', data) } };
+};

@@ -1,6 +1,6 @@
 /** Handing on one's post for a time: in writing, limited, and not passed on again (Decree 30/2020/NĐ-CP Art. 13). */
 import * as z from 'zod';
-import { civilDate, done, id, moment } from '../../kernel/answer.ts';
+import { civilDate, done, freeText, id, moment, whyNotAnswer } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
 import { username } from '../routes.ts';
 
@@ -23,6 +23,7 @@ export const listDelegations = route({
     delegations: z.array(delegation),
     /** Accounts with a post at the same unit, by user name, each with its title there. */
     candidates: z.array(z.object({ username: z.string(), title: z.string() })),
+    whyNot: z.object({ delegatePost: whyNotAnswer }),
   }),
 });
 
@@ -36,7 +37,7 @@ export const delegatePost = route({
     startsOn: civilDate,
     endsOn: civilDate,
     /** The written authority, by number and date: "Giấy ủy quyền số 12/GUQ-BCĐ ngày 20/11/2026". */
-    basis: z.string().trim().min(3).max(200),
+    basis: freeText(3, 200),
   }),
   response: z.object({ id: z.number().int() }),
 });
