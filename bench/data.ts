@@ -208,7 +208,7 @@ export const waitingReports = (house: House, month: Period): Promise<Waiting[]> 
   house.asSystem(async ({ tx }) => {
     const waiting: Waiting[] = [];
     for (const province of await unitsInForce(tx, 'province', month.endsOn)) {
-      const desk = await reportsOfDesk(tx, province.id, benchForm, periodId(month));
+      const desk = await reportsOfDesk(tx, province.id, benchForm, periodId(month), month.endsOn);
       for (const { id, revision, state } of desk)
         if (state === 'submitted') waiting.push({ id, revision, superiorId: province.id });
     }

@@ -130,6 +130,10 @@ export const ownReport = problem('reporting.own-report', 403, {
   vi: 'Bạn đã gửi báo cáo này nên không tự duyệt được.',
   en: 'You sent this report, so you cannot decide on it yourself.',
 });
+export const ownFigures = problem('reporting.own-figures', 403, {
+  vi: 'Bạn đã gửi hoặc duyệt báo cáo nằm trong số liệu này nên không tự ban hành được. Cần một người khác ký.',
+  en: 'You have sent or decided a report behind these figures, so you cannot issue them yourself. Somebody else must sign.',
+});
 export const draftPresent = problem(
   'reporting.draft-present',
   409,

@@ -54,7 +54,7 @@ const loadYear = async (house: House, { file, province, period: code, forms }: D
     await house.asSystem(async (ask) => {
       const root = await unitByCode(ask.tx, 'VN', period.endsOn);
       for (const desk of [provinceId, root.id]) {
-        const waiting = (await reportsOfDesk(ask.tx, desk, form, periodId(period))).filter(
+        const waiting = (await reportsOfDesk(ask.tx, desk, form, periodId(period), ask.today)).filter(
           (report) => report.state === 'submitted',
         );
         if (waiting.length === 0) continue;

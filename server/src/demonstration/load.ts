@@ -50,6 +50,7 @@ const issueEditions = async (
       ...systemActor(nation),
       unitId: post.unitId,
       postId: post.postId,
+      personsPosts: [],
       allUnits: isCentre,
       ownLines: ['committee'],
     };

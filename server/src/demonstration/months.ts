@@ -29,7 +29,7 @@ const cell = (value: number): CellInput => ({
 });
 
 /** A commune's month: flows vary around the size of the commune, stocks move slowly. */
-const communeCells = (code: string, period: Period): Record<string, CellInput> => {
+export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
   const size = 0.5 + 1.5 * chance(code, 'size');
   const month = period.year * 12 + period.number;
   const vary = (name: string, around: number) => around * size * (0.6 + 0.8 * chance(code, name, period.code));
@@ -203,7 +203,7 @@ const decideCommunes = (
     async (ask) => {
       const accept: { id: number; revision: number }[] = [];
       const communes = new Set(units.communes);
-      for (const { id, revision, unitId } of await waitingReports(ask.tx, FORM, periodId(period))) {
+      for (const { id, revision, unitId } of await waitingReports(ask.tx, FORM, periodId(period), ask.today)) {
         if (!communes.has(unitId)) continue;
         const decision = decisionOn(unitId, period, age, units.demoUnitId);
         if (decision === 'accept') accept.push({ id, revision });
@@ -218,7 +218,7 @@ const decideCommunes = (
 const acceptProvinces = (house: House, period: Period, at: Date) =>
   house.asSystem(
     async (ask) => {
-      const waiting = await waitingReports(ask.tx, FORM, periodId(period));
+      const waiting = await waitingReports(ask.tx, FORM, periodId(period), ask.today);
       if (waiting.length > 0)
         await acceptMany(
           {

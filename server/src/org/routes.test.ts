@@ -24,6 +24,7 @@ const postAt = async (name: string, code: string, does: Deed[]) => {
   posts[name] = {
     userId: name,
     postId: Object.keys(posts).length + 1,
+    personsPosts: [],
     unitId: unit.id,
     bodyId: null,
     allUnits: unit.level === 'nation',

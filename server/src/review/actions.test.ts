@@ -19,6 +19,7 @@ const clock = () => new Date('2026-11-22T03:00:00Z');
 const everything: Actor = {
   userId: 'test',
   postId: null,
+  personsPosts: [],
   unitId: 1,
   bodyId: null,
   allUnits: true,

@@ -179,7 +179,7 @@ const desksOfForms = async (ask: Ask, { unitId, reading }: ReviewQuestion, forms
   for (const each of forms) {
     const rows = [];
     for (const period of each.periods)
-      rows.push(...(await reportsOfDesk(ask.tx, unitId, each.form.code, periodId(period))));
+      rows.push(...(await reportsOfDesk(ask.tx, unitId, each.form.code, periodId(period), ask.today)));
     if (rows.length === 0) continue;
     const open = rows.filter(
       (row) => row.state !== 'accepted' && (reading === 'accepted' || row.state !== 'submitted'),

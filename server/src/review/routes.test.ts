@@ -30,6 +30,7 @@ beforeAll(async () => {
   actor = {
     userId: 'test',
     postId: null,
+    personsPosts: [],
     unitId: province,
     bodyId: null,
     allUnits: false,

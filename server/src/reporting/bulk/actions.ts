@@ -38,7 +38,8 @@ export const importMany = async (
     period.endsOn,
   );
   const unitIds = [...units.values()].map((unit) => unit.id);
-  const reports = unitIds.length === 0 ? [] : await reportsOfUnits(ask.tx, unitIds, form.code, periodId(period));
+  const reports =
+    unitIds.length === 0 ? [] : await reportsOfUnits(ask.tx, unitIds, form.code, periodId(period), ask.today);
   if (reports.length > 0)
     await holdReports(
       ask.tx,

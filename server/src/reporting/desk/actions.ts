@@ -15,14 +15,14 @@ import {
   whyNotReadLine,
 } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must, Refused } from '../../kernel/problem.ts';
-import { unitsByIds } from '../../org/index.ts';
+import { found, must, Refused, sayWhyNot } from '../../kernel/problem.ts';
+import { unitById, unitsByIds } from '../../org/index.ts';
 import { sayEdition, whyNotIssueNow } from '../edition/actions.ts';
 import { formForPeriod } from '../form/find.ts';
 import { formVersion } from '../form/queries.ts';
 import { indicatorsOf, sayForm } from '../form/rules.ts';
-import { headlineOf, periodOfRow, sayReports, sayWhyNot } from '../report/answer.ts';
-import { reportOf, reportsOfDesk, reportsToFill } from '../report/queries.ts';
+import { headlineOf, periodOfRow, sayReports } from '../report/answer.ts';
+import { reportOf, reportsOfDesk, reportsToDecide, reportsToFill } from '../report/queries.ts';
 import { type ReportFacts, whyNotDecide } from '../report/rules.ts';
 import { deskPeriods, desksOf, standing } from './queries.ts';
 
@@ -33,14 +33,18 @@ const RECENT = 12;
 export const showMyWork = async (_: Input<typeof getMyWork>, ask: Ask): Promise<Result<typeof getMyWork>> => {
   const { tx, actor } = ask;
   const fills = actor.does.has('fill') && actor.ownLines.length > 0;
-  const own = fills ? await sayReports(ask, await reportsToFill(tx, actor.unitId, actor.ownLines, RECENT)) : [];
+  const own = fills
+    ? await sayReports(ask, await reportsToFill(tx, actor.unitId, actor.ownLines, RECENT, ask.today))
+    : [];
   const sees = actor.does.has('decide') || actor.does.has('issue');
-  const rows = sees ? await desksOf(tx, actor.unitId, actor.ownLines, ask.now, RECENT) : [];
+  const rows = sees
+    ? await desksOf(tx, { unitId: actor.unitId, isRoot: actor.allUnits }, actor.ownLines, ask, RECENT)
+    : [];
   const desks = await Promise.all(
     rows.map(async (row) => {
       const period = periodOfRow(row.period);
       const form = await formVersion(tx, row.form, row.version);
-      const upward = await reportOf(tx, actor.unitId, row.form, periodId(period));
+      const upward = await reportOf(tx, actor.unitId, row.form, periodId(period), ask.today);
       const [upwardBrief = null] = upward ? await sayReports(ask, [upward]) : [];
       const editions = await editionsOf(tx, actor.unitId, periodId(period), row.form);
       return {
@@ -84,7 +88,11 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
     (await unitsByIds(tx, [{ id: query.unit, on: period.endsOn }])).get(query.unit),
     refuse(notFound, {}),
   );
-  const rows = await reportsOfDesk(tx, query.unit, form.code, periodId(period));
+  const desk = { unitId: query.unit, isRoot: unit.level === 'nation' };
+  // What a unit that has ended once received lies on the desk of its successor; its own stays to be looked at.
+  const rows = (await unitById(tx, query.unit, ask.today))
+    ? await reportsToDecide(tx, desk, form.code, periodId(period), ask.today)
+    : await reportsOfDesk(tx, query.unit, form.code, periodId(period), ask.today);
   const briefs = await sayReports(ask, rows);
   const headline = headlineOf(form);
   const before = samePeriodLastYear(period);
@@ -103,11 +111,11 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
       { now: valueAt(row.unitId, period.code), before: valueAt(row.unitId, before.code) },
     ]),
   );
-  const codes = await deskPeriods(tx, query.unit, form.code);
+  const codes = await deskPeriods(tx, desk, form.code, ask.today);
   const facts: ReportFacts = {
     state: 'submitted',
     unitId: 0,
-    superiorId: query.unit,
+    superiorId: rows[0]?.superiorId ?? query.unit,
     line: form.line,
     revision: 0,
     lockedAt: null,

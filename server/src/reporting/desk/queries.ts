@@ -1,5 +1,7 @@
+import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { type DeskOf, isOnDesk } from '../report/queries.ts';
 
 export type DeskRow = {
   form: string;
@@ -16,12 +18,12 @@ export type DeskRow = {
   locked: number;
 };
 
-/** What stands on the desks of a superior: per form and period how many reports wait, came back, are accepted, are late. */
+/** What stands on the desks of a unit today: per form and period how many reports wait, came back, are accepted, are late. */
 export const desksOf = async (
   tx: Tx,
-  superiorId: number,
+  desk: DeskOf,
   lines: readonly string[],
-  now: Date,
+  at: { now: Date; today: CivilDate },
   limit: number,
 ): Promise<DeskRow[]> => {
   const { rows } = await sql<DeskRow>`
@@ -30,11 +32,11 @@ export const desksOf = async (
            count(*) filter (where r.state = 'returned')::integer as returned,
            count(*) filter (where r.state = 'accepted')::integer as accepted,
            count(*) filter (where r.state in ('not_sent', 'draft'))::integer as not_sent,
-           count(*) filter (where r.state in ('not_sent', 'draft') and r.due_at < ${now})::integer as late,
+           count(*) filter (where r.state in ('not_sent', 'draft') and r.due_at < ${at.now})::integer as late,
            count(r.locked_at)::integer as locked
     from reporting.report r
     join figures.period p on p.id = r.period_id
-    where r.superior_id = ${superiorId} and r.line = any(${[...lines]}::text[])
+    where ${isOnDesk(desk, at.today)} and r.line = any(${[...lines]}::text[])
     group by r.form, p.code, r.line, p.during
     -- What waits never falls off the list; of the rest the newest.
     order by (count(*) filter (where r.state = 'submitted') > 0) desc, upper(p.during) desc, r.form
@@ -42,11 +44,11 @@ export const desksOf = async (
   return rows;
 };
 
-/** The periods of a form in which a superior has reports below it, newest first. */
-export const deskPeriods = async (tx: Tx, superiorId: number, form: string): Promise<string[]> => {
+/** The periods of a form for which a unit has reports to decide on, newest first. */
+export const deskPeriods = async (tx: Tx, desk: DeskOf, form: string, today: CivilDate): Promise<string[]> => {
   const { rows } = await sql<{ code: string }>`
     select p.code from reporting.report r join figures.period p on p.id = r.period_id
-    where r.superior_id = ${superiorId} and r.form = ${form} group by p.code, p.during order by upper(p.during) desc`.execute(
+    where ${isOnDesk(desk, today)} and r.form = ${form} group by p.code, p.during order by upper(p.during) desc`.execute(
     tx,
   );
   return rows.map((row) => row.code);

@@ -28,7 +28,7 @@ import { formForPeriod } from '../form/find.ts';
 import { formFor } from '../form/queries.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
 import { periodOfRow } from '../report/answer.ts';
-import { lockReports } from '../report/queries.ts';
+import { hasHandled, lockReports } from '../report/queries.ts';
 import { whyNotDated, whyNotIssue, whyNotSupersede } from './rules.ts';
 
 type EditionRow = Awaited<ReturnType<typeof editionsOf>>[number];
@@ -70,8 +70,13 @@ export const whyNotIssueNow = async (
 ): Promise<Refusal | null> => {
   const alreadyIssued = (await editionsOf(ask.tx, at.unitId, periodId(at.period), at.form.code)).length > 0;
   const acceptedFigures = await countAccepted(ask, at.unitId, at.form, at.period);
+  // A person with a single post that issues has never sent or decided anything.
+  const handled =
+    ask.actor.does.has('issue') &&
+    ask.actor.personsPosts.length > 1 &&
+    (await hasHandled(ask.tx, ask.actor.personsPosts, at.form.code, periodId(at.period)));
   return whyNotIssue(
-    { unitId: at.unitId, line: at.form.line, period: at.period, acceptedFigures, alreadyIssued },
+    { unitId: at.unitId, line: at.form.line, period: at.period, acceptedFigures, alreadyIssued, handled },
     ask.actor,
     ask.today,
   );

@@ -1,7 +1,13 @@
 import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
-import { issuedOutside, nothingAccepted, periodNotOver, reasonNeeded } from '@app/contract/reporting/problems.ts';
+import {
+  issuedOutside,
+  nothingAccepted,
+  ownFigures,
+  periodNotOver,
+  reasonNeeded,
+} from '@app/contract/reporting/problems.ts';
 import type { Doer } from '../report/rules.ts';
 
 export type IssueFacts = {
@@ -10,16 +16,19 @@ export type IssueFacts = {
   period: Period;
   acceptedFigures: number;
   alreadyIssued: boolean;
+  /** The person has sent or decided a report that would be frozen, as whatever post. */
+  handled: boolean;
 };
 
 /**
  * Why a post may not issue: only the head or a deputy of the body of the line, for its own unit, after the cut-off, with
- * at least one accepted figure. Issuing is the official act (NĐ 30/2020/NĐ-CP Art. 13: who signs).
+ * at least one accepted figure, and never what one has sent or decided oneself as another post. Issuing is the official act (NĐ 30/2020/NĐ-CP Art. 13: who signs).
  */
 export const whyNotIssue = (facts: IssueFacts, doer: Doer, today: CivilDate): Refusal | null => {
   if (!doer.does.has('issue') || doer.unitId !== facts.unitId || !doer.ownLines.includes(facts.line))
     return refuse(notAllowed, {});
   if (facts.period.endsOn > today) return refuse(periodNotOver, { endsOn: sayDate(facts.period.endsOn, 'vi') });
+  if (facts.handled) return refuse(ownFigures, {});
   return facts.acceptedFigures === 0 ? refuse(nothingAccepted, {}) : null;
 };
 

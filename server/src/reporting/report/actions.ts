@@ -17,11 +17,11 @@ import type {
 import { acceptSheets, putSheets, readFigures, sayPeriod, toSheet, withdrawSheet } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must, Refused } from '../../kernel/problem.ts';
+import { found, must, Refused, sayWhyNot } from '../../kernel/problem.ts';
 import { unitFacts } from '../../org/index.ts';
 import { formVersion } from '../form/queries.ts';
 import { completeCells, type Form, faultsOfReport, rowsFor, sayForm } from '../form/rules.ts';
-import { cellsOf, factsOf, periodOfRow, sayReports, sayWhyNot, titleFor } from './answer.ts';
+import { cellsOf, factsOf, periodOfRow, sayReports, titleFor } from './answer.ts';
 import {
   addSubmissions,
   type DecidableRow,
@@ -44,7 +44,7 @@ const openForWriting = async (
   id: number,
 ): Promise<{ report: ReportRow; form: Form; level: string; tags: ReadonlySet<string> }> => {
   await holdReports(ask.tx, [id]);
-  const report = found(await reportById(ask.tx, id), refuse(notFound, {}));
+  const report = found(await reportById(ask.tx, id, ask.today), refuse(notFound, {}));
   const form = await formVersion(ask.tx, report.form, report.version);
   const facts = (await unitFacts(ask.tx, [report.unitId], report.endsOn)).get(report.unitId);
   return { report, form, level: facts?.level ?? '', tags: facts?.tags ?? new Set() };
@@ -139,7 +139,7 @@ export const acceptMany = async (
 ): Promise<Result<typeof acceptReports>> => {
   const ids = [...new Set(body.reports.map((each) => each.id))];
   await holdReports(ask.tx, ids);
-  const reports = await decidableByIds(ask.tx, ids);
+  const reports = await decidableByIds(ask.tx, ids, ask.today);
   if (reports.length < ids.length) throw new Refused(refuse(notFound, {}));
   const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
   for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
@@ -216,7 +216,7 @@ export const allowReportException = async (
 /** One report as its officer or its superior sees it. */
 export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask): Promise<Result<typeof getReport>> => {
   const { tx } = ask;
-  const row = found(await reportById(tx, params.reportId), refuse(notFound, {}));
+  const row = found(await reportById(tx, params.reportId, ask.today), refuse(notFound, {}));
   const form = await formVersion(tx, row.form, row.version);
   const [brief] = await sayReports(ask, [row]);
   if (!brief) throw new Error('a report without a brief');

@@ -1,8 +1,7 @@
 /** How reports are shown: one mapping from rows to answers for the inbox, the desk and the entry page. */
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { type Period, parsePeriod } from '@app/contract/kernel/period.ts';
-import type { Refusal } from '@app/contract/kernel/problem.ts';
-import { say, type Words } from '@app/contract/kernel/words.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import type { CellInput, ReportBrief } from '@app/contract/reporting/routes.ts';
 import { sayPeriod } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
@@ -78,13 +77,6 @@ export const sayReports = async (ask: Ask, rows: readonly ReportRow[]): Promise<
       returnReason: row.decision === 'returned' ? row.reason : null,
     };
   });
-};
-
-/** A refusal as the reason on a button that cannot be pressed. */
-export const sayWhyNot = (refusal: Refusal | null) => {
-  if (!refusal) return null;
-  const data = refusal.data as Record<string, string | number>;
-  return { code: refusal.code, says: { vi: say(refusal.says, 'vi', data), en: say(refusal.says, 'en', data) } };
 };
 
 const bySystem: Words = { vi: 'Nạp hàng loạt', en: 'Bulk import' };

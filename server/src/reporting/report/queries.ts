@@ -1,9 +1,32 @@
+import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { CellInput, ReportState } from '@app/contract/reporting/routes.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
 import type { ReportFacts } from './rules.ts';
 
-const reports = (tx: Tx) =>
+/**
+ * The unit that decides on report `r` on a day. Who was to receive it is fixed when it is opened; since then its unit may
+ * have been merged or moved, or the superior itself may have ended: then whoever of that level stands above the unit (or
+ * above its successor) takes over, and where its parts went several ways, the centre.
+ */
+const superiorOn = (day: CivilDate): RawBuilder<number> => sql<number>`coalesce(
+  (select above.ancestor_id from org.reach above
+   join org.unit now on now.id = above.ancestor_id
+   join org.unit former on former.id = r.superior_id and former.level = now.level
+   where above.descendant_id = r.unit_id and above.depth > 0 and above.during @> ${day}::date),
+  (select root.id from org.unit root where root.level = 'nation' order by root.id limit 1), r.superior_id)`;
+
+/** The superiors whose desk is asked for: the root of the tree receives from the units that are its own on every day. */
+export type DeskOf = { unitId: number; isRoot: boolean };
+
+/** Whether report `r` lies on the desk of a unit on a day; see `superiorOn`. */
+export const isOnDesk = ({ unitId, isRoot }: DeskOf, day: CivilDate): RawBuilder<boolean> =>
+  isRoot
+    ? sql<boolean>`r.superior_id = ${unitId}`
+    : sql<boolean>`(r.superior_id in (select former.id from org.unit former join org.unit here on here.level = former.level where here.id = ${unitId})
+        and r.unit_id in (select descendant_id from org.reach where ancestor_id = ${unitId} and depth > 0 and during @> ${day}::date))`;
+
+const reports = (tx: Tx, today: CivilDate) =>
   tx
     .selectFrom('reporting.report as r')
     .innerJoin('figures.period as p', 'p.id', 'r.periodId')
@@ -20,7 +43,7 @@ const reports = (tx: Tx) =>
       'r.unitId',
       'r.bodyId',
       'r.line',
-      'r.superiorId',
+      superiorOn(today).as('superiorId'),
       'r.dueAt',
       sql<ReportState>`r.state`.as('state'),
       'r.draft',
@@ -48,7 +71,8 @@ const reports = (tx: Tx) =>
 
 export type ReportRow = Awaited<ReturnType<typeof reportById>> & object;
 
-export const reportById = (tx: Tx, id: number) => reports(tx).where('r.id', '=', id).executeTakeFirst();
+export const reportById = (tx: Tx, id: number, today: CivilDate) =>
+  reports(tx, today).where('r.id', '=', id).executeTakeFirst();
 
 /** Holds the rows until the end of the transaction, in the order of their ids, so that two deciders do not cross. */
 export const holdReports = (tx: Tx, ids: readonly number[]) =>
@@ -63,7 +87,7 @@ export const holdReports = (tx: Tx, ids: readonly number[]) =>
 /** What the rules of deciding ask of reports, without their cells: a whole country is decided at once. */
 export type DecidableRow = Omit<ReportFacts, 'endsOn'> & { id: number; periodId: number; endsOn: string };
 
-const decidable = (tx: Tx) =>
+const decidable = (tx: Tx, today: CivilDate) =>
   tx
     .selectFrom('reporting.report as r')
     .innerJoin('figures.period as p', 'p.id', 'r.periodId')
@@ -76,7 +100,7 @@ const decidable = (tx: Tx) =>
       sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
       'r.unitId',
       'r.line',
-      'r.superiorId',
+      superiorOn(today).as('superiorId'),
       sql<ReportState>`r.state`.as('state'),
       'r.revision',
       'r.lockedAt',
@@ -85,30 +109,38 @@ const decidable = (tx: Tx) =>
     ])
     .orderBy('r.id');
 
-export const decidableByIds = (tx: Tx, ids: readonly number[]): Promise<DecidableRow[]> =>
-  decidable(tx)
+export const decidableByIds = (tx: Tx, ids: readonly number[], today: CivilDate): Promise<DecidableRow[]> =>
+  decidable(tx, today)
     .where('r.id', 'in', [...ids])
     .execute();
 
 /** Everything of a form and period that waits for a decision, whoever decides. */
-export const waitingReports = (tx: Tx, form: string, periodId: number): Promise<DecidableRow[]> =>
-  decidable(tx)
+export const waitingReports = (tx: Tx, form: string, periodId: number, today: CivilDate): Promise<DecidableRow[]> =>
+  decidable(tx, today)
     .where('r.form', '=', form)
     .where('r.periodId', '=', periodId)
     .where('r.state', '=', 'submitted')
     .execute();
 
-/** The desk: the reports of the units that a superior decides on, for one form and period. */
-export const reportsOfDesk = (tx: Tx, superiorId: number, form: string, periodId: number) =>
-  reports(tx)
+/** The desk: the reports that a unit decides on today, for one form and period. */
+export const reportsToDecide = (tx: Tx, desk: DeskOf, form: string, periodId: number, today: CivilDate) =>
+  reports(tx, today)
+    .where(isOnDesk(desk, today))
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .execute();
+
+/** The reports that were owed to a unit when they were opened, for one form and period, whoever decides on them now. */
+export const reportsOfDesk = (tx: Tx, superiorId: number, form: string, periodId: number, today: CivilDate) =>
+  reports(tx, today)
     .where('r.superiorId', '=', superiorId)
     .where('r.form', '=', form)
     .where('r.periodId', '=', periodId)
     .execute();
 
 /** The reports that a unit's own bodies fill on some lines; newest periods first. */
-export const reportsToFill = (tx: Tx, unitId: number, lines: readonly string[], limit: number) =>
-  reports(tx)
+export const reportsToFill = (tx: Tx, unitId: number, lines: readonly string[], limit: number, today: CivilDate) =>
+  reports(tx, today)
     .where('r.unitId', '=', unitId)
     .where('r.line', 'in', [...lines])
     // What is not accepted never falls off the list; of the rest the newest.
@@ -118,16 +150,16 @@ export const reportsToFill = (tx: Tx, unitId: number, lines: readonly string[], 
     .execute();
 
 /** One unit's report for a form and period. */
-export const reportOf = (tx: Tx, unitId: number, form: string, periodId: number) =>
-  reports(tx)
+export const reportOf = (tx: Tx, unitId: number, form: string, periodId: number, today: CivilDate) =>
+  reports(tx, today)
     .where('r.unitId', '=', unitId)
     .where('r.form', '=', form)
     .where('r.periodId', '=', periodId)
     .executeTakeFirst();
 
 /** The reports of some units for a form and period. */
-export const reportsOfUnits = (tx: Tx, unitIds: readonly number[], form: string, periodId: number) =>
-  reports(tx)
+export const reportsOfUnits = (tx: Tx, unitIds: readonly number[], form: string, periodId: number, today: CivilDate) =>
+  reports(tx, today)
     .where('r.unitId', 'in', [...unitIds])
     .where('r.form', '=', form)
     .where('r.periodId', '=', periodId)
@@ -276,6 +308,28 @@ export const openReports = async (
     from jsonb_to_recordset(${rows}::jsonb) as r (unit_id integer, body_id integer, superior_id integer, due_at timestamptz)
     on conflict do nothing`.execute(tx);
   return Number(result.numAffectedRows ?? 0);
+};
+
+/**
+ * Whether one of these posts has sent or decided a report of a form and period that the asking post may see: for a unit's own
+ * head that is everything its edition would freeze.
+ */
+export const hasHandled = async (
+  tx: Tx,
+  posts: readonly number[],
+  form: string,
+  periodId: number,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('reporting.report as r')
+    .innerJoin('reporting.submission as s', 's.reportId', 'r.id')
+    .select('r.id')
+    .where('r.form', '=', form)
+    .where('r.periodId', '=', periodId)
+    .where((where) => where.or([where('s.submittedBy', 'in', [...posts]), where('s.decidedBy', 'in', [...posts])]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 /** How many reports are owed for a form and period. */

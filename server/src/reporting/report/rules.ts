@@ -20,6 +20,7 @@ import type { ReportState } from '@app/contract/reporting/routes.ts';
 export type ReportFacts = {
   state: ReportState;
   unitId: number;
+  /** The unit that decides on it today: after a merger the successor of the one it was owed to. */
   superiorId: number;
   line: string;
   revision: number;
@@ -38,6 +39,8 @@ export type Doer = {
   ownLines: readonly string[];
   does: ReadonlySet<string>;
   postId: number | null;
+  /** Every post of the same person. */
+  personsPosts: readonly number[];
 };
 
 /** A report is closed once its period was issued above, unless a dated exception opens it. */
@@ -80,8 +83,8 @@ export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, 
     return refuse(notYourDecision, {});
   if (isLocked(report, today)) return refuse(locked, {});
   if (report.state !== 'submitted') return refuse(notSubmitted, {});
-  // Four eyes: nobody decides on what he or she has sent, by whatever way.
-  if (report.submittedBy !== null && report.submittedBy === doer.postId) return refuse(ownReport, {});
+  // Four eyes are those of two persons: nobody decides on what he or she has sent, by whatever way and as whatever post.
+  if (report.submittedBy !== null && doer.personsPosts.includes(report.submittedBy)) return refuse(ownReport, {});
   if (revision !== undefined && revision !== report.revision)
     return refuse(newerRevision, { revision: report.revision });
   return null;
