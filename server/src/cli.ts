@@ -1,5 +1,6 @@
 /** `chungtay`: what an operator or an officer does without the web. */
 import { say } from '@app/contract/kernel/words.ts';
+import { auditHead } from './commands/audit-head.ts';
 import { type Command, readFlags } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { importReports } from './commands/import-reports.ts';
@@ -17,7 +18,17 @@ const serve: Command = {
   run: async () => void (await import('./main.ts')),
 };
 
-const commands: readonly Command[] = [serve, migrations, unitsImport, report, importReports, send, verify, doctor];
+const commands: readonly Command[] = [
+  serve,
+  migrations,
+  unitsImport,
+  report,
+  importReports,
+  send,
+  verify,
+  auditHead,
+  doctor,
+];
 
 const usage = `chungtay <lệnh>\n\n${commands
   .map(({ usage: [call, ...lines] }) => [`  ${call}`, ...lines.map((line) => `      ${line}`)].join('\n'))
