@@ -147,3 +147,12 @@ export const exceptionInPast = problem('reporting.exception-in-past', 422, {
   vi: 'Hạn của ngoại lệ phải từ hôm nay trở đi.',
   en: 'The exception must end today or later.',
 });
+export const formListsPeople = problem(
+  'reporting.form-lists-people',
+  422,
+  {
+    vi: 'Biểu mẫu này hỏi thông tin từng người, từng hộ (“{words}”). Biểu mẫu chỉ thu số liệu tổng hợp của cơ quan, đơn vị.',
+    en: 'This form asks for single persons or households ("{words}"). Forms collect aggregate figures of offices only.',
+  },
+  { words: z.string() },
+);

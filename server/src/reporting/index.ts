@@ -6,7 +6,8 @@ import { alreadySubmitted, numberUsed } from '@app/contract/reporting/problems.t
 
 export { importMany } from './bulk/actions.ts';
 export { issue } from './edition/actions.ts';
-export { formCodes, formFor, putForm } from './form/queries.ts';
+export { putForm } from './form/actions.ts';
+export { formCodes, formFor } from './form/queries.ts';
 export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';

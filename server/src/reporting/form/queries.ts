@@ -43,7 +43,7 @@ export const formCodes = (tx: Tx) =>
   tx.selectFrom('reporting.form').select(['code', 'line', 'periodKind']).orderBy('code').execute();
 
 /** Stores a version of a form once; the same version again changes nothing. */
-export const putForm = async (tx: Tx, form: ShippedForm, fromPeriodId: number): Promise<void> => {
+export const storeForm = async (tx: Tx, form: ShippedForm, fromPeriodId: number): Promise<void> => {
   await tx
     .insertInto('reporting.form')
     .values({ code: form.code, line: form.line, periodKind: form.periodKind })

@@ -2,11 +2,12 @@ import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { worstOf } from '@app/contract/kernel/figure.ts';
-import type { FieldFault } from '@app/contract/kernel/problem.ts';
+import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { say } from '@app/contract/kernel/words.ts';
-import { cellMissing, notInForm } from '@app/contract/reporting/problems.ts';
+import { cellMissing, formListsPeople, notInForm } from '@app/contract/reporting/problems.ts';
 import type { CellInput, FormVersionAnswer } from '@app/contract/reporting/routes.ts';
 import { faultsOfCells, faultsOfEachCell, isComputed } from '../../figures/rules.ts';
+import { asksForPersons } from './persons/rules.ts';
 import type { FormContent, FormRow } from './shipped.ts';
 
 export type Cells = Readonly<Record<string, CellInput>>;
@@ -18,6 +19,14 @@ export type Form = {
   line: Line;
   periodKind: FormVersionAnswer['periodKind'];
   content: FormContent;
+};
+
+/** Why a form cannot be put into use: a form that would list people is none of this product. */
+export const whyNotPutForm = ({ content }: { content: FormContent }): Refusal | null => {
+  const rows = content.sections.flatMap((section) => section.rows.flatMap((row) => indicatorOf(row.indicator) ?? []));
+  const said = [content.title, ...content.sections.map((section) => section.title), ...rows.map((row) => row.words)];
+  const words = said.flatMap(({ vi, en }) => [vi, en]).find(asksForPersons);
+  return words === undefined ? null : refuse(formListsPeople, { words });
 };
 
 /** The rows that bodies of a level fill or see. */
