@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { catalogue } from '@app/contract/figures/catalogue.ts';
 import { alreadyImported } from '@app/contract/org/problems.ts';
 import pg from 'pg';
-import { periodId, periodOfCode, syncCatalogue } from './figures/index.ts';
+import { periodId, periodOfCode, rebuildTotals, syncCatalogue } from './figures/index.ts';
 import { type Auth, createAuth, instanceSecret, systemActor } from './identity/index.ts';
 import type { Actor } from './kernel/actor.ts';
 import { type Ask, askAs } from './kernel/ask.ts';
@@ -35,14 +35,17 @@ export type House = {
 /** Opens a database that is reached by these two addresses; `role` when the runtime shares the owner's address. */
 export const openHouse = async (
   at: { ownerUrl: string; appUrl: string; role?: string },
-  how: { secret?: string | undefined; baseUrl?: string | undefined; clock?: Clock } = {},
+  how: { secret?: string | undefined; baseUrl?: string | undefined; clock?: Clock; poolSize?: number } = {},
 ): Promise<House> => {
   const clock = how.clock ?? systemClock;
   await furnish(at.ownerUrl, clock);
   const owner = await connectOwner(at.ownerUrl);
   const secret = await instanceSecret(owner, how.secret);
   await owner.end();
-  const database = openDatabase(at.appUrl, at.role ? { role: at.role } : {});
+  const database = openDatabase(at.appUrl, {
+    ...(at.role && { role: at.role }),
+    ...(how.poolSize !== undefined && { max: how.poolSize }),
+  });
   const { auth, close: closeAuth } = createAuth({
     url: at.appUrl,
     secret,
@@ -84,7 +87,7 @@ const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
     const print = await programData();
     if ((await instanceFact(owner, 'program_data')) === print) return;
     await syncCatalogue(owner);
-    await importUnits(owner, unitsFolder, clock()).catch((error: unknown) => {
+    await loadRegister(owner, unitsFolder, clock()).catch((error: unknown) => {
       if (!(error instanceof Refused && error.refusal.code === alreadyImported.code)) throw error;
     });
     await setInstanceFact(owner, 'program_data', print);
@@ -92,6 +95,10 @@ const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
     await owner.end();
   }
 };
+
+/** Loads the register of a folder; totals that stand on the tree follow each change set in the same transaction. */
+export const loadRegister = (owner: pg.Client, folder: string, now: Date): ReturnType<typeof importUnits> =>
+  importUnits(owner, folder, now, (inTransaction, { effectiveOn }) => rebuildTotals(inTransaction, effectiveOn));
 
 /** A fingerprint of the catalogue and the register that travel with the program. */
 const programData = async (): Promise<string> => {

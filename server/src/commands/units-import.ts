@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { connectOwner, findDatabase } from '../house.ts';
+import { connectOwner, findDatabase, loadRegister } from '../house.ts';
 import { migrate } from '../kernel/migrate.ts';
-import { importUnits, unitsFolder } from '../org/index.ts';
+import { unitsFolder } from '../org/index.ts';
 import { type Command, configOf } from './command.ts';
 
 export const unitsImport: Command = {
@@ -15,7 +15,7 @@ export const unitsImport: Command = {
       const owner = await connectOwner(database.ownerUrl);
       try {
         const folder = flags.rest[0] ? resolve(flags.rest[0]) : unitsFolder;
-        for (const set of await importUnits(owner, folder, new Date()))
+        for (const set of await loadRegister(owner, folder, new Date()))
           console.log(`${set.title.vi}: +${set.begun} −${set.ended} ~${set.changed}, ${set.successions} cặp kế thừa`);
       } finally {
         await owner.end();

@@ -1,9 +1,9 @@
 /** Figures on both sides of 01/07/2025, on the real register: nothing is lost and nothing is counted twice. */
 
-import { lines } from '@app/contract/figures/routes.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, announce } from '../kernel/actor.ts';
+import { systemActor } from '../identity/index.ts';
+import { announce } from '../kernel/actor.ts';
 import type { Tx } from '../kernel/database.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { nation, unitByCode } from '../org/index.ts';
@@ -12,16 +12,7 @@ import { putSheets } from './queries.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
-const everything: Actor = {
-  userId: 'test',
-  postId: null,
-  unitId: 1,
-  bodyId: null,
-  allUnits: true,
-  lines: [...lines, 'all'],
-  ownLines: lines,
-  does: new Set(),
-};
+const everything = systemActor(1);
 const period = (code: string) => {
   const found = parsePeriod(code);
   if (!found) throw new Error(code);

@@ -1,9 +1,10 @@
 import { catalogue } from '@app/contract/figures/catalogue.ts';
-import { lines } from '@app/contract/figures/routes.ts';
+import type { lines } from '@app/contract/figures/routes.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, announce } from '../kernel/actor.ts';
+import { systemActor } from '../identity/index.ts';
+import { announce } from '../kernel/actor.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
 import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
@@ -11,16 +12,7 @@ import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
-const everything: Actor = {
-  userId: 'test',
-  postId: null,
-  unitId: 1,
-  bodyId: null,
-  allUnits: true,
-  lines: [...lines, 'all'],
-  ownLines: lines,
-  does: new Set(),
-};
+const everything = systemActor(1);
 /** A random tree before its units have names. */
 type Grown = { level: PlantedUnit['level']; children: readonly Grown[] };
 

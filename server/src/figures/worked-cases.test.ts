@@ -1,11 +1,12 @@
 /** The worked cases of wrong-but-plausible sums, posted into the real ledger and read back from it. */
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { type CaseCell, type CaseUnit, workedCases } from '@app/contract/figures/figure.cases.ts';
-import { type Line, lines } from '@app/contract/figures/routes.ts';
+import type { Line } from '@app/contract/figures/routes.ts';
 import { childrenOf, type Period, parsePeriod } from '@app/contract/kernel/period.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, announce } from '../kernel/actor.ts';
+import { systemActor } from '../identity/index.ts';
+import { announce } from '../kernel/actor.ts';
 import type { Tx } from '../kernel/database.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
@@ -15,16 +16,7 @@ import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { readDifference, readFigures, readLastKnown } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
-const everything: Actor = {
-  userId: 'test',
-  postId: null,
-  unitId: 1,
-  bodyId: null,
-  allUnits: true,
-  lines: [...lines, 'all'],
-  ownLines: lines,
-  does: new Set(),
-};
+const everything = systemActor(1);
 const now = new Date('2026-11-22T03:00:00Z');
 
 const periodOf = (code: string): Period => {

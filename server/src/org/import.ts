@@ -8,6 +8,7 @@ import { found, Refused } from '../kernel/problem.ts';
 import type { BodyKind } from './body.ts';
 import type { PlannedChange } from './changes/change.ts';
 import {
+  type AfterChange,
   type AppliedChange,
   analyze,
   appliedSets,
@@ -28,9 +29,14 @@ export const unitsFolder = fileURLToPath(new URL('../../../data/vn-admin-units/'
 /**
  * Loads the register of a folder: each change set that is not there yet, in its own transaction. All files are checked
  * before the first is applied. Refuses with `org.file-not-readable` (file, line, reason), or with `org.already-imported`
- * when nothing is new. An import that was interrupted goes on where it stopped.
+ * when nothing is new. An import that was interrupted goes on where it stopped. `after` runs in each change set's transaction.
  */
-export const importUnits = async (owner: Owner, folder: string, now: Date): Promise<AppliedChange[]> => {
+export const importUnits = async (
+  owner: Owner,
+  folder: string,
+  now: Date,
+  after: AfterChange = async () => undefined,
+): Promise<AppliedChange[]> => {
   const changes = changesOf(await readRegister(folder)).map((change) => ({ change, hash: hashOf(change) }));
   return withImportLock(owner, async () => {
     const before = await appliedSets(owner);
@@ -45,7 +51,8 @@ export const importUnits = async (owner: Owner, folder: string, now: Date): Prom
         }),
       );
     const applied: AppliedChange[] = [];
-    for (const { change, hash } of fresh) applied.push(await applyChange(owner, change, hash, now));
+    for (const { change, hash } of fresh)
+      applied.push(await applyChange(owner, change, { sourceHash: hash, now, after }));
     await analyze(owner);
     return applied;
   });

@@ -1,5 +1,8 @@
 /** The door of the room: units on a day, their bodies and tags, and the import of registers. */
 export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from './actions.ts';
+export { ensureBodies } from './bodies/actions.ts';
+export { type UnitBelow, unitsBelowWithSuperior } from './bodies/queries.ts';
+export type { BodyKind } from './body.ts';
 export {
   communeIdsBelow,
   countInForce,

@@ -27,7 +27,7 @@ type Repair = { total: (right: q.RightTotal) => Promise<void>; expected: (right:
  * Recomputes every total from the cells, independently of how they were kept, and names what differs (the first hundred slots).
  * Reads one snapshot; nothing is written and nobody waits.
  */
-export const differencesOfTotals = async (owner: pg.Client): Promise<Verified> => {
+export const differencesOfTotals = async (owner: pg.ClientBase): Promise<Verified> => {
   await owner.query('begin transaction isolation level repeatable read read only');
   try {
     await owner.query('set local statement_timeout = 0');
@@ -41,7 +41,7 @@ export const differencesOfTotals = async (owner: pg.Client): Promise<Verified> =
  * Puts right every total that differs from its cells, inside the caller's transaction, and answers what was put right.
  * After a change set it brings the totals of all periods that end on or after its day to the new tree.
  */
-export const rebuildTotals = async (owner: pg.Client, endingFrom: string | null): Promise<Verified> => {
+export const rebuildTotals = async (owner: pg.ClientBase, endingFrom: string | null): Promise<Verified> => {
   await q.holdPostings(owner);
   const { endsOn } = await q.getLedger(owner);
   const periods = await q.periodsKept(owner);
@@ -56,7 +56,7 @@ export const rebuildTotals = async (owner: pg.Client, endingFrom: string | null)
 
 /** `repair` writes; differences in other periods than `only` are left and not told. */
 const compareAll = async (
-  owner: pg.Client,
+  owner: pg.ClientBase,
   periods: readonly number[],
   repair: (Repair & { only: ReadonlySet<number> }) | null,
 ): Promise<Verified> => {

@@ -11,7 +11,7 @@ export type Ledger = {
 };
 
 /** The catalogue and the calendar, as far as adding up needs them. */
-export const getLedger = async (owner: pg.Client): Promise<Ledger> => {
+export const getLedger = async (owner: pg.ClientBase): Promise<Ledger> => {
   const indicators = await owner.query<{ slot: number; flow: boolean }>(
     `select slot, kind = 'F' as flow from figures.indicator`,
   );
@@ -34,7 +34,7 @@ export const getLedger = async (owner: pg.Client): Promise<Ledger> => {
 };
 
 /** Periods of which something is kept. */
-export const periodsKept = async (owner: pg.Client): Promise<number[]> =>
+export const periodsKept = async (owner: pg.ClientBase): Promise<number[]> =>
   (
     await owner.query<{ id: number }>(
       `select p.id from figures.period p
@@ -47,7 +47,7 @@ export const periodsKept = async (owner: pg.Client): Promise<number[]> =>
 
 /** Reads rows in portions, in bounded memory; the caller holds a transaction open. */
 async function* inPortions<R extends pg.QueryResultRow>(
-  owner: pg.Client,
+  owner: pg.ClientBase,
   name: string,
   select: string,
   values: unknown[],
@@ -63,7 +63,7 @@ async function* inPortions<R extends pg.QueryResultRow>(
 
 export type UnitSheet = SheetText & { unitId: number };
 /** The sheets of some periods, unit after unit. */
-export const sheetsByUnit = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<UnitSheet> =>
+export const sheetsByUnit = (owner: pg.ClientBase, periodIds: readonly number[]): AsyncGenerator<UnitSheet> =>
   inPortions<UnitSheet>(
     owner,
     'verified_sheet',
@@ -73,7 +73,10 @@ export const sheetsByUnit = (owner: pg.Client, periodIds: readonly number[]): As
   );
 
 export type ExpectationRow = { unitId: number; periodId: number; line: string; slots: string };
-export const expectationsByUnit = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<ExpectationRow> =>
+export const expectationsByUnit = (
+  owner: pg.ClientBase,
+  periodIds: readonly number[],
+): AsyncGenerator<ExpectationRow> =>
   inPortions<ExpectationRow>(
     owner,
     'verified_expectation',
@@ -92,7 +95,7 @@ export type KeptTotal = {
   atLeast: string;
   about: string;
 };
-export const keptTotals = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<KeptTotal> =>
+export const keptTotals = (owner: pg.ClientBase, periodIds: readonly number[]): AsyncGenerator<KeptTotal> =>
   inPortions<KeptTotal>(
     owner,
     'verified_total',
@@ -102,7 +105,7 @@ export const keptTotals = (owner: pg.Client, periodIds: readonly number[]): Asyn
   );
 
 export type KeptExpected = { unitId: number; periodId: number; line: string; n: string };
-export const keptExpected = (owner: pg.Client, periodIds: readonly number[]): AsyncGenerator<KeptExpected> =>
+export const keptExpected = (owner: pg.ClientBase, periodIds: readonly number[]): AsyncGenerator<KeptExpected> =>
   inPortions<KeptExpected>(
     owner,
     'verified_expected',
@@ -111,7 +114,7 @@ export const keptExpected = (owner: pg.Client, periodIds: readonly number[]): As
   );
 
 /** Districts, provinces and the nation above each unit on a day, the unit itself among them where it is one. */
-export const unitsAbove = async (owner: pg.Client, day: string): Promise<Map<number, number[]>> => {
+export const unitsAbove = async (owner: pg.ClientBase, day: string): Promise<Map<number, number[]>> => {
   const { rows } = await owner.query<{ id: number; above: number[] }>(
     `select r.descendant_id as id, array_agg(r.ancestor_id) as above
      from org.reach r join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
@@ -123,7 +126,7 @@ export const unitsAbove = async (owner: pg.Client, day: string): Promise<Map<num
 
 export type RightTotal = KeptTotal;
 /** Writes totals as they are right, in place of what was kept. */
-export const replaceTotal = async (owner: pg.Client, right: RightTotal): Promise<void> => {
+export const replaceTotal = async (owner: pg.ClientBase, right: RightTotal): Promise<void> => {
   await owner.query(
     `insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -143,7 +146,7 @@ export const replaceTotal = async (owner: pg.Client, right: RightTotal): Promise
   );
 };
 
-export const replaceExpected = async (owner: pg.Client, right: KeptExpected): Promise<void> => {
+export const replaceExpected = async (owner: pg.ClientBase, right: KeptExpected): Promise<void> => {
   await owner.query(
     `insert into figures.expected_total as kept (unit_id, period_id, line, n) values ($1, $2, $3, $4)
      on conflict (unit_id, period_id, line) do update set n = excluded.n`,
@@ -152,7 +155,7 @@ export const replaceExpected = async (owner: pg.Client, right: KeptExpected): Pr
 };
 
 /** Nobody posts a figure while totals are written anew; readers go on. */
-export const holdPostings = async (owner: pg.Client): Promise<void> => {
+export const holdPostings = async (owner: pg.ClientBase): Promise<void> => {
   await owner.query(
     'lock table figures.sheet, figures.expectation, figures.total, figures.expected_total in share row exclusive mode',
   );

@@ -33,16 +33,24 @@ export const appliedSets = async (owner: Owner): Promise<{ effectiveOn: CivilDat
     )
   ).rows;
 
-/** Applies one change set in one transaction: all of it stands, or nothing. */
+/** What else has to follow a change set in its own transaction, for example totals that stand on the tree. */
+export type AfterChange = (owner: Owner, applied: AppliedChange) => Promise<unknown>;
+
+/** Applies one change set in one transaction, with its audit entry and what follows from it: all of it stands, or nothing. */
 export const applyChange = async (
   owner: Owner,
   change: PlannedChange,
-  sourceHash: string,
-  now: Date,
+  { sourceHash, now, after }: { sourceHash: string; now: Date; after: AfterChange },
 ): Promise<AppliedChange> => {
   await owner.query('begin');
   try {
     const applied = await writeChange(owner, change, sourceHash, now);
+    await after(owner, applied);
+    await owner.query(
+      `insert into kernel.audit (at, request_id, action, subject, after)
+       values ($1, 'system', 'org.applyChangeSet', 'change-set:' || $2::integer, $3)`,
+      [now, applied.id, JSON.stringify(applied)],
+    );
     await owner.query('commit');
     return applied;
   } catch (error) {
