@@ -1,0 +1,120 @@
+/** Kills the program and its database at random while people work, and judges what is left. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectOwner } from '../house.ts';
+import { startEmbedded } from '../kernel/postgres/embedded.ts';
+import { type GrowingRegister, growingRegister } from './change-sets.ts';
+import { type Judged, judge } from './check.ts';
+import { clientOf, signIn } from './client.ts';
+import { type Cast, prepare } from './prepare.ts';
+import { killDatabase, startProgram } from './program.ts';
+import { type Log, work } from './workload.ts';
+
+export type CrashReport = Judged & {
+  kills: { app: number; database: number; both: number; loading: number };
+  acknowledged: Record<string, number>;
+  refused: Record<string, number>;
+  retried: number;
+};
+
+const newLog = (): Log => ({ acknowledged: [], refused: new Map(), retried: 0 });
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** One life of the program: people work, then something is killed. Answers what was acknowledged before. */
+const oneLife = async (
+  dataDir: string,
+  cast: Cast,
+  cookies: Map<string, string>,
+  how: { victim: 'app' | 'database' | 'both'; register: GrowingRegister | null },
+): Promise<Log> => {
+  const program = await startProgram(dataDir);
+  const log = newLog();
+  for (const username of [
+    ...cast.officers.slice(0, 6).map((each) => each.username),
+    cast.decider,
+    cast.importer,
+    cast.head,
+  ])
+    if (!cookies.has(username)) cookies.set(username, await signIn(program.url, username));
+  const loading = how.register?.loadNext(dataDir);
+  let over = false;
+  const working = work({
+    cast,
+    as: (username) => clientOf(program.url, cookies.get(username) ?? ''),
+    log,
+    isOver: () => over,
+  });
+  // Loading a register takes a second or two; the kill falls anywhere in it.
+  await pause(Math.random() * (loading ? 2500 : 900) + 50);
+  if (how.victim !== 'app') killDatabase(dataDir);
+  if (how.victim !== 'database') await program.kill();
+  over = true;
+  await working;
+  if (loading) {
+    const limit = setTimeout(() => loading.child.kill('SIGKILL'), 15_000);
+    if (await loading.done)
+      log.acknowledged.push({ kind: 'change', effectiveOn: loading.effectiveOn, requestId: null });
+    clearTimeout(limit);
+  }
+  // The app outlives its database and would go on; it goes too before the next life. A database that outlives the app is found again.
+  if (how.victim === 'database') await program.kill();
+  return log;
+};
+
+const add = (to: Record<string, number>, key: string, n = 1): void => {
+  to[key] = (to[key] ?? 0) + n;
+};
+
+/** So many kills on a fresh instance. `say` is told after each of them. */
+export const crash = async (kills: number, say: (line: string) => void): Promise<CrashReport> => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'chungtay-crash-')), 'db');
+  const report: CrashReport = {
+    kills: { app: 0, database: 0, both: 0, loading: 0 },
+    acknowledged: {},
+    refused: {},
+    retried: 0,
+    lost: [],
+    halfDone: [],
+    wrongTotals: [],
+    brokenChains: [],
+  };
+  const register = growingRegister();
+  const cookies = new Map<string, string>();
+  try {
+    const first = await startEmbedded({ dataDir });
+    const cast = await prepare(first);
+    await first.stop();
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const victim = (['app', 'database', 'both'] as const)[kill % 3] ?? 'both';
+      const loads = kill % 5 === 0;
+      const log = await oneLife(dataDir, cast, cookies, { victim, register: loads ? register : null });
+      report.kills[victim] += 1;
+      if (loads) report.kills.loading += 1;
+      report.retried += log.retried;
+      for (const { kind } of log.acknowledged) add(report.acknowledged, kind);
+      for (const [code, n] of log.refused) add(report.refused, code, n);
+      const running = await startEmbedded({ dataDir });
+      const owner = await connectOwner(running.ownerUrl);
+      const judged = await judge(owner, log.acknowledged);
+      await owner.end();
+      await running.stop();
+      for (const what of ['lost', 'halfDone', 'wrongTotals', 'brokenChains'] as const)
+        report[what].push(...judged[what].map((fault) => `after kill ${kill} (${victim}): ${fault}`));
+      say(`${kill}/${kills} ${victim.padEnd(8)} ${String(log.acknowledged.length).padStart(4)} acknowledged`);
+      if (faultsOf(report).length > 0) break;
+    }
+    return report;
+  } finally {
+    killDatabase(dataDir);
+    rmSync(join(dataDir, '..'), { recursive: true, force: true });
+  }
+};
+
+/** All faults in one list. */
+export const faultsOf = ({ lost, halfDone, wrongTotals, brokenChains }: Judged): string[] => [
+  ...lost.map((fault) => `lost ${fault}`),
+  ...halfDone.map((fault) => `half done ${fault}`),
+  ...wrongTotals.map((fault) => `wrong total ${fault}`),
+  ...brokenChains.map((fault) => `broken chain ${fault}`),
+];
