@@ -10,13 +10,21 @@ import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { figuresRoutes } from './figures/index.ts';
-import { type Auth, identityRoutes, makeWhoAsks } from './identity/index.ts';
+import { type Auth, identityConstraints, identityRoutes, makeWhoAsks } from './identity/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Transact } from './kernel/database.ts';
+import { letGoWhileDraining } from './kernel/drain.ts';
 import { guardBrowsers } from './kernel/headers.ts';
+import { diskOf } from './kernel/disk.ts';
+import { answerHealth } from './kernel/health.ts';
+import { beginLife, type Life } from './kernel/life.ts';
+import { type Limits, limitOptions, limitSockets } from './kernel/limits.ts';
+import { type LogOptions, loggerOptions, logRequests } from './kernel/log.ts';
+import { answerMetrics, type Metrics } from './kernel/metrics.ts';
 import { Refused } from './kernel/problem.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
+import { operationRoutes } from './operation/index.ts';
 import { orgConstraints, orgRoutes } from './org/index.ts';
 import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
 import { reviewRoutes } from './review/index.ts';
@@ -25,27 +33,51 @@ export type AppOptions = {
   transact: Transact;
   clock: Clock;
   auth: Auth;
-  log?: boolean;
+  log?: LogOptions;
   trustProxy?: boolean;
   https?: boolean;
+  /** Shared with whoever ends the process; without it the application lives for itself. */
+  life?: Life;
+  metrics?: { of: Metrics; token: string | null };
+  limits?: Partial<Limits>;
+  /** Folder whose disk the operator is shown; null where the database stands on another machine. */
+  dataFolder?: string | null;
+  /** Looks on from before the first route. */
+  tracing?: { watch: (app: FastifyInstance) => Promise<void> };
 };
 
 /** Room for a form of 300 cells with notes; routes that carry more say so. */
 const BODY_LIMIT = 1024 * 1024;
 const pages = resolve(import.meta.dirname, '../../web/dist');
 
-const constraints: Record<string, () => Refusal> = { ...orgConstraints, ...reportingConstraints };
+const constraints: Record<string, () => Refusal> = {
+  ...orgConstraints,
+  ...identityConstraints,
+  ...reportingConstraints,
+};
 
 /** The application with every room's routes; `served` lists them for the laws of the house. */
 export const createApp = async (options: AppOptions): Promise<{ app: FastifyInstance; served: readonly Route[] }> => {
-  const app = fastify({
-    logger: options.log ? { level: 'warn' } : false,
+  const life = options.life ?? beginLife();
+  const unreadable = forUnreadable({ https: options.https ?? false });
+  const limits = limitOptions(options.limits);
+  const app: FastifyInstance = fastify({
+    logger: options.log ? loggerOptions(options.log) : false,
+    disableRequestLogging: true,
+    // What arrives on a kept connection while the process ends is still answered.
+    return503OnClosing: false,
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
     genReqId: () => crypto.randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true },
-    ...forUnreadable({ https: options.https ?? false }),
+    ...unreadable,
+    ...limits,
   });
+  limitSockets(app, options.limits);
+  logRequests(app);
+  letGoWhileDraining(app, life);
+  options.metrics?.of.watch(app);
+  await options.tracing?.watch(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(fastifySwagger, {
@@ -67,6 +99,9 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     whoAsks: makeWhoAsks(options),
   });
   openRooms(serve, options.auth);
+  operationRoutes(serve, { disk: async () => (options.dataFolder ? diskOf(options.dataFolder) : null) });
+  answerHealth(app, { life, transact: options.transact });
+  if (options.metrics) answerMetrics(app, options.metrics.of, options.metrics.token);
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await servePages(app);
   return { app, served };

@@ -1,72 +1,122 @@
-/** Starts everything: database, migrations, register, demonstration if asked for, and the web server. */
+/** Starts everything: database, migrations, register, demonstration if asked for, timed work, and the web server. */
+import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { loadDemonstration } from './demonstration/load.ts';
 import { demoPassword } from './demonstration/sign-ins.ts';
 import { closeRenderer, warmRenderer } from './documents/index.ts';
 import { connectOwner, findDatabase, openHouse } from './house.ts';
 import { createAdministratorCode } from './identity/index.ts';
-import { readConfig } from './kernel/config.ts';
+import { jobsOf } from './jobs.ts';
+import { auditPlaces } from './kernel/audit-key.ts';
+import { type Config, readConfig } from './kernel/config.ts';
+import { drain } from './kernel/drain.ts';
 import { instanceFact } from './kernel/instance.ts';
+import { startJobs } from './kernel/jobs.ts';
+import { beginLife } from './kernel/life.ts';
+import { createMetrics } from './kernel/metrics.ts';
+import { startPresence } from './kernel/presence.ts';
+import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
+import { wordsOfStart } from './kernel/start-faults.ts';
 import { openCurrentPeriods } from './reporting/index.ts';
 
-const config = readConfig(
-  process.argv.slice(2).filter((argument) => argument !== 'serve'),
-  process.env,
-);
+const life = beginLife();
+/** Where the embedded database lives unless told otherwise. */
+const dataHome = resolve(import.meta.dirname, '../../.chungtay');
 // What has been opened is closed in the opposite order, whenever the signal comes.
 const opened: (() => Promise<unknown>)[] = [];
 const close = async (): Promise<void> => {
   for (let last = opened.pop(); last; last = opened.pop()) await last();
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
 
-const database = await findDatabase(config);
-opened.push(database.stop);
-const house = await openHouse(database, config).catch(async (error: unknown) => {
+const stop = async (): Promise<void> => {
+  // A second signal is from somebody who does not want to wait.
+  if (life.draining) process.exit(1);
+  life.draining = true;
   await close();
-  throw error;
-});
-opened.push(house.close, closeRenderer);
-const started = performance.now();
-if (config.demonstration && (await loadDemonstration(house)))
-  console.log(
-    `Đã nạp số liệu minh họa / demonstration loaded (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  process.exit(0);
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+
+const start = async (config: Config): Promise<void> => {
+  const tracing = config.traces ? await (await import('./kernel/tracing.ts')).startTracing(config.traces) : null;
+  if (tracing) opened.push(tracing.stop);
+  const database = await findDatabase(config);
+  opened.push(database.stop);
+  const house = await openHouse(database, config);
+  opened.push(house.close, closeRenderer);
+  await mustServeAsRuntimeRole(house.database.transact);
+  const started = performance.now();
+  if (config.demonstration && (await loadDemonstration(house)))
+    console.log(
+      `Đã nạp số liệu minh họa / demonstration loaded (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    );
+  // The first request of the day must find its forms; from then on it is timed work.
+  await house.asSystem(openCurrentPeriods);
+
+  const metrics = createMetrics({ requests: house.database.pool });
+  const { app } = await createApp({
+    transact: house.database.transact,
+    clock: house.clock,
+    auth: house.auth,
+    log: { level: config.logLevel },
+    trustProxy: config.trustProxy,
+    https: config.baseUrl?.startsWith('https:') ?? false,
+    life,
+    metrics: { of: metrics, token: config.metricsToken },
+    ...(tracing && { tracing }),
+    dataFolder: config.databaseUrl ? null : (config.dataDir ?? dataHome),
+  });
+  const presence = startPresence({ database: house.database, life });
+  opened.push(presence.stop);
+  if (config.jobs) {
+    const timed = startJobs({
+      database: house.database,
+      jobs: jobsOf(house, auditPlaces(config, process.env)),
+      onRun: (job, seconds, error) => {
+        metrics.jobRan(job, seconds, error === undefined);
+        if (error !== undefined) app.log.error({ job, err: error }, 'job failed');
+        else app.log.info({ job, seconds }, 'job done');
+      },
+    });
+    opened.push(timed.stop);
+  }
+  opened.push(async () => {
+    const seconds = await drain(app, life, config.drainSeconds);
+    app.log.info({ seconds }, 'drained');
+  });
+  const address = await app.listen({ host: config.host, port: config.port });
+  await greet(address, house.ownerUrl);
+  if (config.saysReady) console.log(`READY ${address}`);
+  // The first paper of the day is made as fast as the next ones.
+  void warmRenderer();
+};
+
+/** What a person in front of the terminal needs first: the address, and how to get in. */
+const greet = async (address: string, ownerUrl: string): Promise<void> => {
+  const owner = await connectOwner(ownerUrl);
+  const signIns = (await instanceFact(owner, 'demo_sign_ins')) as
+    | { username: string; title: { vi: string; en: string } }[]
+    | undefined;
+  const code = signIns ? null : await createAdministratorCode(owner);
+  await owner.end();
+  console.log(`\nChung Tay: ${address}\n`);
+  if (signIns) {
+    console.log(`SỐ LIỆU MINH HỌA / demonstration. Mật khẩu chung / one password for all: ${demoPassword}\n`);
+    for (const { username, title } of signIns) console.log(`  ${username.padEnd(22)} ${title.vi} / ${title.en}`);
+  }
+  if (code) console.log(`Mã quản trị dùng một lần / one-time administrator code: ${code}`);
+};
+
+try {
+  const config = readConfig(
+    process.argv.slice(2).filter((argument) => argument !== 'serve'),
+    process.env,
   );
-
-await house.asSystem(openCurrentPeriods);
-const HOUR = 3_600_000;
-const hourly = setInterval(() => {
-  // A failed hour is made up for by the next one; what went wrong stands in the server's log.
-  house.asSystem(openCurrentPeriods).catch((error: unknown) => console.error('openCurrentPeriods', error));
-}, HOUR);
-hourly.unref();
-opened.push(async () => clearInterval(hourly));
-
-const { app } = await createApp({
-  transact: house.database.transact,
-  clock: house.clock,
-  auth: house.auth,
-  log: true,
-  trustProxy: config.trustProxy,
-  https: config.baseUrl?.startsWith('https:') ?? false,
-});
-opened.push(() => app.close());
-const address = await app.listen({ host: config.host, port: config.port });
-
-const owner = await connectOwner(house.ownerUrl);
-const signIns = (await instanceFact(owner, 'demo_sign_ins')) as
-  | { username: string; title: { vi: string; en: string } }[]
-  | undefined;
-const code = signIns ? null : await createAdministratorCode(owner);
-await owner.end();
-
-console.log(`\nChung Tay: ${address}\n`);
-if (signIns) {
-  console.log(`SỐ LIỆU MINH HỌA / demonstration. Mật khẩu chung / one password for all: ${demoPassword}\n`);
-  for (const { username, title } of signIns) console.log(`  ${username.padEnd(22)} ${title.vi} / ${title.en}`);
+  await start(config);
+} catch (error) {
+  const words = wordsOfStart(error);
+  if (words) console.error(`Không mở được máy chủ: ${words.vi}\nThe server could not be opened: ${words.en}`);
+  console.error(words ? `(${(error as Error).message})` : error);
+  await close();
+  process.exit(1);
 }
-if (code) console.log(`Mã quản trị dùng một lần / one-time administrator code: ${code}`);
-if (process.env['CHUNGTAY_READY'] === '1') console.log(`READY ${address}`);
-
-// The first paper of the day is made as fast as the next ones.
-void warmRenderer();

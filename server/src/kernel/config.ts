@@ -1,5 +1,12 @@
-/** What the operator decides: flags of the command first, then the environment, then the default. */
+/**
+ * What the operator decides, all of it here: flags of the command first, then the environment, then the default.
+ * Each setting stands in the table of the operator guide; a law of the house compares them.
+ */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export type Config = {
   host: string;
@@ -14,9 +21,22 @@ export type Config = {
   baseUrl: string | undefined;
   /** Behind a proxy: its header names the caller's address, which the counter of wrong passwords asks for. */
   trustProxy: boolean;
+  logLevel: LogLevel;
+  /** Opens `/metrics` to whoever carries it; without it only this machine may read them. */
+  metricsToken: string | null;
+  /** Seconds that running requests may still take after a signal to stop. */
+  drainSeconds: number;
+  /** Connections that this process opens to the database for requests. */
+  poolSize: number;
+  /** False: another process does the timed work. */
+  jobs: boolean;
+  /** Where traces go (OTLP over HTTP); null: nothing is traced and nothing of it is loaded. */
+  traces: string | null;
+  /** Says on a line of its own when the server can be reached, for the program that started it. */
+  saysReady: boolean;
 };
 
-/** Reads `--port`, `--host`, `--data-dir`, `--demo`, `--empty` and the environment; throws on an unknown flag. */
+/** Reads `--port`, `--host`, `--data-dir`, `--demo`, `--empty` and the environment; throws on an unknown flag or a value that is none. */
 export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Config => {
   const { values } = parseArgs({
     args: [...args],
@@ -28,19 +48,43 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
       empty: { type: 'boolean' },
     },
   });
-  const port = Number(values.port ?? env['PORT'] ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`no such port: ${values.port ?? env['PORT']}`);
+  const databaseUrl = secretOf(env['DATABASE_URL'], env['DATABASE_URL_FILE']);
+  const logLevel = env['CHUNGTAY_LOG'] || (databaseUrl ? 'info' : 'warn');
+  const isLevel = (text: string): text is LogLevel => (logLevels as readonly string[]).includes(text);
+  if (!isLevel(logLevel)) throw new Error(`CHUNGTAY_LOG: ${logLevels.join(' | ')}`);
   return {
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
-    port,
-    databaseUrl: env['DATABASE_URL'] || null,
-    appDatabaseUrl: env['APP_DATABASE_URL'] || null,
+    port: numberOf('PORT', values.port ?? env['PORT'], 3000, [0, 65_535]),
+    databaseUrl,
+    appDatabaseUrl: secretOf(env['APP_DATABASE_URL'], env['APP_DATABASE_URL_FILE']),
     dataDir: values['data-dir'] ?? env['CHUNGTAY_DATA_DIR'] ?? null,
     // To try it out the demonstration comes by itself; on a database of one's own only when asked for.
-    demonstration: values.demo ?? (!env['DATABASE_URL'] && !values.empty),
-    secret: env['CHUNGTAY_SECRET'],
+    demonstration: values.demo ?? (!databaseUrl && !values.empty),
+    secret: secretOf(env['CHUNGTAY_SECRET'], env['CHUNGTAY_SECRET_FILE']) ?? undefined,
     baseUrl: env['CHUNGTAY_BASE_URL'],
     trustProxy: env['CHUNGTAY_TRUST_PROXY'] === '1',
+    logLevel,
+    metricsToken: secretOf(env['CHUNGTAY_METRICS_TOKEN'], env['CHUNGTAY_METRICS_TOKEN_FILE']),
+    drainSeconds: numberOf('CHUNGTAY_DRAIN_SECONDS', env['CHUNGTAY_DRAIN_SECONDS'], 20, [1, 600]),
+    poolSize: numberOf('CHUNGTAY_POOL', env['CHUNGTAY_POOL'], 16, [2, 200]),
+    jobs: env['CHUNGTAY_JOBS'] !== '0',
+    traces: env['OTEL_EXPORTER_OTLP_ENDPOINT'] || null,
+    saysReady: env['CHUNGTAY_READY'] === '1',
   };
+};
+
+/** A secret stands in the environment, or in the file that `…_FILE` names, which is how containers are given theirs. */
+const secretOf = (value: string | undefined, file: string | undefined): string | null => {
+  if (value) return value;
+  return file ? readFileSync(file, 'utf8').trim() || null : null;
+};
+
+const numberOf = (name: string, text: string | undefined, otherwise: number, [least, most]: [number, number]) => {
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Error(
+      `${name}: ${text} (cần số nguyên từ ${least} đến ${most} / a whole number from ${least} to ${most})`,
+    );
+  return value;
 };

@@ -25,15 +25,30 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>, how?: { readOnly?: bool
 
 export type Database = { db: Db; pool: pg.Pool; transact: Transact; close: () => Promise<void> };
 
-export const openDatabase = (url: string, options: { max?: number; role?: string } = {}): Database => {
+export type DatabaseOptions = {
+  max?: number;
+  role?: string;
+  /** Milliseconds a request waits for a connection before it is answered kernel.unavailable. */
+  waitMs?: number;
+  /** Milliseconds after which a statement is cut off. */
+  statementMs?: number;
+};
+
+export const openDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
+    // When all connections stay taken this long, an honest refusal is better than a longer queue.
+    connectionTimeoutMillis: options.waitMs ?? 8_000,
+    keepAlive: true,
+    application_name: 'chungtay',
     // A runaway question must not hold the house; imports and rebuilds set their own limit.
-    options: `-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c jit=off${options.role ? ` -c role=${options.role}` : ''}`,
+    options: `-c statement_timeout=${options.statementMs ?? 60_000} -c idle_in_transaction_session_timeout=60000 -c jit=off${options.role ? ` -c role=${options.role}` : ''}`,
   });
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that is in use at that moment: the query that runs on it fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -18,6 +18,8 @@ import type { Clock } from './clock.ts';
 import type { Transact } from './database.ts';
 import { faultsOf } from './faults.ts';
 import { keepAnswer, keptAnswer } from './idempotency.ts';
+import { notePost } from './log.ts';
+import { outageOf, retryAfterSeconds } from './outage.ts';
 import { Refused, toAnswer } from './problem.ts';
 
 type Handler<R extends Route> = (
@@ -60,6 +62,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             const actor = await options.whoAsks(request);
             if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
             actors.set(request, actor);
+            notePost(request, actor?.postId);
           },
           handler: async (request, reply) => {
             const actor = actors.get(request) ?? null;
@@ -164,6 +167,11 @@ export const answerProblems = (app: FastifyInstance, constraints: Record<string,
       if (faults) return send(reply, request, refuse(badInput, {}, faults));
       // Two transactions in each other's way: one was taken back whole and may simply try again.
       if (error.code === '40P01' || error.code === '40001') return send(reply, request, refuse(changedMeanwhile, {}));
+      const outage = outageOf(error);
+      if (outage) {
+        request.log.error({ err: error }, 'outage');
+        return send(reply.header('retry-after', retryAfterSeconds), request, outage);
+      }
       if (error.statusCode === 413) return send(reply, request, refuse(tooLarge, {}));
       const known = error.constraint ? constraints[error.constraint] : undefined;
       if (known) return send(reply, request, known());

@@ -135,6 +135,16 @@ export type Tables = {
     madeAt: Moment;
     usedAt: Moment | null;
   };
+  'identity.passkey': {
+    id: string;
+    userId: string;
+    publicKey: string;
+    counter: number;
+    transports: string[];
+    label: string;
+    addedAt: Moment;
+    lastUsedAt: Moment | null;
+  };
   'identity.post': {
     id: GeneratedAlways<number>;
     userId: string;
@@ -156,6 +166,18 @@ export type Tables = {
     ipAddress: string | null;
     userAgent: string | null;
     userId: string;
+    openedBy: Generated<string>;
+  };
+  'identity.signOnBinding': {
+    id: GeneratedAlways<number>;
+    userId: string;
+    issuer: string;
+    subject: string;
+    boundAt: Moment;
+  };
+  'identity.spent': {
+    key: string;
+    until: Moment;
   };
   'identity.token': {
     id: GeneratedAlways<number>;
@@ -169,6 +191,16 @@ export type Tables = {
     lastUsedAt: Moment | null;
     revokedAt: Moment | null;
   };
+  'identity.twoFactor': {
+    id: string;
+    userId: string;
+    secret: string;
+    backupCodes: string;
+    verified: Generated<boolean>;
+    failedVerificationCount: Generated<number>;
+    lockedUntil: Moment | null;
+    lastStep: Generated<number>;
+  };
   'identity.user': {
     id: string;
     name: string;
@@ -179,6 +211,7 @@ export type Tables = {
     displayUsername: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactorEnabled: Generated<boolean>;
   };
   'identity.verification': {
     id: string;
@@ -199,6 +232,53 @@ export type Tables = {
     subject: string;
     before: Json | null;
     after: Json | null;
+    chain: Generated<number | null>;
+    seq: number | null;
+    prev: string | null;
+    hash: string | null;
+  };
+  'kernel.auditChain': {
+    unit: number;
+    seq: number;
+    hash: string;
+  };
+  'kernel.auditHead': {
+    id: number;
+    at: Moment;
+    chains: number;
+    entries: number;
+    root: string;
+    prevRoot: string;
+    signature: string;
+    publicKey: string;
+  };
+  'kernel.auditHeadLeaf': {
+    headId: number;
+    unit: number;
+    seq: number;
+    hash: string;
+  };
+  'kernel.backup': {
+    id: GeneratedAlways<number>;
+    kind: string;
+    at: Moment;
+    seconds: number;
+    file: string;
+    version: string;
+    bytes: number | null;
+    tables: number | null;
+    rows: number | null;
+    error: string | null;
+  };
+  'kernel.drill': {
+    id: GeneratedAlways<number>;
+    at: Moment;
+    seconds: number;
+    version: string;
+    bytes: number | null;
+    tables: number | null;
+    rows: number | null;
+    differences: string[];
   };
   'kernel.idempotencyKey': {
     userId: string;
@@ -210,6 +290,34 @@ export type Tables = {
   'kernel.instance': {
     key: string;
     value: Json;
+  };
+  'kernel.job': {
+    name: string;
+    knownSince: Generated<Moment>;
+    startedAt: Moment | null;
+    endedAt: Moment | null;
+    succeededAt: Moment | null;
+    seconds: number | null;
+    note: string | null;
+    error: string | null;
+  };
+  'kernel.process': {
+    id: string;
+    host: string;
+    pid: number;
+    version: string;
+    startedAt: Moment;
+    seenAt: Moment;
+    draining: Generated<boolean>;
+    memoryBytes: number;
+    loopDelayMs: number;
+    poolUsed: number;
+    poolMax: number;
+    poolWaiting: number;
+  };
+  'kernel.size': {
+    takenOn: string;
+    bytes: number;
   };
   'org.areaTag': {
     id: GeneratedAlways<number>;

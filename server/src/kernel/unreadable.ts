@@ -7,19 +7,13 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { dataHeaders } from './headers.ts';
 import { toAnswer } from './problem.ts';
 
-/** A whole month of a country on a slow line takes a minute; whoever takes longer than two keeps a place from others. */
-const WHOLE_REQUEST_MS = 120_000;
-const HEADERS_MS = 20_000;
-
 const refusalOf = (code: string | undefined): Refusal => {
   const status = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   return { ...refuse(badInput, {}), status };
 };
 
-/** How Fastify is opened, so that these too are answered as problems, with the headers of every answer, and never kept waiting for. */
+/** How Fastify is opened, so that these too are answered as problems, with the headers of every answer. */
 export const forUnreadable = ({ https }: { https: boolean }) => ({
-  requestTimeout: WHOLE_REQUEST_MS,
-  http: { headersTimeout: HEADERS_MS },
   frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     void reply
       .code(400)

@@ -1,0 +1,27 @@
+/** The timed work of an instance: each room brings its own, here they are put together. One line each. */
+import type { House } from './house.ts';
+import { signAuditHead } from './kernel/audit-head.ts';
+import type { AuditPlaces } from './kernel/audit-key.ts';
+import type { Job } from './kernel/jobs.ts';
+import { takeSize } from './operation/index.ts';
+import { openCurrentPeriods } from './reporting/index.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+export const jobsOf = (house: House, audit: AuditPlaces): Job[] => [
+  {
+    name: 'open-periods',
+    everySeconds: HOUR,
+    run: () => house.asSystem(async (ask) => void (await openCurrentPeriods(ask))),
+  },
+  {
+    name: 'audit-head',
+    everySeconds: HOUR,
+    run: async () => {
+      const head = await signAuditHead(house, audit);
+      return head ? `đầu ${head.id}, ${head.entries} dòng` : 'không có gì mới';
+    },
+  },
+  { name: 'size', everySeconds: DAY / 4, run: () => house.asSystem((ask) => takeSize(ask.tx)) },
+];
