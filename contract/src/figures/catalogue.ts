@@ -591,6 +591,11 @@ const byId: ReadonlyMap<string, (typeof catalogue)[number]> = new Map(catalogue.
 /** The indicator of an id as it came from outside; undefined when the catalogue has none. */
 export const indicatorOf = (id: string): (typeof catalogue)[number] | undefined => byId.get(id);
 
+const peopleAndHouseholds: readonly Words[] = [units.attendance, units.household, units.member, units.officer];
+
+/** Whether it counts people or households, so that small values are hidden in public. Awards are public decisions and are not. */
+export const countsPeople = (indicator: Indicator): boolean => peopleAndHouseholds.includes(indicator.unit);
+
 /** Whether somebody types it: flows, stocks and yes/no that no rule derives. Sums are filled by the form. */
 export const isTyped = (indicator: Indicator): boolean =>
   ['F', 'S', 'B'].includes(indicator.kind) && !indicator.derived && !indicator.sumOf;
