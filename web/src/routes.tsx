@@ -49,6 +49,21 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./identity/SignInPage.tsx'), 'SignInPage'),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: paths.enrol,
+  beforeLoad: ({ context }) => {
+    if (context.session.signedIn) throw redirect({ to: paths.myWork });
+  },
+  component: lazyRouteComponent(() => import('./identity/EnrolPage.tsx'), 'EnrolPage'),
+});
+
+const signOn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signOn,
+  component: lazyRouteComponent(() => import('./identity/SignOnPage.tsx'), 'SignOnPage'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -119,13 +134,28 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.operation,
+    component: lazyRouteComponent(() => import('./operation/OperationPage.tsx'), 'OperationPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.accounts,
     component: lazyRouteComponent(() => import('./identity/AccountsPage.tsx'), 'AccountsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.manyAccounts,
+    component: lazyRouteComponent(() => import('./identity/ManyAccountsPage.tsx'), 'ManyAccountsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.myAccount,
+    component: lazyRouteComponent(() => import('./identity/me/MyAccountPage.tsx'), 'MyAccountPage'),
   }),
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, enrol, signOn, inside.addChildren(pages)]),
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,

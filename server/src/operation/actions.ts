@@ -1,4 +1,5 @@
 import type { OperationAnswer } from '@app/contract/operation/routes.ts';
+import { sayBytes } from '@app/contract/operation/words.ts';
 import type { Ask } from '../kernel/ask.ts';
 import type { Tx } from '../kernel/database.ts';
 import type { Disk } from '../kernel/disk.ts';
@@ -11,7 +12,7 @@ import * as rules from './rules.ts';
 export type Sight = { disk: () => Promise<Disk | null> };
 
 /** Keeps the size of the database of today; answers it in words for the table of jobs. */
-export const takeSize = async (tx: Tx): Promise<string> => rules.sayBytes(await queries.keepSize(tx)).vi;
+export const takeSize = async (tx: Tx): Promise<string> => sayBytes(await queries.keepSize(tx)).vi;
 
 /** Health, processes, jobs, backup and audit heads for the operator. */
 export const lookAt =

@@ -1,9 +1,9 @@
 /** When the state of an instance is worth a look or wrong, and what is to be done. Used by the screen and by `chungtay doctor`. */
-import { refuse, type Refusal } from '@app/contract/kernel/problem.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
-import { sayNumber, type Words } from '@app/contract/kernel/words.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import type { Finding } from '@app/contract/operation/routes.ts';
-import { jobWords } from '@app/contract/operation/words.ts';
+import { jobWords, sayAge, sayBytes } from '@app/contract/operation/words.ts';
 import type { Actor } from '../kernel/actor.ts';
 
 /** To every other post the instance does not exist (house.md: the operator reads health and no content). */
@@ -21,23 +21,6 @@ export const bad = (id: string, level: 'warning' | 'danger', says: Words, todo: 
   says,
   todo,
 });
-
-/** "3 ngày", "5 giờ", "12 phút". */
-export const sayAge = (seconds: number): Words => {
-  const [count, vi, en] =
-    seconds >= 2 * DAY
-      ? [Math.floor(seconds / DAY), 'ngày', 'days']
-      : seconds >= 2 * HOUR
-        ? [Math.floor(seconds / HOUR), 'giờ', 'hours']
-        : [Math.max(0, Math.floor(seconds / 60)), 'phút', 'minutes'];
-  return { vi: `${count} ${vi}`, en: `${count} ${en}` };
-};
-
-export const sayBytes = (bytes: number): Words => {
-  const [value, unit] = bytes >= GB ? [bytes / GB, 'GB'] : [bytes / 1024 ** 2, 'MB'];
-  const decimals = value >= 10 ? 0 : 1;
-  return { vi: `${sayNumber(value, 'vi', decimals)} ${unit}`, en: `${sayNumber(value, 'en', decimals)} ${unit}` };
-};
 
 const never: Words = { vi: 'Chưa có', en: 'Never' };
 

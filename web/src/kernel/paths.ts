@@ -1,6 +1,8 @@
 /** The addresses of the screens, in one place; the router and every link use these names. */
 export const paths = {
   signIn: '/sign-in',
+  enrol: '/enrol',
+  signOn: '/sign-on',
   myWork: '/',
   report: '/reports/$reportId',
   desk: '/desk',
@@ -11,4 +13,7 @@ export const paths = {
   units: '/units',
   unit: '/units/$unitId',
   accounts: '/accounts',
+  operation: '/operation',
+  manyAccounts: '/accounts/many',
+  myAccount: '/me',
 } as const;

@@ -1,7 +1,15 @@
 /** The screens of the main navigation, as data. A post sees those its session names. */
 import type { SessionAnswer } from '@app/contract/identity/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
-import { IconFileAnalytics, IconGitMerge, IconInbox, IconStack2, IconSum, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconFileAnalytics,
+  IconGitMerge,
+  IconInbox,
+  IconServer2,
+  IconStack2,
+  IconSum,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { linesRead } from '../figures/lines-read.ts';
 import { paths } from '../kernel/paths.ts';
 import type { IconOf } from '../ui/Icon.tsx';
@@ -9,7 +17,7 @@ import type { IconOf } from '../ui/Icon.tsx';
 export type Screen = {
   /** Name in `session.screens`. */
   name: string;
-  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts'];
+  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'operation'];
   icon: IconOf;
   words: Words;
   /** For the tabs at the foot of small screens. */
@@ -67,6 +75,14 @@ const screens: readonly Screen[] = [
     icon: IconUsersGroup,
     words: { vi: 'Tài khoản, chức danh', en: 'Accounts and posts' },
     short: { vi: 'Tài khoản', en: 'Accounts' },
+    group: { vi: 'Quản trị', en: 'Administration' },
+  },
+  {
+    name: 'operation',
+    to: paths.operation,
+    icon: IconServer2,
+    words: { vi: 'Vận hành', en: 'Operation' },
+    short: { vi: 'Vận hành', en: 'Operation' },
     group: { vi: 'Quản trị', en: 'Administration' },
   },
 ];
