@@ -1,11 +1,14 @@
 /** `chungtay`: what an operator or an officer does without the web. */
 import { say } from '@app/contract/kernel/words.ts';
 import { auditHead } from './commands/audit-head.ts';
+import { backup } from './commands/backup.ts';
+import { backupDrill } from './commands/backup-drill.ts';
 import { type Command, readFlags } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { importReports } from './commands/import-reports.ts';
 import { migrations } from './commands/migrations.ts';
 import { report } from './commands/report.ts';
+import { restore } from './commands/restore.ts';
 import { send } from './commands/send.ts';
 import { unitsImport } from './commands/units-import.ts';
 import { verify } from './commands/verify.ts';
@@ -27,6 +30,10 @@ const commands: readonly Command[] = [
   send,
   verify,
   auditHead,
+  // The longer name first: the first that fits is run.
+  backupDrill,
+  backup,
+  restore,
   doctor,
 ];
 

@@ -110,13 +110,16 @@ const programData = async (): Promise<string> => {
 
 /** The addresses of the database a configuration asks for, starting the embedded one when none is given. */
 export const findDatabase = async (
-  config: Pick<Config, 'databaseUrl' | 'appDatabaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'appDatabaseUrl' | 'dataDir'> & { walArchive?: string | null },
 ): Promise<{ ownerUrl: string; appUrl: string; role?: string; stop: () => Promise<void> }> => {
   if (config.databaseUrl) {
     const nothing = () => Promise.resolve();
     if (config.appDatabaseUrl) return { ownerUrl: config.databaseUrl, appUrl: config.appDatabaseUrl, stop: nothing };
     return { ownerUrl: config.databaseUrl, appUrl: config.databaseUrl, role: 'chungtay_app', stop: nothing };
   }
-  const running = await startEmbedded(config.dataDir ? { dataDir: config.dataDir } : {});
+  const running = await startEmbedded({
+    ...(config.dataDir && { dataDir: config.dataDir }),
+    walArchive: config.walArchive ?? null,
+  });
   return { ownerUrl: running.ownerUrl, appUrl: running.appUrl, stop: running.stop };
 };

@@ -2,14 +2,21 @@
 import type { House } from './house.ts';
 import { signAuditHead } from './kernel/audit-head.ts';
 import type { AuditPlaces } from './kernel/audit-key.ts';
+import { backupJobs } from './kernel/backup/schedule.ts';
+import type { Config } from './kernel/config.ts';
 import type { Job } from './kernel/jobs.ts';
 import { takeSize } from './operation/index.ts';
 import { openCurrentPeriods } from './reporting/index.ts';
+import { faultsOfHouse } from './soundness.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-export const jobsOf = (house: House, audit: AuditPlaces): Job[] => [
+export const jobsOf = (
+  house: House,
+  audit: AuditPlaces,
+  config: Pick<Config, 'backupDir' | 'backupPassphrase' | 'backupPlain' | 'databaseUrl'>,
+): Job[] => [
   {
     name: 'open-periods',
     everySeconds: HOUR,
@@ -23,5 +30,13 @@ export const jobsOf = (house: House, audit: AuditPlaces): Job[] => [
       return head ? `đầu ${head.id}, ${head.entries} dòng` : 'không có gì mới';
     },
   },
+  ...backupJobs({
+    ownerUrl: house.ownerUrl,
+    dir: config.backupDir,
+    passphrase: config.backupPassphrase,
+    plain: config.backupPlain,
+    check: faultsOfHouse,
+    beside: config.databaseUrl !== null,
+  }),
   { name: 'size', everySeconds: DAY / 4, run: () => house.asSystem((ask) => takeSize(ask.tx)) },
 ];

@@ -71,7 +71,7 @@ const start = async (config: Config): Promise<void> => {
   if (config.jobs) {
     const timed = startJobs({
       database: house.database,
-      jobs: jobsOf(house, auditPlaces(config, process.env)),
+      jobs: jobsOf(house, auditPlaces(config, process.env), config),
       onRun: (job, seconds, error) => {
         metrics.jobRan(job, seconds, error === undefined);
         if (error !== undefined) app.log.error({ job, err: error }, 'job failed');

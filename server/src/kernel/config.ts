@@ -30,6 +30,13 @@ export type Config = {
   poolSize: number;
   /** False: another process does the timed work. */
   jobs: boolean;
+  /** Where the backup of each night goes; null: none is made. */
+  backupDir: string | null;
+  backupPassphrase: string | null;
+  /** Backups of the night need no passphrase: their folder is locked in another way. */
+  backupPlain: boolean;
+  /** A folder that keeps the log of the embedded database, or `none`; null: as it was. */
+  walArchive: string | null;
   /** Where traces go (OTLP over HTTP); null: nothing is traced and nothing of it is loaded. */
   traces: string | null;
   /** Says on a line of its own when the server can be reached, for the program that started it. */
@@ -46,6 +53,7 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
       'data-dir': { type: 'string' },
       demo: { type: 'boolean' },
       empty: { type: 'boolean' },
+      'wal-archive': { type: 'string' },
     },
   });
   const databaseUrl = secretOf(env['DATABASE_URL'], env['DATABASE_URL_FILE']);
@@ -68,6 +76,10 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
     drainSeconds: numberOf('CHUNGTAY_DRAIN_SECONDS', env['CHUNGTAY_DRAIN_SECONDS'], 20, [1, 600]),
     poolSize: numberOf('CHUNGTAY_POOL', env['CHUNGTAY_POOL'], 16, [2, 200]),
     jobs: env['CHUNGTAY_JOBS'] !== '0',
+    backupDir: env['CHUNGTAY_BACKUP_DIR'] || null,
+    backupPassphrase: secretOf(env['CHUNGTAY_BACKUP_PASSPHRASE'], env['CHUNGTAY_BACKUP_PASSPHRASE_FILE']),
+    backupPlain: env['CHUNGTAY_BACKUP_PLAIN'] === '1',
+    walArchive: values['wal-archive'] ?? (env['CHUNGTAY_WAL_ARCHIVE'] || null),
     traces: env['OTEL_EXPORTER_OTLP_ENDPOINT'] || null,
     saysReady: env['CHUNGTAY_READY'] === '1',
   };

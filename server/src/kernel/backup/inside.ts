@@ -1,5 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import { CamelCasePlugin } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '../database.ts';
 import type { Tables } from '../tables.ts';
@@ -13,7 +12,8 @@ export type Inside = { client: pg.Client; tx: Tx };
  */
 export const inside = (client: pg.Client): Inside => {
   const query = ((text: unknown, ...rest: unknown[]) => {
-    const word = typeof text === 'string' ? /^\s*(begin|start transaction|commit|rollback|end)\b/i.exec(text)?.[1] : null;
+    const word =
+      typeof text === 'string' ? /^\s*(begin|start transaction|commit|rollback|end)\b/i.exec(text)?.[1] : null;
     const ask = client.query.bind(client) as (...all: unknown[]) => unknown;
     if (!word) return ask(text, ...rest);
     if (/^(begin|start)/i.test(word)) return ask('savepoint looked_into');

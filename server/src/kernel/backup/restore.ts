@@ -9,7 +9,7 @@ import { sumOf } from './make.ts';
 import { type End, type Manifest, parsed, type Read, recordsOf, type TableShape, type TableSum } from './records.ts';
 import { unsealed } from './sealed.ts';
 import { anythingIn, PLAIN_TEXT } from './shape.ts';
-import { cutShort, damaged, notEmpty, notTheSame, otherMigration, tooNew } from './words.ts';
+import { cutShort, damaged, NotTheSame, notEmpty, otherMigration, tooNew } from './words.ts';
 
 /** Looks for faults in a database as it is inside a transaction: figures, editions, the audit. One line each, empty when sound. */
 export type Check = (inside: Inside) => Promise<string[]>;
@@ -76,14 +76,14 @@ const restoreInside = async (
     await client.query('savepoint plain');
     await client.query(PLAIN_TEXT);
     const differences = await differencesOf(client, manifest.tables, sums);
-    if (differences.length > 0) throw notTheSame(differences);
+    if (differences.length > 0) throw new NotTheSame(differences);
     await client.query('rollback to savepoint plain');
     const known = await knownMigrations();
     const newer = known.filter(({ name }) => !manifest.migrations.some((ran) => ran.name === name));
     await runWithin(client, newer);
     await client.query('analyze');
     const faults = await check(inside(client));
-    if (faults.length > 0 && !despiteFaults) throw notTheSame(faults);
+    if (faults.length > 0 && !despiteFaults) throw new NotTheSame(faults);
     return {
       manifest,
       sums,
@@ -164,7 +164,8 @@ export const differencesOf = async (
     const wanted = sums.find(({ name }) => name === table.name);
     const here = await sumOf(client, table);
     if (here.rows !== wanted?.rows) differences.push(`${table.name}: ${here.rows} ≠ ${wanted?.rows ?? 0}`);
-    else if (here.hash !== wanted.hash) differences.push(`${table.name}: ${here.hash.slice(0, 12)} ≠ ${wanted.hash.slice(0, 12)}`);
+    else if (here.hash !== wanted.hash)
+      differences.push(`${table.name}: ${here.hash.slice(0, 12)} ≠ ${wanted.hash.slice(0, 12)}`);
   }
   return differences;
 };

@@ -27,7 +27,10 @@ type Kdf = { N: number; r: number; p: number; salt: string; check: string };
 type Header = { content: Content; kdf: Kdf | null };
 type Keys = { key: Buffer | null; header: Buffer };
 
-const deriveKey = (passphrase: string, { N, r, p, salt }: Omit<Kdf, 'check'>): Promise<{ key: Buffer; check: string }> =>
+const deriveKey = (
+  passphrase: string,
+  { N, r, p, salt }: Omit<Kdf, 'check'>,
+): Promise<{ key: Buffer; check: string }> =>
   new Promise((resolve, reject) => {
     // One letter can be written in two ways; a passphrase typed on another machine must still fit.
     const bytes = Buffer.from(passphrase.normalize('NFC'), 'utf8');

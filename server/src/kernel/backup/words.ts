@@ -1,6 +1,5 @@
 /** What an operator is told when a backup or a restore is refused, in both languages. */
-const told = (vi: string, en: string, cause?: unknown): Error =>
-  new Error(`${vi}\n${en}`, cause === undefined ? {} : { cause });
+const told = (vi: string, en: string): Error => new Error(`${vi}\n${en}`);
 
 export const noBackup = (path: string) =>
   told(`${path} không phải tệp sao lưu loại này`, `${path} is no backup of this kind`);
@@ -37,11 +36,16 @@ export const otherMigration = (migration: string) =>
   );
 export const otherTables = (what: string) =>
   told(`Bảng không khớp với bản sao lưu: ${what}`, `The tables do not match the backup: ${what}`);
-export const notTheSame = (differences: readonly string[]) =>
-  told(
-    `Dữ liệu khôi phục không khớp, không giữ lại gì:\n  ${differences.join('\n  ')}`,
-    'What was restored is not right; nothing was kept',
-  );
+/** What was restored is not what it should be; nothing of it is kept. */
+export class NotTheSame extends Error {
+  readonly differences: readonly string[];
+  constructor(differences: readonly string[]) {
+    super(
+      `Dữ liệu khôi phục không khớp, không giữ lại gì / What was restored is not right; nothing was kept:\n  ${differences.join('\n  ')}`,
+    );
+    this.differences = differences;
+  }
+}
 export const noServerOfOwn = () =>
   told(
     'Sao lưu vật lý chỉ dành cho cơ sở dữ liệu đi kèm; với PostgreSQL riêng hãy dùng pg_basebackup',
@@ -52,8 +56,14 @@ export const noArchive = () =>
     'Chưa lưu nhật ký: khởi động với --wal-archive THƯ_MỤC trước',
     'The log is not kept yet: start with --wal-archive FOLDER first',
   );
-export const folderInUse = (path: string) =>
-  told(`${path} đã có dữ liệu`, `${path} holds something already`);
+export const folderInUse = (path: string) => told(`${path} đã có dữ liệu`, `${path} holds something already`);
 export const notATime = (text: string) =>
-  told(`"${text}" không phải thời điểm, ví dụ 2026-11-22T08:30:00+07:00`, `"${text}" is no time, such as 2026-11-22T08:30:00+07:00`);
-export const failed = (vi: string, en: string, cause: unknown) => told(vi, en, cause);
+  told(
+    `"${text}" không phải thời điểm, ví dụ 2026-11-22T08:30:00+07:00`,
+    `"${text}" is no time, such as 2026-11-22T08:30:00+07:00`,
+  );
+export const tooEarly = (copied: string) =>
+  told(
+    `Thời điểm cần khôi phục trước bản sao ${copied}: hãy dùng bản sao cũ hơn`,
+    `The moment is before the end of the copy, ${copied}: take an older copy`,
+  );

@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readlinkSyn
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { archiveSettings, keepsLogIn, mustKeepLog } from './archive.ts';
 import { type Place, preparePlace } from './place.ts';
 import type { Program } from './program.ts';
 
@@ -141,8 +142,11 @@ const removeStaleLock = (place: Place): void => {
   }
 };
 
-const spawnServer = (place: Place, binDir: string): { exited: () => boolean } => {
-  const settings = { ...SETTINGS, unix_socket_directories: place.socket };
+/** Settings of one start alone, over those of every start. */
+export type Settings = Readonly<Record<string, string>>;
+
+const spawnServer = (place: Place, binDir: string, extra: Settings): { exited: () => boolean } => {
+  const settings = { ...SETTINGS, unix_socket_directories: place.socket, ...archiveSettings(place), ...extra };
   const log = openSync(place.log, 'a', 0o600);
   const child = spawn(
     join(binDir, 'postgres'),
@@ -166,17 +170,21 @@ const lastOfLog = (place: Place): string =>
   existsSync(place.log) ? readFileSync(place.log, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : '';
 
 /** Waits until the server answers. Tries again for a while when it refuses, since another process may just start or stop it. */
-const launch = async (place: Place, binDir: string): Promise<{ client: pg.Client; adopted: boolean }> => {
+const launch = async (
+  place: Place,
+  binDir: string,
+  { settings = {}, limitMs = START_LIMIT_MS }: StartOptions,
+): Promise<{ client: pg.Client; adopted: boolean }> => {
   const begin = Date.now();
   removeStaleLock(place);
-  let server = spawnServer(place, binDir);
-  while (Date.now() - begin < START_LIMIT_MS) {
+  let server = spawnServer(place, binDir, settings);
+  while (Date.now() - begin < limitMs) {
     const client = await ping(place);
     if (client !== null) return { client, adopted: server.exited() };
     if (server.exited()) {
       if (Date.now() - begin > RETRY_LIMIT_MS) break;
       await pause(200);
-      server = spawnServer(place, binDir);
+      server = spawnServer(place, binDir, settings);
     }
     await pause(20);
   }
@@ -216,16 +224,32 @@ const letGo = async (place: Place, holder: Holder): Promise<void> => {
   }
 };
 
+export type StartOptions = {
+  /** A folder that keeps the log of all changes, so that any moment can be restored; `none` stops keeping it. Remembered. */
+  walArchive?: string | null;
+  settings?: Settings;
+  /** Milliseconds until a server that does not answer is given up. */
+  limitMs?: number;
+};
+
 /** Starts the server of `dataDir`, or joins the one that already runs there. */
-export const startPostgres = async (program: Program, dataDir: string): Promise<RunningPostgres> => {
+export const startPostgres = async (
+  program: Program,
+  dataDir: string,
+  options: StartOptions = {},
+): Promise<RunningPostgres> => {
   const place = preparePlace(dataDir);
   let client = await ping(place);
+  if (options.walArchive) {
+    if (client !== null) await mustKeepLog(client, place, options.walArchive);
+    else keepsLogIn(place, options.walArchive);
+  }
   let adopted = client !== null;
   let firstStart = false;
   if (client === null) {
     const binDir = program.binDir(place);
     firstStart = initialise(place, binDir, program);
-    ({ client, adopted } = await launch(place, binDir));
+    ({ client, adopted } = await launch(place, binDir, options));
   }
   await createDatabase(client);
   const holder = client as Holder;

@@ -58,7 +58,7 @@ const makeFolder = (path: string): void => {
 };
 
 /** Makes a folder of the server's user alone; one that somebody else has put there is refused, not taken over. */
-const makePrivateFolder = (path: string, user: ServerUser): void => {
+export const makePrivateFolder = (path: string, user: ServerUser): void => {
   makeFolder(path);
   const self = process.getuid?.();
   const found = lstatSync(path);
