@@ -255,6 +255,18 @@ describe('the paper', () => {
       runs: [{ text: expect.stringMatching(/trân trọng báo cáo\.\/\.$/) }],
     });
   });
+
+  it.each([
+    ['acting', null, 'vi', ['TM. BAN CHỈ ĐẠO', 'Q. TRƯỞNG BAN']],
+    ['delegated', 'Cán bộ tổng hợp, Công an tỉnh', 'vi', ['TUQ. TRƯỞNG BAN', 'CÁN BỘ TỔNG HỢP, CÔNG AN TỈNH']],
+    ['delegated', null, 'vi', ['TUQ. TRƯỞNG BAN']],
+    ['acting', null, 'en', ['ON BEHALF OF THE STEERING COMMITTEE', 'ACTING HEAD']],
+    ['delegated', 'Officer', 'en', ['BY AUTHORITY OF THE HEAD', 'OFFICER']],
+  ] as const)('is signed %s as Article 13 of the decree asks', (held, title, language, power) => {
+    const ownTitle = title === null ? null : { vi: title, en: title };
+    const document = compose(sampleFacts(publishedFigures, { language, signer: { held, ownTitle } }));
+    expect(document.signature).toEqual({ power, name: null });
+  });
   it('carries number and date of its edition', () => {
     const issued = { number: '7/BC-BCĐ138', on: '2019-12-20' };
     expect(compose(sampleFacts(publishedFigures, { issued })).head).toMatchObject({

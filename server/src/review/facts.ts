@@ -1,6 +1,7 @@
 /** What a review report is made of: plain values, read from the ledger before the first word is written. */
 import { catalogue } from '@app/contract/figures/catalogue.ts';
 import type { Line, Reading } from '@app/contract/figures/routes.ts';
+import type { Held } from '@app/contract/identity/posts.ts';
 import type { Figure } from '@app/contract/kernel/figure.ts';
 import { type CivilDate, type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
@@ -26,6 +27,10 @@ export type Desk = { line: Line; expected: number; arrived: number; late: number
 
 export type TypeCount = { level: 'province' | 'district' | 'commune'; type: UnitType; count: number };
 
+/** Decree 30/2020/NĐ-CP Art. 13: in the signer's own right, acting (Q.), or by delegation (TUQ.) with the own title below. */
+export type Signer = { held: Held; ownTitle: Words | null };
+export const ownSigner: Signer = { held: 'own', ownTitle: null };
+
 export type ReviewFacts = {
   unit: { id: number; level: 'nation' | 'province'; type: string; name: string; fullName: string };
   /** The committee that reports, by its full name. */
@@ -40,6 +45,8 @@ export type ReviewFacts = {
   closed: boolean;
   /** The newest edition, when the figures still are those it froze. */
   issued: { number: string; on: CivilDate } | null;
+  /** How the post signs that issued the figures, else the one that asks and may issue them. */
+  signer: Signer;
   /** How many figures have changed since the newest edition; 0 without one. */
   changedSinceIssue: number;
   /** Units below on the tree of the period's last day. */

@@ -9,12 +9,21 @@ import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
 import type { UnitType } from '@app/contract/org/words.ts';
 import { editionsOf, periodId, publishedValues, readFigures, unitsToRead } from '../figures/index.ts';
+import { signerOf } from '../identity/index.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { found, must } from '../kernel/problem.ts';
 import { bodyOf, nation, type Unit, unitById, unitsBelow } from '../org/index.ts';
 import { type Form, formCodes, formFor, indicatorsOf, reportsOfDesk } from '../reporting/index.ts';
 import { isLate } from '../reporting/report/rules.ts';
-import type { Desk, FactFigure, ReviewFacts, Stated, SubUnit, TypeCount } from './facts.ts';
+import {
+  type Desk,
+  type FactFigure,
+  ownSigner,
+  type ReviewFacts,
+  type Stated,
+  type SubUnit,
+  type TypeCount,
+} from './facts.ts';
 import { isDemonstration } from './queries.ts';
 import { whyNotReadReview } from './rules.ts';
 
@@ -197,13 +206,15 @@ const desksOfForms = async (ask: Ask, { unitId, reading }: ReviewQuestion, forms
  * figures must not carry its number.
  */
 const issueOf = async (
-  { tx }: Ask,
+  { tx, actor }: Ask,
   { unitId, period, reading }: ReviewQuestion,
   { own }: Forms,
-): Promise<Pick<ReviewFacts, 'issued' | 'changedSinceIssue'>> => {
+): Promise<Pick<ReviewFacts, 'issued' | 'changedSinceIssue' | 'signer'>> => {
   const form = own.find((each) => each.form.line === 'committee')?.form ?? own[0]?.form;
   const [edition] = form ? await editionsOf(tx, unitId, periodId(period), form.code) : [];
-  if (!form || !edition || reading !== 'accepted') return { issued: null, changedSinceIssue: 0 };
+  const issues = actor.does.has('issue') && actor.unitId === unitId ? actor.postId : null;
+  const asker = (issues && (await signerOf(tx, issues))) || ownSigner;
+  if (!form || !edition || reading !== 'accepted') return { issued: null, changedSinceIssue: 0, signer: asker };
   const published = await publishedValues(tx, edition.id, unitId);
   // The table of editions takes only lines of the contract.
   const line = edition.line as Line;
@@ -218,5 +229,6 @@ const issueOf = async (
   return {
     issued: changed === 0 ? { number: edition.number, on: edition.issuedOn } : null,
     changedSinceIssue: changed,
+    signer: (changed === 0 && (await signerOf(tx, edition.signerPostId))) || asker,
   };
 };

@@ -70,9 +70,19 @@ const recipientsOf = ({ unit, language }: ReviewFacts): string[] => {
   return all.map((each) => each[language]);
 };
 
-const signers: Record<'vi' | 'en', string[]> = {
-  vi: ['TM. BAN CHỈ ĐẠO', 'TRƯỞNG BAN'],
-  en: ['ON BEHALF OF THE STEERING COMMITTEE', 'HEAD'],
+const forCommittee: Words = { vi: 'TM. BAN CHỈ ĐẠO', en: 'ON BEHALF OF THE STEERING COMMITTEE' };
+const headWords: Words = { vi: 'TRƯỞNG BAN', en: 'HEAD' };
+
+/**
+ * Power and post of the signer (Art. 13; Annex I, II.7.a): the head for the committee (TM.), whoever is acting as head (Q.), or
+ * by written authority of the head (TUQ.) with the title the signer has otherwise.
+ */
+const powerOf = ({ signer, language }: Pick<ReviewFacts, 'signer' | 'language'>): string[] => {
+  const [committee, head] = [forCommittee[language], headWords[language]];
+  if (signer.held === 'own') return [committee, head];
+  if (signer.held === 'acting') return [committee, { vi: `Q. ${head}`, en: `ACTING ${head}` }[language]];
+  const own = signer.ownTitle?.[language].toLocaleUpperCase('vi');
+  return [{ vi: `TUQ. ${head}`, en: `BY AUTHORITY OF THE ${head}` }[language], ...(own ? [own] : [])];
 };
 
 /** The centre reports to the head of government, a province to the committee of the centre. */
@@ -91,7 +101,7 @@ export const frameOf = (facts: ReviewFacts): Omit<OfficialDocument, 'blocks' | '
     facts.language === 'vi' ? periodInSentence(facts.period, 'vi') : periodName(facts.period, 'en'),
   ],
   addressees: [addresseeOf(facts)],
-  signature: { power: signers[facts.language], name: null },
+  signature: { power: powerOf(facts), name: null },
   recipients: recipientsOf(facts),
 });
 

@@ -2,7 +2,7 @@
 import { catalogue, type IndicatorId } from '@app/contract/figures/catalogue.ts';
 import { type Figure, figure } from '@app/contract/kernel/figure.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
-import type { FactFigure, ReviewFacts, SubUnit } from '../facts.ts';
+import { type FactFigure, ownSigner, type ReviewFacts, type SubUnit } from '../facts.ts';
 
 type Given = number | Figure;
 type Reports = [reported: number, expected: number];
@@ -63,6 +63,7 @@ export const sampleFacts = (told: ToldFigures, more: Partial<ReviewFacts> & { co
     demonstration: true,
     closed: true,
     issued: null,
+    signer: ownSigner,
     changedSinceIssue: 0,
     types: [
       { level: 'commune', type: 'thi_tran', count: 8 },
