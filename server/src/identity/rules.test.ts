@@ -135,7 +135,7 @@ const table: {
     level: 'province',
     reads: ['women'],
     ownLines: ['women'],
-    does: ['issue'],
+    does: ['issue', 'delegate'],
     screens: ['my-work', 'desk', 'totals', 'units'],
   },
   {
@@ -145,7 +145,7 @@ const table: {
     level: 'province',
     reads: all,
     ownLines: ['committee'],
-    does: ['issue'],
+    does: ['issue', 'delegate'],
     screens: ['my-work', 'desk', 'totals', 'review', 'units'],
   },
   {
@@ -155,7 +155,7 @@ const table: {
     level: 'commune',
     reads: all,
     ownLines: ['committee', 'police'],
-    does: ['issue'],
+    does: ['issue', 'delegate'],
     screens: ['my-work', 'totals', 'units'],
   },
   {
