@@ -46,7 +46,7 @@ const signIn = createRoute({
   beforeLoad: ({ context }) => {
     if (context.session.signedIn) throw redirect({ to: paths.myWork });
   },
-  component: lazyRouteComponent(() => import('./identity/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('./identity/door/SignInPage.tsx'), 'SignInPage'),
 });
 
 const enrol = createRoute({
@@ -55,13 +55,13 @@ const enrol = createRoute({
   beforeLoad: ({ context }) => {
     if (context.session.signedIn) throw redirect({ to: paths.myWork });
   },
-  component: lazyRouteComponent(() => import('./identity/EnrolPage.tsx'), 'EnrolPage'),
+  component: lazyRouteComponent(() => import('./identity/door/EnrolPage.tsx'), 'EnrolPage'),
 });
 
 const signOn = createRoute({
   getParentRoute: () => root,
   path: paths.signOn,
-  component: lazyRouteComponent(() => import('./identity/SignOnPage.tsx'), 'SignOnPage'),
+  component: lazyRouteComponent(() => import('./identity/door/SignOnPage.tsx'), 'SignOnPage'),
 });
 
 const inside = createRoute({
@@ -140,12 +140,12 @@ const pages = [
   createRoute({
     getParentRoute,
     path: paths.accounts,
-    component: lazyRouteComponent(() => import('./identity/AccountsPage.tsx'), 'AccountsPage'),
+    component: lazyRouteComponent(() => import('./identity/accounts/AccountsPage.tsx'), 'AccountsPage'),
   }),
   createRoute({
     getParentRoute,
     path: paths.manyAccounts,
-    component: lazyRouteComponent(() => import('./identity/ManyAccountsPage.tsx'), 'ManyAccountsPage'),
+    component: lazyRouteComponent(() => import('./identity/accounts/ManyAccountsPage.tsx'), 'ManyAccountsPage'),
   }),
   createRoute({
     getParentRoute,

@@ -4,15 +4,28 @@
 const linkedFrom: Readonly<Record<string, string>> = {
   // The guard of the routes leads there whoever is not signed in, and the menu of posts after signing out.
   signIn: 'web/src/shell/PostMenu.tsx',
+  enrol: 'web/src/identity/door/SignInForm.tsx',
+  myAccount: 'web/src/shell/PostMenu.tsx',
+  manyAccounts: 'web/src/identity/accounts/AccountsPage.tsx',
   report: 'web/src/reporting/WorkList.tsx',
   edition: 'web/src/reporting/TotalsAside.tsx',
   trace: 'web/src/reporting/TotalsTable.tsx',
   unit: 'web/src/org/UnitTable.tsx',
 };
 
+/** Screens to which no page leads: the organisation's sign-on sends the browser back to this one. */
+const openedFromOutside: ReadonlySet<string> = new Set(['signOn']);
+
 export type WebTexts = { routes: string; paths: string; navigation: string; textOf: (file: string) => string };
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\bpaths\.(\w+)/g)].map((match) => match[1] ?? '');
+
+const linkFault = (screen: string, textOf: WebTexts['textOf']): string | null => {
+  if (openedFromOutside.has(screen)) return null;
+  const link = linkedFrom[screen];
+  if (link === undefined) return `${screen} is neither in the navigation nor declared as linked from a page`;
+  return namesIn(textOf(link)).includes(screen) ? null : `${screen} is not linked from ${link}`;
+};
 
 /** Screens that nobody reaches, given the names of screens that the posts can open. */
 export const unreachable = ({ routes, paths, navigation, textOf }: WebTexts, opened: ReadonlySet<string>): string[] => {
@@ -30,9 +43,8 @@ export const unreachable = ({ routes, paths, navigation, textOf }: WebTexts, ope
       if (!opened.has(name)) faults.push(`${screen} stands in the navigation as "${name}", which no post can open`);
       continue;
     }
-    const link = linkedFrom[screen];
-    if (link === undefined) faults.push(`${screen} is neither in the navigation nor declared as linked from a page`);
-    else if (!namesIn(textOf(link)).includes(screen)) faults.push(`${screen} is not linked from ${link}`);
+    const link = linkFault(screen, textOf);
+    if (link !== null) faults.push(link);
   }
   return faults;
 };

@@ -2,6 +2,7 @@
 import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
 import type { Answer, Call, Route } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
+import { saveFile } from './save.ts';
 
 /** A refusal as the screens handle it: code, words in both languages, faults by field. */
 export class Problem extends Error {
@@ -81,11 +82,36 @@ const headersOf = (route: Route, body: unknown, key: string | undefined): Record
   accept: route.file ?? 'application/json',
   ...(body !== undefined && !(body instanceof Blob) && { 'content-type': 'application/json' }),
   ...(body instanceof Blob && { 'content-type': body.type || 'application/octet-stream' }),
-  ...(route.method !== 'GET' && { 'idempotency-key': key ?? crypto.randomUUID() }),
+  ...(key !== undefined && { 'idempotency-key': key }),
   ...(chosenPost !== null && { 'x-post': String(chosenPost) }),
 });
 
+/** Asks the person to confirm who they are; false when they would rather not. */
+let askAgain: () => Promise<boolean> = async () => false;
+
+/** Hears when the server refuses an act of weight until the person has confirmed who they are. */
+export const whenConfirmationIsAsked = (ask: () => Promise<boolean>): void => {
+  askAgain = ask;
+};
+
+// As in the contract, which is not loaded for its words: they come with the answer.
+const CONFIRM_AGAIN = 'kernel.confirm-again';
+const NOT_SIGNED_IN = 'kernel.not-signed-in';
+
+/** Sends; an act of weight is sent once more, as the same act, when the person has confirmed who they are. */
 const send = async (route: Route, input: Parts, key: string | undefined): Promise<Response> => {
+  // One key for both times: were the first one carried out after all, the second would only repeat its answer.
+  const same = route.method === 'GET' ? undefined : (key ?? crypto.randomUUID());
+  try {
+    return await sendOnce(route, input, same);
+  } catch (problem) {
+    const again = problem instanceof Problem && problem.code === CONFIRM_AGAIN && (await askAgain());
+    if (again) return sendOnce(route, input, same);
+    throw problem;
+  }
+};
+
+const sendOnce = async (route: Route, input: Parts, key: string | undefined): Promise<Response> => {
   const { body } = input;
   const init: RequestInit = {
     method: route.method,
@@ -97,9 +123,11 @@ const send = async (route: Route, input: Parts, key: string | undefined): Promis
     throw noLine();
   });
   if (answer.ok) return answer;
-  if (answer.status === 401 && !route.open) onSignedOut();
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
-  throw isProblem ? new Problem((await answer.json()) as ProblemAnswer) : notUnderstood(answer.status);
+  const problem = isProblem ? new Problem((await answer.json()) as ProblemAnswer) : notUnderstood(answer.status);
+  // A wrong password has the same status, and says nothing about the session.
+  if (problem.code === NOT_SIGNED_IN) onSignedOut();
+  throw problem;
 };
 
 /**
@@ -122,11 +150,5 @@ const nameInHeader = (answer: Response): string | undefined => {
 /** Calls a route that answers with a file, and lets the browser keep it. A plain link could not carry the chosen post. */
 export const download = async <R extends Route>(route: R, input: Call<R>, name: string): Promise<void> => {
   const answer = await send(route, input, undefined);
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = nameInHeader(answer) ?? name;
-  link.click();
-  // The browser needs the address until it has begun to write the file.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(await answer.blob(), nameInHeader(answer) ?? name);
 };

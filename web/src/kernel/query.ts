@@ -58,8 +58,11 @@ export const useAction = <R extends Route>(
   options: ActionOptions<R> = {},
 ): UseMutationResult<Answer<R>, Problem, Call<R>> => {
   const client = useQueryClient();
+  const { secret }: Route = route;
   return useMutation<Answer<R>, Problem, Call<R>>({
     mutationFn: (input) => call(route, input),
+    // A secret is told once: it goes with the screen that shows it.
+    ...(secret && { gcTime: 0 }),
     onSuccess: async (answer, input) => {
       const touched = options.touches?.map(({ path }): unknown => path);
       await client.invalidateQueries(touched ? { predicate: ({ queryKey }) => touched.includes(queryKey[0]) } : {});

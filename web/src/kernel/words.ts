@@ -34,8 +34,25 @@ const teller =
     t(says, data as WordsData);
 const tellers = { vi: teller(translators.vi), en: teller(translators.en) };
 
-/** The chosen language, its translator, and the words of a problem with its data filled in. */
-export const useWords = (): { language: Language; t: Translate; tell: (problem: Problem) => string } => {
+const faultTeller =
+  (t: Translate) =>
+  (problem: Problem | null, path: string): string | null => {
+    const words = problem?.fault(path);
+    return words ? t(words) : null;
+  };
+const faultTellers = { vi: faultTeller(translators.vi), en: faultTeller(translators.en) };
+
+type Speech = {
+  language: Language;
+  t: Translate;
+  /** The words of a problem with its data filled in. */
+  tell: (problem: Problem) => string;
+  /** What a problem says about one field of the form, if anything. */
+  fault: (problem: Problem | null, path: string) => string | null;
+};
+
+/** The chosen language, its translator, and the tellers of problems. */
+export const useWords = (): Speech => {
   const now = useSyncExternalStore(subscribe, () => language);
-  return { language: now, t: translators[now], tell: tellers[now] };
+  return { language: now, t: translators[now], tell: tellers[now], fault: faultTellers[now] };
 };

@@ -1,12 +1,14 @@
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useConfirmationAsked } from '../kernel/confirmation.ts';
 import { paths } from '../kernel/paths.ts';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Mark } from '../ui/Brand.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ConfirmAgain } from './ConfirmAgain.tsx';
 import { DemoMark } from './DemoMark.tsx';
 import { PostMenu } from './PostMenu.tsx';
 import { Rail, Tabs } from './Rail.tsx';
@@ -50,6 +52,7 @@ export const Layout = () => {
   const { signedIn } = useSession();
   const slim = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.slim) });
   const router = useRouter();
+  const confirming = useConfirmationAsked();
   useEffect(() => {
     // The session has ended while the page was open: the guard of the routes leads to the sign-in, and back afterwards.
     if (!signedIn) void router.invalidate();
@@ -68,6 +71,7 @@ export const Layout = () => {
         </main>
       </div>
       <Tabs />
+      {confirming && <ConfirmAgain />}
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { signOut } from '@app/contract/identity/routes.ts';
-import { IconCheck, IconLogout, IconUserShield } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { IconCheck, IconLogout, IconShieldLock, IconUserShield } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { paths } from '../kernel/paths.ts';
 import { useAction } from '../kernel/query.ts';
 import { choosePost, startAnew, useSession } from '../kernel/session.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../kernel/words.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { say } from '../ui/toast.ts';
+import { HowHeld } from './HowHeld.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 
 /** The post one acts as, the other posts one holds, and the way out. */
@@ -30,8 +31,9 @@ export const PostMenu = () => {
           </span>
           <span className="who">
             <b>{post ? t(post.title) : username}</b>
-            {post && <small>{`${t(post.body.name)}`}</small>}
+            {post && <small>{t(post.body.name)}</small>}
           </span>
+          {post && <HowHeld post={post} />}
           <span className="vh">{t({ vi: '. Đổi chức danh, đăng xuất', en: '. Change post, sign out' })}</span>
         </>
       }
@@ -56,6 +58,7 @@ export const PostMenu = () => {
                       {t(one.body.name)}, {one.unit.fullName}
                     </small>
                   </span>
+                  <HowHeld post={one} />
                   {one.id === post?.id && <Icon of={IconCheck} />}
                 </button>
               </li>
@@ -63,6 +66,12 @@ export const PostMenu = () => {
             <li className="small-only row">
               <LanguageSwitch />
               <ThemeSwitch />
+            </li>
+            <li>
+              <Link to={paths.myAccount} onClick={close}>
+                <Icon of={IconShieldLock} />
+                {t({ vi: 'Tài khoản của tôi', en: 'My account' })}
+              </Link>
             </li>
             <li>
               <button type="button" onClick={() => leave.mutate({})}>

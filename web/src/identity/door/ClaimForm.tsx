@@ -1,16 +1,18 @@
 import { claimAdministrator } from '@app/contract/identity/routes.ts';
 import { type FormEvent, useState } from 'react';
-import { useAction } from '../kernel/query.ts';
-import { startAnew } from '../kernel/session.ts';
-import { useWords } from '../kernel/words.ts';
-import { Button } from '../ui/Button.tsx';
-import { TextInput } from '../ui/Field.tsx';
-import { Notice } from '../ui/Notice.tsx';
-import { say } from '../ui/toast.ts';
+import { useAction } from '../../kernel/query.ts';
+import { startAnew } from '../../kernel/session.ts';
+import { useWords } from '../../kernel/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextInput } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { say } from '../../ui/toast.ts';
+import { NewPasswordInput } from '../NewPasswordInput.tsx';
+import { UsernameInput } from '../UsernameInput.tsx';
 
 /** A fresh instance has no accounts: the first administrator comes with the code that was printed at the first start. */
 export const ClaimForm = () => {
-  const { t, tell } = useWords();
+  const { t, tell, fault } = useWords();
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -30,10 +32,6 @@ export const ClaimForm = () => {
     event.preventDefault();
     claim.mutate({ body: { code: code.trim(), username, password } });
   };
-  const fault = (field: string) => {
-    const words = claim.error?.fault(field);
-    return words && t(words);
-  };
   return (
     <form noValidate onSubmit={submit}>
       <h1>{t({ vi: 'Quản trị đầu tiên', en: 'The first administrator' })}</h1>
@@ -51,27 +49,15 @@ export const ClaimForm = () => {
         autoComplete="one-time-code"
         value={code}
         onChange={(event) => setCode(event.target.value)}
-        error={fault('code')}
+        error={fault(claim.error, 'code')}
       />
-      <TextInput
-        label={t({ vi: 'Tên tài khoản', en: 'User name' })}
-        hint={t({
-          vi: 'Chữ thường không dấu, số, dấu chấm, gạch.',
-          en: 'Small letters without accents, digits, dots, dashes.',
-        })}
-        autoComplete="username"
-        value={username}
-        onChange={(event) => setUsername(event.target.value)}
-        error={fault('username')}
-      />
-      <TextInput
+      <UsernameInput value={username} onType={setUsername} error={fault(claim.error, 'username')} />
+      <NewPasswordInput
         label={t({ vi: 'Mật khẩu', en: 'Password' })}
-        hint={t({ vi: 'Ít nhất 10 ký tự.', en: 'At least 10 characters.' })}
-        type="password"
-        autoComplete="new-password"
+        username={username}
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={fault('password')}
+        onType={setPassword}
+        error={fault(claim.error, 'password')}
       />
       <Button look="filled" type="submit" busy={claim.isPending}>
         {t({ vi: 'Tạo quản trị', en: 'Create the administrator' })}

@@ -1,8 +1,8 @@
 import type { listDemoSignIns } from '@app/contract/identity/routes.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
 import { IconAward, IconSearch, IconServerCog, IconShield, IconUsers, IconUsersGroup } from '@tabler/icons-react';
-import { useWords } from '../kernel/words.ts';
-import { Icon, type IconOf } from '../ui/Icon.tsx';
+import { useWords } from '../../kernel/words.ts';
+import { Icon, type IconOf } from '../../ui/Icon.tsx';
 
 type DemoSignIn = Answer<typeof listDemoSignIns>[number];
 

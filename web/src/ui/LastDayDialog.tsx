@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../kernel/call.ts';
+import { useWords } from '../kernel/words.ts';
+import { TextInput } from './Field.tsx';
+import { FormDialog } from './FormDialog.tsx';
+
+type Props = {
+  title: string;
+  keep: string;
+  act: string;
+  /** What the day is: "Ngày cuối giữ chức danh". */
+  label: string;
+  hint?: string;
+  today: string;
+  /** Name of the day in the request, to which faults are tied. */
+  field: string;
+  action: { isPending: boolean; error: Problem | null };
+  onEnd: (lastDay: string) => void;
+  onClose: () => void;
+  children?: ReactNode;
+};
+
+/** Ends something on a day, which is its last: a post, a tag. */
+export const LastDayDialog = ({ label, hint, today, field, action, onEnd, children, ...dialog }: Props) => {
+  const { t, fault } = useWords();
+  const [day, setDay] = useState(today);
+  return (
+    <FormDialog
+      {...dialog}
+      whyNot={day ? null : t({ vi: 'Chọn ngày cuối.', en: 'Choose the last day.' })}
+      busy={action.isPending}
+      problem={action.error}
+      onSubmit={() => onEnd(day)}
+    >
+      {children}
+      <TextInput
+        label={label}
+        hint={hint}
+        type="date"
+        value={day}
+        onChange={(event) => setDay(event.target.value)}
+        error={fault(action.error, field)}
+      />
+    </FormDialog>
+  );
+};
