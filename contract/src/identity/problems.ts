@@ -24,8 +24,8 @@ export const usernameTaken = problem(
   { username: z.string() },
 );
 export const codeNotValid = problem('identity.code-not-valid', 403, {
-  vi: 'Mã quản trị không đúng hoặc đã dùng.',
-  en: 'The administrator code is wrong or has been used.',
+  vi: 'Mã dùng một lần chưa đúng, đã dùng hoặc đã hết hạn. Xin mã mới ở người quản trị.',
+  en: 'The one-time code is wrong, used up or out of date. Ask the administrator for a new one.',
 });
 export const roleNotAtBody = problem('identity.role-not-at-body', 422, {
   vi: 'Cơ quan này không có chức danh đó.',
@@ -43,6 +43,18 @@ export const secondFactorNeeded = problem('identity.second-factor-needed', 401, 
   vi: 'Nhập mã 6 số trên ứng dụng xác thực để hoàn tất đăng nhập.',
   en: 'Enter the six digits of your authenticator to finish signing in.',
 });
+export const signInAgain = problem('identity.sign-in-again', 401, {
+  vi: 'Bước nhập mật khẩu đã quá hạn hoặc có quá nhiều mã sai. Đăng nhập lại từ đầu.',
+  en: 'The password was given too long ago, or too many codes were wrong. Sign in from the beginning.',
+});
+export const wrongCurrentPassword = problem('identity.wrong-current-password', 422, {
+  vi: 'Mật khẩu hiện tại chưa đúng.',
+  en: 'The current password is not right.',
+});
+export const noPassword = problem('identity.no-password', 409, {
+  vi: 'Tài khoản này đăng nhập qua cổng của cơ quan và không có mật khẩu ở đây.',
+  en: 'This account signs in through the sign-on of the organisation and has no password here.',
+});
 export const wrongCode = problem('identity.wrong-code', 422, {
   vi: 'Mã chưa đúng hoặc đã hết hạn.',
   en: 'The code is not right or has expired.',
@@ -59,6 +71,18 @@ export const passkeyNotValid = problem('identity.passkey-not-valid', 422, {
   vi: 'Không xác nhận được khóa truy cập. Thử lại, hoặc đăng nhập bằng mật khẩu.',
   en: 'The passkey could not be verified. Try again, or sign in with the password.',
 });
+export const noPasskeys = problem('identity.no-passkeys', 409, {
+  vi: 'Khóa truy cập chỉ dùng được khi mở trang bằng địa chỉ https.',
+  en: 'Passkeys can only be used where the address of the page is https.',
+});
+export const passkeysFull = problem('identity.passkeys-full', 409, {
+  vi: 'Tài khoản đã có đủ số khóa truy cập. Gỡ khóa không còn dùng trước khi thêm.',
+  en: 'The account has as many passkeys as it may have. Remove one that is no longer used first.',
+});
+export const signOnAway = problem('identity.sign-on-away', 503, {
+  vi: 'Cổng đăng nhập của cơ quan chưa trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng mật khẩu.',
+  en: 'The sign-on of the organisation does not answer. Try again in a few minutes, or sign in with the password.',
+});
 export const noSignOn = problem('identity.no-sign-on', 404, {
   vi: 'Hệ thống này không dùng đăng nhập một lần của cơ quan.',
   en: 'This installation does not use a sign-on of the organisation.',
@@ -70,6 +94,10 @@ export const signOnRefused = problem('identity.sign-on-refused', 403, {
 export const subjectTaken = problem('identity.subject-taken', 409, {
   vi: 'Tài khoản của cơ quan này đã gắn với tài khoản khác.',
   en: 'This account of the organisation is bound to another account already.',
+});
+export const postsElsewhere = problem('identity.posts-elsewhere', 403, {
+  vi: 'Tài khoản này còn giữ chức danh ngoài địa bàn của bạn. Người quản trị cấp trên làm việc này.',
+  en: 'This account also holds a post outside your area. An administrator of the level above does this.',
 });
 export const nobodyToOpen = problem('identity.nobody-to-open', 409, {
   vi: 'Mọi đơn vị được chọn đều đã có tài khoản.',

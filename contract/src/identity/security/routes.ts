@@ -1,6 +1,6 @@
 /** What guards an account: password, code from an authenticator (TOTP), recovery codes, passkeys. */
 import * as z from 'zod';
-import { done, moment } from '../../kernel/answer.ts';
+import { done, freeText, moment } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
 import { password } from '../routes.ts';
 
@@ -88,7 +88,7 @@ export const addPasskey = route({
   method: 'POST',
   path: '/api/my/passkeys/answer',
   summary: 'Add the passkey that the browser has made',
-  body: z.strictObject({ label: z.string().trim().min(1).max(60), answer: webauthn }),
+  body: z.strictObject({ label: freeText(1, 60), answer: webauthn }),
   response: z.object({ id: z.string() }),
 });
 
@@ -97,7 +97,7 @@ export const removePasskey = route({
   path: '/api/my/passkeys/:passkeyId',
   summary: 'Remove a passkey',
   sensitive: true,
-  params: z.object({ passkeyId: z.string().min(1).max(200) }),
+  params: z.object({ passkeyId: z.string().regex(/^[A-Za-z0-9_-]{16,1400}$/) }),
   response: done,
 });
 
@@ -115,11 +115,10 @@ export const enterSecondFactor = route({
 });
 
 export const beginPasskeySignIn = route({
-  method: 'POST',
+  method: 'GET',
   path: '/api/session/passkey',
-  summary: 'Begin to sign in with a passkey: the options for the browser',
+  summary: 'Begin to sign in with a passkey: the options for the browser; nothing is kept but a cookie',
   open: true,
-  secret: true,
   response: z.object({ options: webauthn }),
 });
 

@@ -5,11 +5,11 @@ import { route } from '../../kernel/route.ts';
 import { username } from '../routes.ts';
 
 export const beginSignOn = route({
-  method: 'POST',
+  method: 'GET',
   path: '/api/session/sign-on',
-  summary: 'Begin to sign in through the sign-on of the organisation: the address the browser goes to',
+  summary:
+    'Begin to sign in through the sign-on of the organisation: the address the browser goes to; nothing is kept but a cookie',
   open: true,
-  secret: true,
   response: z.object({ address: z.string() }),
 });
 
@@ -29,6 +29,13 @@ export const bindSignOn = route({
   summary: 'Bind an account of the subtree to its name at the sign-on (the subject), or unbind it',
   sensitive: true,
   params: z.object({ username }),
-  body: z.strictObject({ subject: z.string().trim().min(1).max(200).nullable() }),
+  body: z.strictObject({
+    /** As the sign-on calls the account, letter by letter (OpenID Connect Core 2: at most 255 ASCII characters). */
+    subject: z
+      .string()
+      .trim()
+      .regex(/^[ -~]{1,255}$/)
+      .nullable(),
+  }),
   response: done,
 });

@@ -1,0 +1,95 @@
+/** The organisation's provider of OpenID Connect, by a certified client library: code flow with PKCE, state and nonce. */
+import * as oidc from 'openid-client';
+import type { SignOnSettings } from './settings.ts';
+
+/** Seconds for one answer of the provider; then somebody at the sign-in page is told that it is away. */
+const TIMEOUT = 5;
+/** Milliseconds after which the provider's description is read again. */
+const DESCRIPTION_LASTS = 3_600_000;
+
+/** What must come back unchanged, or the way through the provider was not begun in this browser. */
+export type Journey = { state: string; nonce: string; verifier: string };
+
+export type SignOn = SignOnSettings & {
+  /** The address the browser goes to. */
+  begin: (journey: Journey) => Promise<string>;
+  /**
+   * What the provider confirms about the person, for the query it sent the browser back with. The code in it is exchanged
+   * at the provider, which takes it once; the signature of the answer is checked by the provider's published keys.
+   */
+  finish: (query: string, journey: Journey) => Promise<Confirmed | 'refused' | 'away'>;
+};
+
+export type Confirmed = { issuer: string; claims: Readonly<Record<string, unknown>> };
+
+export const newJourney = (): Journey => ({
+  state: oidc.randomState(),
+  nonce: oidc.randomNonce(),
+  verifier: oidc.randomPKCECodeVerifier(),
+});
+
+/** Speaks with the provider of these settings; `baseUrl` is the address of this instance as browsers see it. */
+export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
+  const wayBack = new URL('/sign-on', baseUrl).href;
+  let known: { provider: Promise<oidc.Configuration>; until: number } | null = null;
+  const provider = (): Promise<oidc.Configuration> => {
+    if (known && known.until > Date.now()) return known.provider;
+    const asked = discover(settings);
+    known = { provider: asked, until: Date.now() + DESCRIPTION_LASTS };
+    // A provider that was away is asked again the next time.
+    asked.catch(() => {
+      known = null;
+    });
+    return asked;
+  };
+  return {
+    ...settings,
+    begin: async ({ state, nonce, verifier }) =>
+      oidc.buildAuthorizationUrl(await provider(), {
+        redirect_uri: wayBack,
+        scope: settings.match === 'subject' ? 'openid' : 'openid profile',
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      }).href,
+    finish: async (query, { state, nonce, verifier }) => {
+      try {
+        const answer = await oidc.authorizationCodeGrant(await provider(), new URL(`?${query}`, wayBack), {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        });
+        const claims = answer.claims();
+        return claims ? { issuer: claims.iss, claims } : 'refused';
+      } catch (error) {
+        return isAway(error) ? 'away' : 'refused';
+      }
+    },
+  };
+};
+
+const discover = ({ issuer, clientId, clientSecret }: SignOnSettings): Promise<oidc.Configuration> =>
+  oidc.discovery(
+    new URL(issuer),
+    clientId,
+    undefined,
+    clientSecret ? oidc.ClientSecretBasic(clientSecret) : oidc.None(),
+    {
+      timeout: TIMEOUT,
+      // Only a provider on this very machine is spoken to without https; the settings see to that.
+      execute: [
+        oidc.enableNonRepudiationChecks,
+        ...(issuer.startsWith('http://') ? [oidc.allowInsecureRequests] : []),
+      ],
+    },
+  );
+
+/** The provider could not be reached, took too long, or is broken itself: not a word about the person. */
+const isAway = (error: unknown): boolean => {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  // What fetch throws for a broken line has no code of its own; what is wrong with an argument has one.
+  if (error instanceof TypeError) return code === undefined;
+  return code === 'OAUTH_TIMEOUT' || (cause instanceof Response && cause.status >= 500);
+};
