@@ -7,15 +7,16 @@ import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Route } from '@app/contract/kernel/route.ts';
 import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { auditRoutes } from './audit/index.ts';
 import { figuresRoutes } from './figures/index.ts';
 import { type Auth, identityConstraints, identityRoutes, makeWhoAsks } from './identity/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Transact } from './kernel/database.ts';
+import { diskOf } from './kernel/disk.ts';
 import { letGoWhileDraining } from './kernel/drain.ts';
 import { guardBrowsers } from './kernel/headers.ts';
-import { diskOf } from './kernel/disk.ts';
 import { answerHealth } from './kernel/health.ts';
 import { beginLife, type Life } from './kernel/life.ts';
 import { type Limits, limitOptions, limitSockets } from './kernel/limits.ts';
@@ -63,7 +64,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
   const limits = limitOptions(options.limits);
   const app: FastifyInstance = fastify({
     logger: options.log ? loggerOptions(options.log) : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // What arrives on a kept connection while the process ends is still answered.
     return503OnClosing: false,
     bodyLimit: BODY_LIMIT,
@@ -113,6 +114,7 @@ const openRooms = (serve: Serve, auth: Auth): void => {
   figuresRoutes(serve, { submission: submissionSource });
   reportingRoutes(serve);
   reviewRoutes(serve);
+  auditRoutes(serve);
 };
 
 /** The built web app; every address that is no file and no API opens it, so that a link can be shared. */

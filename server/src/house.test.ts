@@ -3,11 +3,13 @@
  * Each law is a function over data. Its test holds it against the house, then against a planted fault that it must see.
  */
 
+import { actionWords } from '@app/contract/audit/words.ts';
 import { postTable } from '@app/contract/identity/posts.ts';
 import { problem } from '@app/contract/kernel/problem.ts';
 import { rooms } from '@app/contract/kernel/rooms.ts';
 import { describe, expect, it } from 'vitest';
 import { rightsOf } from './identity/rules.ts';
+import { actionsWithoutWords, actionsWritten } from './laws/audit-words.ts';
 import { readersOfExpected } from './laws/expected-figures.ts';
 import { missingIn } from './laws/named-paths.ts';
 import { faultsOfProblems } from './laws/problem-words.ts';
@@ -50,6 +52,31 @@ describe('law 2: every write leaves an audit entry', () => {
     if (!first) throw new Error('the contract describes no write');
     expect(unaudited([{ ...first, room: 'org', name: 'plantedWrite' }], byRoom)).toEqual([
       'no source leaves an audit entry "org.plantedWrite"',
+    ]);
+  });
+});
+
+describe('law 2: every action of the audit has words', () => {
+  const written = actionsWritten(
+    sources.filter((file) => !file.startsWith('server/src/laws/')).map(textOf),
+    files.filter((file) => file.startsWith('server/migrations/')).map(textOf),
+  );
+
+  it('in both languages, whether an action writes it or a trigger', () => {
+    expect(written).toContain('reporting.submitReport');
+    expect(written).toContain('identity.sessionOpened');
+    expect(actionsWithoutWords(written, actionWords)).toEqual([]);
+  });
+
+  it('sees an action without words, and the three of a table', () => {
+    const planted = actionsWritten(
+      ["await ask.audit({ action: late ? 'org.plantTree' : 'org.fellTree' });"],
+      ["call kernel.audit_changes('org.tree', 'tree', 'userId', 'identity.unit_of_account');"],
+    );
+    expect(planted).toEqual(['org.fellTree', 'org.plantTree', 'org.treeChanged', 'org.treeEnded', 'org.treeOpened']);
+    expect(actionsWithoutWords(planted.slice(0, 2), { 'org.fellTree': { vi: 'Chặt cây', en: '' } })).toEqual([
+      'org.fellTree has no words in contract/src/audit/words.ts',
+      'org.plantTree has no words in contract/src/audit/words.ts',
     ]);
   });
 });
@@ -173,7 +200,11 @@ describe('law 8: every screen is reachable', () => {
     (['officer', 'head', 'inspector', 'administrator', 'operator'] as const).flatMap((role) =>
       ['commune', 'province', 'nation'].flatMap(
         (level) =>
-          rightsOf({ role, body: { kind: 'police', line: 'police', standing: true }, unit: { id: 1, level, inForce: true } }).screens,
+          rightsOf({
+            role,
+            body: { kind: 'police', line: 'police', standing: true },
+            unit: { id: 1, level, inForce: true },
+          }).screens,
       ),
     ),
   );

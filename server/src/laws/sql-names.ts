@@ -10,6 +10,8 @@ export const shared: Readonly<Record<string, string>> = {
   'kernel.all_units': 'who asks, as the policies see it',
   'kernel.lines': 'who asks, as the policies see it',
   'kernel.scope_unit': 'who asks, as the policies see it',
+  'kernel.audit': 'the room of the audit shows what the kernel has written and sealed',
+  'kernel.audit_head': 'the room of the audit shows what the kernel has written and sealed',
   'kernel.instance': 'facts about this instance, such as the sign-ins of the demonstration',
 };
 

@@ -11,6 +11,7 @@ export { formCodes, formFor } from './form/queries.ts';
 export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
+export { reportNames } from './naming/actions.ts';
 export { openPeriod } from './obligations.ts';
 export { acceptMany, returnToSender } from './report/actions.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
