@@ -35,7 +35,13 @@ export type House = {
 /** Opens a database that is reached by these two addresses; `role` when the runtime shares the owner's address. */
 export const openHouse = async (
   at: { ownerUrl: string; appUrl: string; role?: string },
-  how: { secret?: string | undefined; baseUrl?: string | undefined; clock?: Clock; poolSize?: number } = {},
+  how: {
+    secret?: string | undefined;
+    baseUrl?: string | undefined;
+    signOn?: Config['signOn'];
+    clock?: Clock;
+    poolSize?: number;
+  } = {},
 ): Promise<House> => {
   const clock = how.clock ?? systemClock;
   await furnish(at.ownerUrl, clock);
@@ -50,6 +56,7 @@ export const openHouse = async (
     url: at.appUrl,
     secret,
     ...(how.baseUrl && { baseUrl: how.baseUrl }),
+    signOn: how.signOn ?? null,
   });
   const root = await database.transact(async (tx) => (await nation(tx)).id, { readOnly: true });
   const as: House['as'] = (actor, work, moment) =>

@@ -6,7 +6,7 @@ import { twoFactor, username } from 'better-auth/plugins';
 import { openDatabase, type Transact } from '../kernel/database.ts';
 import { AWAITING, type OpenedBy, ownEndpoints } from './auth-endpoints.ts';
 import { type SignOn, signOnBy } from './sign-on/provider.ts';
-import type { SignOnSettings } from './sign-on/settings.ts';
+import type { SignOnSettings } from '../kernel/sign-on-settings.ts';
 
 const HOUR = 3600;
 const MINUTE = 60;

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type SignOnSettings, signOnOf } from './sign-on-settings.ts';
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -19,6 +20,8 @@ export type Config = {
   demonstration: boolean;
   secret: string | undefined;
   baseUrl: string | undefined;
+  /** The organisation's own sign-on; null: people sign in here only. */
+  signOn: SignOnSettings | null;
   /** Behind a proxy: its header names the caller's address, which the counter of wrong passwords asks for. */
   trustProxy: boolean;
   logLevel: LogLevel;
@@ -70,6 +73,14 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
     demonstration: values.demo ?? (!databaseUrl && !values.empty),
     secret: secretOf(env['CHUNGTAY_SECRET'], env['CHUNGTAY_SECRET_FILE']) ?? undefined,
     baseUrl: env['CHUNGTAY_BASE_URL'],
+    signOn: signOnOf({
+      issuer: env['CHUNGTAY_OIDC_ISSUER'],
+      clientId: env['CHUNGTAY_OIDC_CLIENT_ID'],
+      clientSecret: secretOf(env['CHUNGTAY_OIDC_CLIENT_SECRET'], env['CHUNGTAY_OIDC_CLIENT_SECRET_FILE']),
+      name: env['CHUNGTAY_OIDC_NAME'],
+      match: env['CHUNGTAY_OIDC_MATCH'],
+      baseUrl: env['CHUNGTAY_BASE_URL'],
+    }),
     trustProxy: env['CHUNGTAY_TRUST_PROXY'] === '1',
     logLevel,
     metricsToken: secretOf(env['CHUNGTAY_METRICS_TOKEN'], env['CHUNGTAY_METRICS_TOKEN_FILE']),

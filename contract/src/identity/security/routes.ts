@@ -97,7 +97,7 @@ export const removePasskey = route({
   path: '/api/my/passkeys/:passkeyId',
   summary: 'Remove a passkey',
   sensitive: true,
-  params: z.object({ passkeyId: z.string().regex(/^[A-Za-z0-9_-]{16,1400}$/) }),
+  params: z.object({ passkeyId: z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/) }),
   response: done,
 });
 

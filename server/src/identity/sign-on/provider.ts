@@ -1,6 +1,6 @@
 /** The organisation's provider of OpenID Connect, by a certified client library: code flow with PKCE, state and nonce. */
 import * as oidc from 'openid-client';
-import type { SignOnSettings } from './settings.ts';
+import type { SignOnSettings } from '../../kernel/sign-on-settings.ts';
 
 /** Seconds for one answer of the provider; then somebody at the sign-in page is told that it is away. */
 const TIMEOUT = 5;
