@@ -12,10 +12,12 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
-          include: ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'fuzz/**/*.test.ts', 'scripts/**/*.test.ts'],
           globalSetup: ['server/src/kernel/testing/global-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // A wait for something that happens, not a measure of how fast.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       { extends: true, test: { name: 'web', environment: 'node', include: ['web/src/**/*.test.{ts,tsx}'] } },
