@@ -67,6 +67,23 @@ create function identity.token_of(hash text)
 revoke all on function identity.token_of(text) from public;
 grant execute on function identity.token_of(text) to chungtay_app;
 
+-- Whoever resets an account takes its keys back.
+create policy reset_see on identity.token for select to chungtay_app using ((select kernel.administers()));
+create policy reset on identity.token for update to chungtay_app
+  using ((select kernel.administers())) with check ((select kernel.administers()) and revoked_at is not null);
+
+-- Whether an account holds, or will hold, a post outside a subtree: such posts are not visible from inside it.
+create function identity.holds_posts_elsewhere(account text, top integer, today date) returns boolean
+  language sql stable security definer set search_path = identity, org, pg_catalog
+  as $$
+    select exists (
+      select from post p join body b on b.id = p.body_id
+      where p.user_id = account and (upper_inf(p.during) or upper(p.during) > today)
+        and not exists (select from reach r where r.ancestor_id = top and r.descendant_id = b.unit_id and r.during @> today))
+  $$;
+revoke all on function identity.holds_posts_elsewhere(text, integer, date) from public;
+grant execute on function identity.holds_posts_elsewhere(text, integer, date) to chungtay_app;
+
 -- Swept by the program itself: keys of repeated requests.
 create policy sweep on kernel.idempotency_key for delete to chungtay_app using ((select kernel.acting_user()) = 'system');
 create policy swept on kernel.idempotency_key for select to chungtay_app using ((select kernel.acting_user()) = 'system');

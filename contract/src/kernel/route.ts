@@ -12,6 +12,8 @@ export type Route = {
   secret?: true;
   /** An act of weight: refused with kernel.confirm-again unless the person has confirmed who they are in the last minutes. */
   sensitive?: true;
+  /** A write that a key for programs of scope `report` may be used for. */
+  forKeys?: true;
   /** Bytes the body may have; without it one mebibyte. */
   bodyLimit?: number;
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */

@@ -179,6 +179,7 @@ export const saveDraft = route({
   method: 'PUT',
   path: '/api/reports/:reportId/draft',
   summary: 'Save the cells typed so far; faults are told by field but a draft may hold gaps',
+  forKeys: true,
   params: z.object({ reportId: id }),
   body: z.strictObject({ draftVersion: z.number().int().min(0), cells: cellsInput }),
   response: z.object({ draftVersion: z.number().int(), savedAt: moment }),
@@ -188,6 +189,7 @@ export const submitReport = route({
   method: 'POST',
   path: '/api/reports/:reportId/submit',
   summary: 'Send the report to the level above; its figures count as submitted at once',
+  forKeys: true,
   params: z.object({ reportId: id }),
   body: z.strictObject({
     draftVersion: z.number().int().min(0),
@@ -211,6 +213,7 @@ export const acceptReports = route({
   method: 'POST',
   path: '/api/reports/accept',
   summary: 'Accept many reports at once; all or nothing',
+  sensitive: true,
   body: z.strictObject({
     reports: z
       .array(z.strictObject({ id, revision: z.number().int().positive() }))
@@ -286,6 +289,7 @@ export const issueEdition = route({
   method: 'POST',
   path: '/api/editions',
   summary: 'Issue: freeze the accepted totals of the unit and everything under it, with number, date and signer',
+  sensitive: true,
   body: z.strictObject({
     unit: id,
     form: z.string().max(40),

@@ -56,8 +56,17 @@ const posts = (today: CivilDate) => sql`
   ) state`;
 
 /** Whether the unit of body `b` stands in the subtree of a unit today. */
-const isWithin = (unitId: number, today: CivilDate) => sql`(b.unit_id = ${unitId} or exists (
+export const isWithin = (unitId: number, today: CivilDate) => sql`(b.unit_id = ${unitId} or exists (
   select from org.reach r where r.ancestor_id = ${unitId} and r.descendant_id = b.unit_id and r.during @> ${today}::date))`;
+
+/** Whether a unit stands in the subtree of another today, or is it. */
+export const isUnitWithin = async (tx: Tx, unitId: number, top: number, today: CivilDate): Promise<boolean> =>
+  (
+    await sql`
+      select from org.reach r where r.ancestor_id = ${top} and r.descendant_id = ${unitId} and r.during @> ${today}::date limit 1`.execute(
+      tx,
+    )
+  ).rows.length > 0;
 
 /** Every post of a person, also past and future ones. */
 export const postsOf = async (tx: Tx, userId: string, today: CivilDate): Promise<PostRow[]> =>
@@ -118,41 +127,9 @@ export const getNation = (tx: Tx): Promise<{ unitId: number } | undefined> =>
 export const getStandingBody = (tx: Tx, unitId: number): Promise<{ id: number } | undefined> =>
   tx.selectFrom('org.body').select('id').where('unitId', '=', unitId).where('kind', '=', 'police').executeTakeFirst();
 
-/** Opens an account; false when the user name is taken. The library's columns are written as the library names them. */
-export const insertAccount = async (
-  tx: Tx,
-  account: { id: string; username: string; passwordHash: string | null },
-): Promise<boolean> => {
-  const { id, username, passwordHash } = account;
-  const plain = tx.withoutPlugins();
-  const opened = await plain
-    .insertInto('identity.user')
-    .values({
-      id,
-      name: username,
-      email: `${username}@chungtay.invalid`,
-      username,
-      displayUsername: username,
-    })
-    .onConflict((on) => on.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!opened) return false;
-  if (passwordHash === null) return true;
-  await plain
-    .insertInto('identity.account')
-    .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash })
-    .execute();
-  return true;
-};
-
-/** Which of these accounts have a password, by user name. */
-export const howGuarded = async (tx: Tx, usernames: readonly string[]): Promise<Map<string, { enrolled: boolean }>> => {
-  const { rows } = await sql<{ username: string; enrolled: boolean }>`
-    select u.username, exists (select from identity.account a where a."userId" = u.id and a.password is not null) as enrolled
-    from identity."user" u where u.username = any (${[...usernames]})`.execute(tx);
-  return new Map(rows.map((row) => [row.username, row]));
-};
+/** The user name of an account, by which its wrong attempts are counted. */
+export const usernameOf = async (tx: Tx, userId: string): Promise<string> =>
+  (await tx.selectFrom('identity.user').select('name').where('id', '=', userId).executeTakeFirst())?.name ?? '';
 
 export const findUserId = async (tx: Tx, username: string): Promise<string | null> =>
   (await tx.selectFrom('identity.user').select('id').where('username', '=', username).executeTakeFirst())?.id ?? null;

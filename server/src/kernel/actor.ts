@@ -25,6 +25,16 @@ export type Actor = {
 /** A session of a browser, with the moment at which the person last gave password or second factor; or a key for programs. */
 export type Proof = { sessionId: string; confirmedAt: Date | null } | { tokenId: number };
 
+/** Milliseconds for which giving the password or the second factor stands for acts of weight. */
+const CONFIRMED_FOR = 10 * 60_000;
+
+/** Until when a confirmation stands. */
+export const confirmedUntil = (confirmedAt: Date): Date => new Date(confirmedAt.getTime() + CONFIRMED_FOR);
+
+/** Whether the person has just said who they are. A key for programs never has. */
+export const hasJustConfirmed = ({ proof }: Pick<Actor, 'proof'>, now: Date): boolean =>
+  proof !== undefined && 'sessionId' in proof && proof.confirmedAt !== null && now <= confirmedUntil(proof.confirmedAt);
+
 /** Which request a transaction belongs to, for audit entries that the database leaves by itself. */
 export type Occasion = { requestId: string; now: Date };
 

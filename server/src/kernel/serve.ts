@@ -3,6 +3,7 @@ import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/prob
 import {
   badInput,
   changedMeanwhile,
+  confirmAgain,
   crossSite,
   keyReused,
   notFound,
@@ -12,7 +13,7 @@ import {
 } from '@app/contract/kernel/problems.ts';
 import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from './actor.ts';
+import { type Actor, hasJustConfirmed } from './actor.ts';
 import { type Ask, askAs, type OpenAsk } from './ask.ts';
 import type { Clock } from './clock.ts';
 import type { Transact } from './database.ts';
@@ -31,7 +32,7 @@ type Handler<R extends Route> = (
 export type ServeOptions = {
   transact: Transact;
   clock: Clock;
-  whoAsks: (request: FastifyRequest) => Promise<Actor | null>;
+  whoAsks: (request: FastifyRequest, route: Route) => Promise<Actor | null>;
 };
 
 /** Registers described routes; each request is one transaction that commits before the answer leaves. */
@@ -59,8 +60,10 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
           // Who asks is settled before anything of the request is read: 401 comes before 400.
           onRequest: async (request) => {
             if (writes) refuseCrossSite(request);
-            const actor = await options.whoAsks(request);
+            const actor = await options.whoAsks(request, route);
             if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
+            if (route.sensitive && actor && !hasJustConfirmed(actor, options.clock()))
+              throw new Refused(refuse(confirmAgain, {}));
             actors.set(request, actor);
             notePost(request, actor?.postId);
           },

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../app.ts';
+import type { Auth } from '../identity/index.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { startEmbedded } from '../kernel/postgres/embedded.ts';
 import { tablesText } from '../kernel/tables-writer.ts';
@@ -17,7 +18,7 @@ export const tablesFile = 'server/src/kernel/tables.ts';
 /** The description of the API as it is committed; needs no database, since nothing is asked of it. */
 export const openapiText = async (): Promise<string> => {
   const neverAsked = () => Promise.reject(new Error('writing the description asks nothing'));
-  const auth = { enter: neverAsked, leave: neverAsked, whoIs: neverAsked, transact: neverAsked };
+  const auth = new Proxy({} as Auth, { get: () => neverAsked });
   const { app } = await createApp({ transact: neverAsked, clock: () => new Date(), auth });
   await app.ready();
   const text = `${JSON.stringify(app.swagger(), null, 2)}\n`;

@@ -29,7 +29,12 @@ export const resetAccount = route({
 });
 
 /** Which accounts an order for many would open: one for each unit below of the level, at the body of the kind, as the role. */
-const order = { below: id, level: z.enum(['province', 'commune']), kind: z.string().max(20), role: z.enum(roles) };
+const order = {
+  below: id,
+  level: z.enum(['province', 'commune']),
+  kind: z.enum(['committee', 'police', 'front', 'women', 'youth', 'veterans', 'farmers']),
+  role: z.enum(roles),
+};
 
 export const previewAccounts = route({
   method: 'GET',

@@ -32,6 +32,7 @@ export const whyNotPassword = (username: string, password: string): Refusal | nu
     .sort((one, other) => other.length - one.length);
   const left = withoutEnds(known.reduce((rest, word) => rest.replaceAll(word, ''), text));
   const isGuessed = [text, withoutEnds(text)].some((each) => guessedFirst.has(each) || guessedFirst.has(period(each)));
-  const namesItself = known.some((word) => text.includes(word)) && (left.length < OF_ONES_OWN || guessedFirst.has(left));
+  const namesItself =
+    known.some((word) => text.includes(word)) && (left.length < OF_ONES_OWN || guessedFirst.has(left));
   return isGuessed || namesItself || new Set(text).size < DIFFERENT ? refuse(passwordTooCommon, {}) : null;
 };

@@ -61,6 +61,8 @@ export const bodiesAt = async (
   kind: BodyKind,
 ): Promise<Map<number, { id: number; name: PlannedBody['name'] }>> => {
   const { rows } = await sql<{ id: number; unitId: number; name: PlannedBody['name'] }>`
-    select id, unit_id, name from org.body where kind = ${kind} and unit_id = any (${[...unitIds]}::integer[])`.execute(tx);
+    select id, unit_id, name from org.body where kind = ${kind} and unit_id = any (${[...unitIds]}::integer[])`.execute(
+    tx,
+  );
   return new Map(rows.map(({ unitId, ...body }) => [unitId, body]));
 };

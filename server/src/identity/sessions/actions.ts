@@ -1,0 +1,157 @@
+/** Coming in with a password, going out, and the open sessions of a person. */
+import { secondFactorNeeded, wrongCode, wrongCurrentPassword, wrongPassword } from '@app/contract/identity/problems.ts';
+import type * as api from '@app/contract/identity/routes.ts';
+import type * as contract from '@app/contract/identity/sessions/routes.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { notFound, notSignedIn } from '@app/contract/kernel/problems.ts';
+import type { Answer, Input } from '@app/contract/kernel/route.ts';
+import { confirmedUntil } from '../../kernel/actor.ts';
+import type { Ask, OpenAsk } from '../../kernel/ask.ts';
+import { found, Refused } from '../../kernel/problem.ts';
+import { postAnswerOf } from '../actions.ts';
+import { limitsOf } from '../attempts/rules.ts';
+import { type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
+import { isPassword } from '../passwords/hash.ts';
+import { findUserId, getInstanceFacts, postsOf, usernameOf } from '../queries.ts';
+import { isHeldOn, rightsOf } from '../rules.ts';
+import { isSecondFactor } from '../security/actions.ts';
+import { heldPostOf } from '../who-asks.ts';
+import * as q from './queries.ts';
+import { deviceOf, sessionOf } from './rules.ts';
+
+/** Who is signed in, the posts held today, and which of them this request acts as. Answers everybody. */
+export const getSession =
+  ({ auth }: Pick<Door, 'auth'>) =>
+  async (
+    _: unknown,
+    { tx, actor, today }: OpenAsk,
+    { request }: Pick<Http, 'request'>,
+  ): Promise<Answer<typeof api.getSession>> => {
+    const person = await auth.whoIs(request.headers.cookie);
+    const awaited = person ? null : await auth.whoAwaits(request.headers.cookie);
+    const facts = await getInstanceFacts(tx);
+    const posts = actor
+      ? (await postsOf(tx, actor.userId, today)).map(heldPostOf).filter((post) => isHeldOn(post, today))
+      : [];
+    const post = posts.find(({ id }) => id === actor?.postId);
+    return {
+      signedIn: person !== null,
+      demonstration: facts.demoSignIns !== null,
+      awaitsAdministrator: facts.awaitsAdministrator,
+      today,
+      username: person?.username ?? null,
+      posts: posts.map(postAnswerOf),
+      post: post ? postAnswerOf(post) : null,
+      signOn: auth.signOn?.name ?? null,
+      awaitsSecondFactor: awaited !== null,
+      screens: post ? [...rightsOf(post).screens] : [],
+    };
+  };
+
+/**
+ * Signs in. The session is always a new one; one that was open in this browser ends. Where a second factor is in force, the
+ * password alone opens nothing: it is asked for next.
+ * @throws identity.too-many-attempts, identity.wrong-password (which is kept in the audit although the request is refused),
+ *   identity.second-factor-needed.
+ */
+export const signIn =
+  ({ auth, attempts }: Door) =>
+  async ({ body }: Input<typeof api.signIn>, ask: OpenAsk, http: Http) => {
+    const { request, reply } = http;
+    const limits = limitsOf(body.username, request.ip);
+    await attempts.begin(limits, ask.now);
+    // An account that nobody has come into yet has no password; the time it takes must not tell it from the others.
+    const userId = await findUserId(ask.tx, body.username);
+    const isOpen = userId === null || (await q.passwordHashOf(ask.tx, userId)) !== null;
+    const device = deviceOf(request.headers['user-agent']) ?? '';
+    const entered = isOpen ? await auth.enter(body.username, body.password, device) : null;
+    if (!isOpen) await isPassword(body.password, null);
+    if (!entered) {
+      // A name that no account has may be a password typed in the wrong field: it is not kept.
+      const entry = { action: 'identity.signInRefused', subject: `user:${userId ?? 'unknown'}` };
+      return refuseAndKeep(auth, ask, entry, refuse(wrongPassword, {}));
+    }
+    await attempts.wasRight(limits);
+    if (entered.awaitsSecondFactor) {
+      reply.header('set-cookie', entered.cookies);
+      throw new Refused(refuse(secondFactorNeeded, {}));
+    }
+    await ask.audit({ action: 'identity.signIn', subject: `user:${entered.user.id}`, unitId: null });
+    await letIn(auth, ask, http, entered);
+    return { done: true } as const;
+  };
+
+/** Signs out: the session is ended on the server, not only forgotten by the browser. */
+export const signOut =
+  ({ auth }: Pick<Door, 'auth'>) =>
+  async (_: unknown, ask: OpenAsk, { request, reply }: Http) => {
+    const cookie = request.headers.cookie ?? '';
+    const person = found(await auth.whoIs(cookie), refuse(notSignedIn, {}));
+    await ask.audit({ action: 'identity.signOut', subject: `user:${person.id}`, unitId: null });
+    reply.header('set-cookie', (await auth.leave(cookie)).cookies);
+    return { done: true } as const;
+  };
+
+/** The sign-ins that the demonstration wrote down when it was loaded; none on a real instance. */
+export const listDemoSignIns = async (_: unknown, { tx }: OpenAsk): Promise<Answer<typeof api.listDemoSignIns>> =>
+  // Written by the seed in the shape of the answer, and checked against it on the way out.
+  ((await getInstanceFacts(tx)).demoSignIns ?? []) as Answer<typeof api.listDemoSignIns>;
+
+/** The open sessions of the person who asks. */
+export const listSessions = async (_: unknown, ask: Ask): Promise<Answer<typeof contract.listSessions>> => {
+  const current = sessionOf(ask.actor);
+  return (await q.liveSessions(ask.tx, ask.actor.userId)).map((session) => ({
+    id: session.id,
+    current: session.id === current,
+    startedAt: session.startedAt.toISOString(),
+    endsAt: session.endsAt.toISOString(),
+    device: session.device || null,
+    by: session.openedBy,
+  }));
+};
+
+/**
+ * Ends one of the own sessions: its next request is refused.
+ * @throws kernel.not-found for a session of somebody else, or one that has ended.
+ */
+export const endSession = async ({ params }: Input<typeof contract.endSession>, ask: Ask) => {
+  const ended = await q.endSessions(ask.tx, ask.actor.userId, { only: params.sessionId });
+  if (ended === 0) throw new Refused(refuse(notFound, {}));
+  await ask.audit({ action: 'identity.endSession', subject: `user:${ask.actor.userId}`, unitId: ask.actor.unitId });
+  return { done: true } as const;
+};
+
+/** Ends all own sessions but the one that asks. */
+export const endOtherSessions = async (_: unknown, ask: Ask) => {
+  const ended = await q.endSessions(ask.tx, ask.actor.userId, { but: sessionOf(ask.actor) ?? '' });
+  await ask.audit({
+    action: 'identity.endOtherSessions',
+    subject: `user:${ask.actor.userId}`,
+    unitId: ask.actor.unitId,
+    after: { ended },
+  });
+  return { ended };
+};
+
+/**
+ * Gives the password or a code of the second factor once more; acts of weight are open for ten minutes.
+ * @throws identity.too-many-attempts, identity.wrong-current-password, identity.wrong-code, kernel.not-found without a session.
+ */
+export const confirmIdentity =
+  ({ auth, attempts }: Door) =>
+  async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask, { request }: Pick<Http, 'request'>) => {
+    const { tx, now, actor } = ask;
+    const sessionId = found(sessionOf(actor), refuse(notFound, {}));
+    const limits = limitsOf(await usernameOf(tx, actor.userId), request.ip);
+    await attempts.begin(limits, now);
+    if ('password' in body) {
+      const hash = await q.passwordHashOf(tx, actor.userId);
+      if (!(await isPassword(body.password, hash))) throw new Refused(refuse(wrongCurrentPassword, {}));
+    } else if (!(await isSecondFactor(auth, tx, actor.userId, body.code))) {
+      throw new Refused(refuse(wrongCode, {}));
+    }
+    await attempts.wasRight(limits);
+    await q.putConfirmation(tx, sessionId, now);
+    await ask.audit({ action: 'identity.confirmIdentity', subject: `user:${actor.userId}`, unitId: actor.unitId });
+    return { until: confirmedUntil(now).toISOString() };
+  };
