@@ -152,6 +152,12 @@ const pages = [
     path: paths.myAccount,
     component: lazyRouteComponent(() => import('./identity/me/MyAccountPage.tsx'), 'MyAccountPage'),
   }),
+  createRoute({
+    getParentRoute,
+    path: paths.audit,
+    validateSearch: parts('q', 'about', 'action', 'unit', 'post', 'from', 'to'),
+    component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
+  }),
 ] as const;
 
 export const router = createRouter({

@@ -9,11 +9,11 @@ import type { Actor } from '../kernel/actor.ts';
  * Why somebody may not read the audit: to everybody but those in charge it does not exist. Inspectors read everything in
  * their subtree, administrators what was done to accounts and posts; the database lets no more pass.
  */
-export const whyNotReadAudit = (actor: Actor): Refusal | null =>
+export const whyNotReadAudit = (actor: Pick<Actor, 'does'>): Refusal | null =>
   actor.does.has('read-audit') || actor.does.has('administer') ? null : refuse(notFound, {});
 
 /** Why somebody may not know how the audit is sealed: the operator runs it without reading it. */
-export const whyNotSeeSeals = (actor: Actor): Refusal | null =>
+export const whyNotSeeSeals = (actor: Pick<Actor, 'does'>): Refusal | null =>
   actor.does.has('operate') ? null : whyNotReadAudit(actor);
 
 /** Actions whose words hold the text, without regard to accents and capitals. */

@@ -42,7 +42,7 @@ export type HeldPost = {
 };
 
 /** Screens of the web app by their names in its navigation. */
-export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'operation';
+export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation';
 
 export type Rights = {
   /** Lines whose figures it reads; `all`, the sum over lines, only for those who read every line. */
@@ -129,6 +129,7 @@ const screensOf = (row: PostRow, level: string): ScreenName[] => {
     review: row.reads === 'all-lines' && above,
     units: true,
     accounts: row.does.includes('administer'),
+    audit: row.does.includes('read-audit') || row.does.includes('administer'),
     operation: row.does.includes('operate'),
   };
   // The record names every screen, so its keys are the names.

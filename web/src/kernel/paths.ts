@@ -16,4 +16,5 @@ export const paths = {
   operation: '/operation',
   manyAccounts: '/accounts/many',
   myAccount: '/me',
+  audit: '/audit',
 } as const;

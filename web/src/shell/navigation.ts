@@ -4,6 +4,7 @@ import type { Words } from '@app/contract/kernel/words.ts';
 import {
   IconFileAnalytics,
   IconGitMerge,
+  IconHistory,
   IconInbox,
   IconServer2,
   IconStack2,
@@ -17,7 +18,7 @@ import type { IconOf } from '../ui/Icon.tsx';
 export type Screen = {
   /** Name in `session.screens`. */
   name: string;
-  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'operation'];
+  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation'];
   icon: IconOf;
   words: Words;
   /** For the tabs at the foot of small screens. */
@@ -67,6 +68,14 @@ const screens: readonly Screen[] = [
     icon: IconGitMerge,
     words: { vi: 'Địa giới, sáp nhập', en: 'Units and mergers' },
     short: { vi: 'Địa giới', en: 'Units' },
+    group: look,
+  },
+  {
+    name: 'audit',
+    to: paths.audit,
+    icon: IconHistory,
+    words: { vi: 'Nhật ký', en: 'Audit' },
+    short: { vi: 'Nhật ký', en: 'Audit' },
     group: look,
   },
   {
