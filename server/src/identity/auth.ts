@@ -4,9 +4,9 @@ import { betterAuth } from 'better-auth';
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor, username } from 'better-auth/plugins';
 import { openDatabase, type Transact } from '../kernel/database.ts';
+import type { SignOnSettings } from '../kernel/sign-on-settings.ts';
 import { AWAITING, type OpenedBy, ownEndpoints } from './auth-endpoints.ts';
 import { type SignOn, signOnBy } from './sign-on/provider.ts';
-import type { SignOnSettings } from '../kernel/sign-on-settings.ts';
 
 const HOUR = 3600;
 const MINUTE = 60;
@@ -75,7 +75,12 @@ export type AuthOptions = {
  * Sign-in with user name and password, and a second factor where one is in force. Accounts are opened by administrators, never
  * by oneself. A session lasts one working day and is not prolonged, so a cookie that was copied is worthless the next morning.
  */
-export const createAuth = ({ url, secret, baseUrl, signOn }: AuthOptions): { auth: Auth; close: () => Promise<void> } => {
+export const createAuth = ({
+  url,
+  secret,
+  baseUrl,
+  signOn,
+}: AuthOptions): { auth: Auth; close: () => Promise<void> } => {
   const database = openDatabase(url, { role: 'chungtay_app', max: 4 });
   const secure = baseUrl?.startsWith('https://') ?? false;
   const cookiePrefix = secure ? '__Host-chungtay' : 'chungtay';
@@ -122,8 +127,10 @@ export const createAuth = ({ url, secret, baseUrl, signOn }: AuthOptions): { aut
         const cookies = headers.getSetCookie();
         if ('user' in response)
           return { user: { id: response.user.id, username: name }, cookies, awaitsSecondFactor: false };
-        const user = await auth.whoAwaits(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-        return user && { user, cookies, awaitsSecondFactor: true };
+        // Beside its own cookie the library takes the session's away; one of before ends only when the new one begins.
+        const kept = cookies.filter((cookie) => awaiting(cookie) !== '');
+        const user = await auth.whoAwaits(kept.map((cookie) => cookie.split(';')[0]).join('; '));
+        return user && { user, cookies: kept, awaitsSecondFactor: true };
       } catch (error) {
         if (codeOf(error).status === 401) return null;
         throw error;

@@ -31,11 +31,7 @@ import { newTotpKey, stepOfCode, totpToScan } from './totp.ts';
 /** How the account of the person is guarded. */
 export const getSecurity =
   ({ auth }: Pick<Door, 'auth'>) =>
-  async (
-    _: unknown,
-    ask: Ask,
-    { request }: Pick<Http, 'request'>,
-  ): Promise<Answer<typeof api.getSecurity>> => {
+  async (_: unknown, ask: Ask, { request }: Pick<Http, 'request'>): Promise<Answer<typeof api.getSecurity>> => {
     const { id } = personOf(ask);
     const { tx } = ask;
     const setAt = await q.passwordSetAt(tx, id);

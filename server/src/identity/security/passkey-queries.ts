@@ -25,14 +25,13 @@ export const listPasskeys = async (tx: Tx, userId: string): Promise<OwnPasskey[]
 export const findPasskey = async (tx: Tx, id: string): Promise<PasskeyRow | undefined> =>
   (
     await sql<PasskeyRow>`
-      select ${id} as id, p.user_id, p.public_key, p.counter, p.transports from identity.passkey_of(${id}) p`.execute(tx)
+      select ${id} as id, p.user_id, p.public_key, p.counter, p.transports from identity.passkey_of(${id}) p`.execute(
+      tx,
+    )
   ).rows[0];
 
 /** False when a passkey of this id is known already. */
-export const insertPasskey = async (
-  tx: Tx,
-  passkey: PasskeyRow & { label: string; addedAt: Date },
-): Promise<boolean> =>
+export const insertPasskey = async (tx: Tx, passkey: PasskeyRow & { label: string; addedAt: Date }): Promise<boolean> =>
   (await tx
     .insertInto('identity.passkey')
     .values(passkey)

@@ -68,16 +68,16 @@ export const addPasskey =
 
 /** @throws kernel.not-found. */
 export const removePasskey = async ({ params }: Input<typeof api.removePasskey>, ask: Ask) => {
-    const person = personOf(ask);
-    if (!(await pq.deletePasskey(ask.tx, person.id, params.passkeyId))) throw new Refused(refuse(notFound, {}));
-    await ask.audit({
-      action: 'identity.removePasskey',
-      subject: `user:${person.id}`,
-      unitId: ask.actor.unitId,
-      before: { passkey: params.passkeyId },
-    });
-    return { done: true } as const;
-  };
+  const person = personOf(ask);
+  if (!(await pq.deletePasskey(ask.tx, person.id, params.passkeyId))) throw new Refused(refuse(notFound, {}));
+  await ask.audit({
+    action: 'identity.removePasskey',
+    subject: `user:${person.id}`,
+    unitId: ask.actor.unitId,
+    before: { passkey: params.passkeyId },
+  });
+  return { done: true } as const;
+};
 
 /** @throws identity.no-passkeys. */
 export const beginPasskeySignIn =

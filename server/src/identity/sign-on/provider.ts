@@ -79,10 +79,7 @@ const discover = ({ issuer, clientId, clientSecret }: SignOnSettings): Promise<o
     {
       timeout: TIMEOUT,
       // Only a provider on this very machine is spoken to without https; the settings see to that.
-      execute: [
-        oidc.enableNonRepudiationChecks,
-        ...(issuer.startsWith('http://') ? [oidc.allowInsecureRequests] : []),
-      ],
+      execute: [oidc.enableNonRepudiationChecks, ...(issuer.startsWith('http://') ? [oidc.allowInsecureRequests] : [])],
     },
   );
 
