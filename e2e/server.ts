@@ -40,7 +40,7 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
       '--data-dir',
       join(dataDir, 'db'),
     ],
-    { cwd: root, env: { ...inherited, CHUNGTAY_READY: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, env: { ...inherited, CHUNGTAY_READY: '1', CHUNGTAY_RATE_LIMIT: '100000', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said: string[] = [];
   const hear = (line: string): void => {

@@ -23,6 +23,7 @@ import { type Limits, limitOptions, limitSockets } from './kernel/limits.ts';
 import { type LogOptions, loggerOptions, logRequests } from './kernel/log.ts';
 import { answerMetrics, type Metrics } from './kernel/metrics.ts';
 import { Refused } from './kernel/problem.ts';
+import { countRequests } from './kernel/rate-limit.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
 import { operationRoutes } from './operation/index.ts';
@@ -41,6 +42,8 @@ export type AppOptions = {
   life?: Life;
   metrics?: { of: Metrics; token: string | null };
   limits?: Partial<Limits>;
+  /** Requests a minute of one session; without it they are not counted. */
+  rateLimit?: number;
   /** Folder whose disk the operator is shown; null where the database stands on another machine. */
   dataFolder?: string | null;
   /** Looks on from before the first route. */
@@ -98,6 +101,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     transact: options.transact,
     clock: options.clock,
     whoAsks: makeWhoAsks(options),
+    countRequest: options.rateLimit ? await countRequests(app, options.rateLimit) : undefined,
   });
   openRooms(serve, options.auth);
   operationRoutes(serve, { disk: async () => (options.dataFolder ? diskOf(options.dataFolder) : null) });

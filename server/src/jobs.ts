@@ -1,5 +1,6 @@
 /** The timed work of an instance: each room brings its own, here they are put together. One line each. */
 import type { House } from './house.ts';
+import { sweepIdentity } from './identity/index.ts';
 import { signAuditHead } from './kernel/audit-head.ts';
 import type { AuditPlaces } from './kernel/audit-key.ts';
 import { backupJobs } from './kernel/backup/schedule.ts';
@@ -38,5 +39,10 @@ export const jobsOf = (
     check: faultsOfHouse,
     beside: config.databaseUrl !== null,
   }),
+  {
+    name: 'sweep',
+    everySeconds: HOUR,
+    run: async () => `${await house.asSystem(sweepIdentity)} dòng / rows`,
+  },
   { name: 'size', everySeconds: DAY / 4, run: () => house.asSystem((ask) => takeSize(ask.tx)) },
 ];

@@ -61,6 +61,7 @@ const start = async (config: Config): Promise<void> => {
     log: { level: config.logLevel },
     trustProxy: config.trustProxy,
     https: config.baseUrl?.startsWith('https:') ?? false,
+    rateLimit: config.rateLimit,
     life,
     metrics: { of: metrics, token: config.metricsToken },
     ...(tracing && { tracing }),

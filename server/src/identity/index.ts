@@ -6,4 +6,5 @@ export { accountTitles } from './naming/actions.ts';
 export { identityRoutes } from './routes.ts';
 export { identityConstraints, systemActor } from './rules.ts';
 export { createAdministratorCode, instanceSecret } from './secrets.ts';
+export { sweepIdentity } from './sweep/actions.ts';
 export { makeWhoAsks } from './who-asks.ts';

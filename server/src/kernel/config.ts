@@ -24,6 +24,8 @@ export type Config = {
   signOn: SignOnSettings | null;
   /** Behind a proxy: its header names the caller's address, which the counter of wrong passwords asks for. */
   trustProxy: boolean;
+  /** Requests a minute of one session, key or address. */
+  rateLimit: number;
   logLevel: LogLevel;
   /** Opens `/metrics` to whoever carries it; without it only this machine may read them. */
   metricsToken: string | null;
@@ -82,6 +84,7 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
       baseUrl: env['CHUNGTAY_BASE_URL'],
     }),
     trustProxy: env['CHUNGTAY_TRUST_PROXY'] === '1',
+    rateLimit: numberOf('CHUNGTAY_RATE_LIMIT', env['CHUNGTAY_RATE_LIMIT'], 600, [10, 1_000_000]),
     logLevel,
     metricsToken: secretOf(env['CHUNGTAY_METRICS_TOKEN'], env['CHUNGTAY_METRICS_TOKEN_FILE']),
     drainSeconds: numberOf('CHUNGTAY_DRAIN_SECONDS', env['CHUNGTAY_DRAIN_SECONDS'], 20, [1, 600]),

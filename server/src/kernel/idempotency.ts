@@ -36,3 +36,7 @@ export const keepAnswer = async (tx: Tx, keyed: KeyedRequest, answer: unknown): 
     .where('key', '=', keyed.key)
     .execute();
 };
+
+/** Drops keys older than a moment; asked by the program itself. How many went. */
+export const sweepKeys = async (tx: Tx, before: Date): Promise<number> =>
+  Number((await tx.deleteFrom('kernel.idempotencyKey').where('at', '<', before).executeTakeFirst()).numDeletedRows);

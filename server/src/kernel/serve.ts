@@ -22,6 +22,7 @@ import { keepAnswer, keptAnswer } from './idempotency.ts';
 import { notePost } from './log.ts';
 import { outageOf, retryAfterSeconds } from './outage.ts';
 import { Refused, toAnswer } from './problem.ts';
+import type { CountRequest } from './rate-limit.ts';
 
 type Handler<R extends Route> = (
   input: Input<R>,
@@ -33,6 +34,8 @@ export type ServeOptions = {
   transact: Transact;
   clock: Clock;
   whoAsks: (request: FastifyRequest, route: Route) => Promise<Actor | null>;
+  /** Without it nobody sends too many. */
+  countRequest?: CountRequest | undefined;
 };
 
 /** Registers described routes; each request is one transaction that commits before the answer leaves. */
@@ -58,9 +61,11 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             ...(!route.file && { response: { 200: route.response } }),
           },
           // Who asks is settled before anything of the request is read: 401 comes before 400.
-          onRequest: async (request) => {
+          onRequest: async (request, reply) => {
             if (writes) refuseCrossSite(request);
+            await options.countRequest?.(request, reply, 'unknown');
             const actor = await options.whoAsks(request, route);
+            await options.countRequest?.(request, reply, actor?.proof ?? null);
             if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
             if (route.sensitive && actor && !hasJustConfirmed(actor, options.clock()))
               throw new Refused(refuse(confirmAgain, {}));

@@ -35,6 +35,3 @@ export const giveBackAttempts = async (tx: Tx, keys: readonly string[]): Promise
 export const forgetAttempts = async (tx: Tx, key: string): Promise<void> => {
   await tx.deleteFrom('identity.attempt').where('key', '=', key).execute();
 };
-
-export const sweepAttempts = async (tx: Tx, now: Date): Promise<number> =>
-  Number((await tx.deleteFrom('identity.attempt').where('until', '<=', now).executeTakeFirst()).numDeletedRows);

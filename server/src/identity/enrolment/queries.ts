@@ -32,12 +32,3 @@ export const takeCode = (tx: Tx, username: string): Promise<KeptCode | undefined
 export const markCodeUsed = async (tx: Tx, userId: string, now: Date): Promise<void> => {
   await tx.updateTable('identity.enrolment').set({ usedAt: now }).where('userId', '=', userId).execute();
 };
-
-/** Codes that have done their work or can no longer be used are dropped some time afterwards. */
-export const sweepCodes = async (tx: Tx, before: Date): Promise<number> => {
-  const swept = await tx
-    .deleteFrom('identity.enrolment')
-    .where((eb) => eb.or([eb('usedAt', '<', before), eb('validUntil', '<', before.toISOString().slice(0, 10))]))
-    .executeTakeFirst();
-  return Number(swept.numDeletedRows);
-};
