@@ -22,12 +22,17 @@ export const confirmedAt = async (tx: Tx, sessionId: string): Promise<Date | nul
 
 export type SessionRow = { id: string; startedAt: Date; endsAt: Date; device: string; openedBy: OpenedBy };
 
-/** The sessions of a person that have not run out, latest first. The table is the library's, which keeps no copy elsewhere. */
+/**
+ * The sessions of a person that have not run out, latest first. The table is the library's, which keeps no copy elsewhere and
+ * judges by the clock of this process; the clock of the database may differ from it.
+ */
 export const liveSessions = async (tx: Tx, userId: string): Promise<SessionRow[]> =>
   (
     await sql<SessionRow>`
       select id, "createdAt" as started_at, "expiresAt" as ends_at, coalesce("userAgent", '') as device, "openedBy" as opened_by
-      from identity.session where "userId" = ${userId} and "expiresAt" > now() order by "createdAt" desc`.execute(tx)
+      from identity.session where "userId" = ${userId} and "expiresAt" > ${new Date()}::timestamptz order by "createdAt" desc`.execute(
+      tx,
+    )
   ).rows;
 
 /** Ends sessions of a person: all of them, only one, or all but one. How many there were. */
