@@ -79,13 +79,9 @@ export const prepare = async (running: Pick<RunningPostgres, 'ownerUrl' | 'appUr
       );
     });
     for (const period of crashPeriods) await house.asSystem((ask) => openPeriod(ask, crashForm, period, province.id));
-    const officers = await Promise.all(
-      communes.map(async ({ id, code }) => ({
-        username: await open(`xa.${code}`, 'officer', id, 'police'),
-        unitId: id,
-        unitCode: code ?? '',
-      })),
-    );
+    const officers: Cast['officers'] = [];
+    for (const { id, code } of communes)
+      officers.push({ username: await open(`xa.${code}`, 'officer', id, 'police'), unitId: id, unitCode: code ?? '' });
     return {
       provinceId: province.id,
       officers,

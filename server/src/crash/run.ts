@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { connectOwner } from '../house.ts';
 import { startEmbedded } from '../kernel/postgres/embedded.ts';
 import { type GrowingRegister, growingRegister } from './change-sets.ts';
@@ -20,6 +21,14 @@ export type CrashReport = Judged & {
 
 const newLog = (): Log => ({ acknowledged: [], refused: new Map(), retried: 0 });
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** Any moment in the middle of the work: after so many acts, however slow the machine is; anywhere in the loading of a register. */
+const untilBusy = async (log: Log, isLoading: boolean): Promise<void> => {
+  if (isLoading) return pause(Math.random() * 3000);
+  const acts = Math.random() * 40;
+  for (let waited = 0; waited < 6000 && log.acknowledged.length < acts; waited += 5) await pause(5);
+  await pause(Math.random() * 40);
+};
 
 /** One life of the program: people work, then something is killed. Answers what was acknowledged before. */
 const oneLife = async (
@@ -45,8 +54,7 @@ const oneLife = async (
     log,
     isOver: () => over,
   });
-  // Loading a register takes a second or two; the kill falls anywhere in it.
-  await pause(Math.random() * (loading ? 2500 : 900) + 50);
+  await untilBusy(log, loading !== undefined);
   if (how.victim !== 'app') killDatabase(dataDir);
   if (how.victim !== 'database') await program.kill();
   over = true;
@@ -66,8 +74,12 @@ const add = (to: Record<string, number>, key: string, n = 1): void => {
   to[key] = (to[key] ?? 0) + n;
 };
 
-/** So many kills on a fresh instance. `say` is told after each of them. */
-export const crash = async (kills: number, say: (line: string) => void): Promise<CrashReport> => {
+/** So many kills on a fresh instance. `say` is told after each of them; `plant` does harm before a crash is judged, to see it told. */
+export const crash = async (
+  kills: number,
+  say: (line: string) => void,
+  plant?: (owner: pg.Client, log: Log) => Promise<unknown>,
+): Promise<CrashReport> => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'chungtay-crash-')), 'db');
   const report: CrashReport = {
     kills: { app: 0, database: 0, both: 0, loading: 0 },
@@ -96,6 +108,7 @@ export const crash = async (kills: number, say: (line: string) => void): Promise
       for (const [code, n] of log.refused) add(report.refused, code, n);
       const running = await startEmbedded({ dataDir });
       const owner = await connectOwner(running.ownerUrl);
+      await plant?.(owner, log);
       const judged = await judge(owner, log.acknowledged);
       await owner.end();
       await running.stop();
