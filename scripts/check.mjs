@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
 
 /** Folders whose imports the plan judges. */
-const judged = ['contract/src', 'server/src', 'web/src', 'bench', 'e2e'].filter((folder) => existsSync(folder));
+const judged = ['contract/src', 'server/src', 'web/src', 'bench', 'fuzz', 'e2e'].filter((folder) => existsSync(folder));
 
 /** "No violations" of a tool that has read nothing is the most comfortable lie of a check. */
 const readPlan = (output, failed) => {
