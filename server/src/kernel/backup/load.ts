@@ -38,6 +38,7 @@ export const putAside = async (client: pg.Client, tables: readonly TableShape[])
     `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relforcerowsecurity and format('%I.%I', n.nspname, c.relname) = any ($1)`,
   );
+  await client.query('set constraints all immediate');
   for (const { name, table } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
   for (const { name, table } of triggers) await client.query(`alter table ${table} disable trigger ${name}`);
   for (const { table } of forced) await client.query(`alter table ${table} no force row level security`);

@@ -102,7 +102,8 @@ const recover = async ({ program, log, until, dataDir }: HowBroughtBack, place: 
     limitMs: RECOVERY_LIMIT_MS,
     settings: {
       restore_command: `cp '${folder}/'"%f" "%p"`,
-      ...(until && { recovery_target_time: until.toISOString() }),
+      // At the start of the server names of time zones are not known yet, not even Z.
+      ...(until && { recovery_target_time: until.toISOString().replace('T', ' ').replace('Z', '+00') }),
       recovery_target_action: 'promote',
       recovery_target_inclusive: 'on',
       archive_mode: 'off',

@@ -13,7 +13,9 @@ import { Transform } from 'node:stream';
 import { cutShort, damaged, noBackup, passphraseMissing, passphraseWrong } from './words.ts';
 
 const MAGIC = 'CHUNGTAY BACKUP 1 ';
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
+/** A later program may write longer ones. */
+const LONGEST_CHUNK = 1024 * 1024;
 const SEAL = 16;
 const LAST = 0x8000_0000;
 const LONGEST_HEADER = 4096;
@@ -165,7 +167,7 @@ const openChunks = (keys: Keys): Transform => {
     if (waiting.length < 4) return null;
     const word = waiting.readUInt32BE(0);
     const length = word % LAST;
-    if (ended || length > CHUNK) throw damaged(number);
+    if (ended || length > LONGEST_CHUNK) throw damaged(number);
     const end = 4 + length + SEAL;
     if (waiting.length < end) return null;
     ended = word >= LAST;

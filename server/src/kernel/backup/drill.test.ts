@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { drill } from './drill.ts';
+import { makeBackup } from './make.ts';
+import { latestBackups, latestDrills } from './queries.ts';
+import { backUpBySchedule, backupJobs } from './schedule.ts';
+import { asAdmin, newFolder, nothingToSay, passphrase } from './testing/empty.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const asOperator = <T>(ask: Parameters<typeof database.transact<T>>[0]) =>
+  database.transact(async (tx) => {
+    await sql`select set_config('app.operates', 'yes', true)`.execute(tx);
+    return ask(tx);
+  });
+const lastDrill = async () => (await asOperator((tx) => latestDrills(tx, 1)))[0];
+const drillsLeft = () => asAdmin("select datname from pg_database where datname like 'chungtay_drill%'");
+
+describe('the restore drill', () => {
+  const how = () => ({ ownerUrl: database.ownerUrl, check: nothingToSay, beside: true });
+
+  it('restores into a server of its own, finds every table the same and leaves nothing', async () => {
+    const drilled = await drill({ ...how(), beside: false });
+    expect(drilled).toMatchObject({ differences: [] });
+    expect(drilled.tables).toBeGreaterThan(25);
+    expect(await lastDrill()).toMatchObject({ differences: [], tables: drilled.tables, rows: drilled.rows });
+    expect(await asAdmin('select 1 as alive', database.ownerUrl)).toHaveLength(1);
+  }, 120_000);
+
+  it('restores into a database beside it and drops it again', async () => {
+    expect(await drill(how())).toMatchObject({ differences: [] });
+    expect(await drillsLeft()).toEqual([]);
+  }, 120_000);
+
+  it('tells what the checks of the rooms find', async () => {
+    const { differences } = await drill({ ...how(), check: () => Promise.resolve(['a total is wrong']) });
+    expect(differences).toEqual(['a total is wrong']);
+    expect(await lastDrill()).toMatchObject({ differences });
+    expect(await drillsLeft()).toEqual([]);
+  }, 120_000);
+
+  it('tells a file that is damaged', async () => {
+    const { differences } = await drill({
+      ...how(),
+      make: async (asked) => {
+        const made = await makeBackup(asked);
+        const content = readFileSync(asked.out);
+        content.writeUInt8(content.readUInt8(content.length - 100) ^ 1, content.length - 100);
+        writeFileSync(asked.out, content);
+        return made;
+      },
+    });
+    expect(differences).toEqual([expect.stringMatching(/damaged at chunk/)]);
+    expect(await drillsLeft()).toEqual([]);
+  }, 120_000);
+
+  it('tells a table that is not what it was', async () => {
+    const { differences } = await drill({
+      ...how(),
+      make: async (asked) => {
+        const made = await makeBackup(asked);
+        const sums = made.sums.map((sum) => (sum.name === 'org.body' ? { ...sum, hash: 'planted' } : sum));
+        return { ...made, sums };
+      },
+    });
+    expect(differences).toEqual([expect.stringMatching(/^org\.body/)]);
+  }, 120_000);
+
+  it('is seen by posts that operate, and by nobody else', async () => {
+    expect(await database.transact((tx) => latestDrills(tx, 9))).toEqual([]);
+    expect((await asOperator((tx) => latestDrills(tx, 9))).length).toBeGreaterThan(3);
+  });
+});
+
+describe('the backup of the night', () => {
+  it('is made, noted, and old ones and halves are forgotten; other files are left alone', async () => {
+    const folder = newFolder();
+    const dir = join(folder.path, 'kept');
+    const job = { ownerUrl: database.ownerUrl, dir, passphrase, plain: false };
+    await backUpBySchedule(job, new Date('2026-11-21T18:00:00Z'));
+    for (const name of ['chungtay-20261121T170000Z.backup', 'chungtay-20261120T180000Z.backup.half-00ff', 'letter.txt'])
+      writeFileSync(join(dir, name), '');
+    expect(await backUpBySchedule(job, new Date('2026-11-22T18:00:00Z'))).toContain('−1 bản cũ');
+    expect(readdirSync(dir).sort()).toEqual([
+      'chungtay-20261121T180000Z.backup',
+      'chungtay-20261122T180000Z.backup',
+      'letter.txt',
+    ]);
+    const [last] = await asOperator((tx) => latestBackups(tx, 1));
+    expect(last).toMatchObject({ kind: 'by-schedule', file: 'chungtay-20261122T180000Z.backup', error: null });
+    expect(await database.transact((tx) => latestBackups(tx, 9))).toEqual([]);
+    folder.remove();
+  }, 120_000);
+
+  it('is noted as failed when it could not be made, and is not made in the open unless that was wanted', async () => {
+    const job = { ownerUrl: database.ownerUrl, dir: '/dev/null/none', passphrase, plain: false };
+    await expect(backUpBySchedule(job, new Date('2026-11-23T18:00:00Z'))).rejects.toThrow();
+    const [last] = await asOperator((tx) => latestBackups(tx, 1));
+    expect(last?.error).toContain('ENOTDIR');
+    await expect(backUpBySchedule({ ...job, passphrase: null }, new Date())).rejects.toThrow();
+    const [open] = await asOperator((tx) => latestBackups(tx, 1));
+    expect(open?.error).not.toBe(null);
+  });
+
+  it('is timed work only where there is a folder for it; the drill is always', () => {
+    const job = { ownerUrl: '', passphrase, plain: false, check: nothingToSay, beside: true };
+    expect(backupJobs({ ...job, dir: null }).map(({ name }) => name)).toEqual(['backup-drill']);
+    expect(backupJobs({ ...job, dir: '/x' }).map(({ name }) => name)).toEqual(['backup', 'backup-drill']);
+  });
+});

@@ -1,0 +1,127 @@
+/** Databases of earlier releases: each is taken over by today's program, is sound, and answers. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+import { demoPassword } from '../demonstration/sign-ins.ts';
+import { openHouse } from '../house.ts';
+import { makeBackup } from '../kernel/backup/make.ts';
+import {
+  changelogText,
+  faultsOfReleases,
+  keptReleases,
+  releasedVersions,
+  releasePassphrase,
+  releasesFolder,
+} from '../kernel/backup/releases.ts';
+import { restoreBackup } from '../kernel/backup/restore.ts';
+import { newFolder } from '../kernel/backup/testing/empty.ts';
+import { startEmbedded, startSystemPostgres } from '../kernel/postgres/embedded.ts';
+import { programVersion } from '../kernel/version.ts';
+import { faultsOfHouse } from '../soundness.ts';
+
+const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
+const fileOf = (release: string): string => join(releasesFolder, `${release}.backup`);
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const freshPlace = () => {
+  const folder = newFolder();
+  closing.push(folder.remove);
+  return folder.path;
+};
+const embedded = async () => {
+  const server = await startEmbedded({ dataDir: join(freshPlace(), 'db') });
+  closing.push(server.stop);
+  return server;
+};
+const debian15 = async () => {
+  const server = await startSystemPostgres({ binDir: DEBIAN_15, dataDir: join(freshPlace(), 'db') });
+  closing.push(server.stop);
+  return server;
+};
+
+describe('a database of release %s', () => {
+  it.each(keptReleases())(
+    '%s is migrated to today, is sound, and its report can be read',
+    async (release) => {
+      const server = await embedded();
+      const { ran, rows } = await restoreBackup({
+        ownerUrl: server.ownerUrl,
+        from: fileOf(release),
+        passphrase: releasePassphrase,
+        check: faultsOfHouse,
+      });
+      expect(rows).toBeGreaterThan(100_000);
+      if (release !== programVersion) expect(ran.length).toBeGreaterThan(0);
+      const house = await openHouse(server, { clock: () => new Date('2026-11-22T03:00:00Z') });
+      closing.push(house.close);
+      const { database, auth, clock } = house;
+      const { app } = await createApp({ transact: database.transact, clock, auth });
+      closing.push(() => app.close());
+      const entered = await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { username: 'quangtri', password: demoPassword },
+      });
+      expect(entered.statusCode).toBe(200);
+      const cookie = [entered.headers['set-cookie']]
+        .flat()
+        .map((each) => each?.split(';')[0])
+        .join('; ');
+      const ask = async <T>(url: string) => {
+        const answer = await app.inject({ method: 'GET', url, headers: { cookie } });
+        expect([url, answer.statusCode]).toEqual([url, 200]);
+        return answer.json() as T;
+      };
+      const { post } = await ask<{ post: { unitId: number } }>('/api/session');
+      const review = await ask<object>(`/api/review?unit=${post.unitId}&period=2026-M08`);
+      expect(JSON.stringify(review)).toContain('outreach_sessions');
+    },
+    180_000,
+  );
+});
+
+describe('moving a database', () => {
+  it.runIf(existsSync(join(DEBIAN_15, 'postgres')))(
+    'from the embedded PostgreSQL 18 to a PostgreSQL 15 and back',
+    async () => {
+      const [release] = keptReleases();
+      const folder = freshPlace();
+      const how = { passphrase: releasePassphrase, check: faultsOfHouse };
+      const first = await embedded();
+      await restoreBackup({ ...how, ownerUrl: first.ownerUrl, from: fileOf(release ?? '') });
+      const there = await makeBackup({ ...how, ownerUrl: first.ownerUrl, out: join(folder, 'there') });
+      const old = await debian15();
+      expect((await restoreBackup({ ...how, ownerUrl: old.ownerUrl, from: join(folder, 'there') })).sums).toEqual(
+        there.sums,
+      );
+      const back = await makeBackup({ ...how, ownerUrl: old.ownerUrl, out: join(folder, 'back') });
+      expect(back.sums).toEqual(there.sums);
+      const second = await embedded();
+      expect((await restoreBackup({ ...how, ownerUrl: second.ownerUrl, from: join(folder, 'back') })).sums).toEqual(
+        there.sums,
+      );
+    },
+    180_000,
+  );
+});
+
+describe('the kept releases', () => {
+  it('are all that the changelog calls released', () => {
+    expect(keptReleases()).not.toEqual([]);
+    expect(faultsOfReleases(changelogText(), keptReleases(), programVersion)).toEqual([]);
+  });
+
+  it('sees one that was not kept, and one that was never released', () => {
+    const changelog = '# Changelog\n\n## Unreleased\n\n## 1.2.0 - 2027-01-02\n\n## [1.1.0] – 2026-12-01\n';
+    expect(releasedVersions(changelog)).toEqual(['1.2.0', '1.1.0']);
+    expect(faultsOfReleases(changelog, ['1.0.0', '1.1.0', '1.3.0'], '1.3.0')).toEqual([
+      '1.2.0 was released without its database being kept',
+      '1.0.0 has a kept database, but the changelog does not call it released',
+    ]);
+  });
+});
