@@ -18,7 +18,14 @@ export const startProgram = async (on: Place | { dataDir: string }, args: readon
       ? { CHUNGTAY_DATA_DIR: on.dataDir, DATABASE_URL: '' }
       : { DATABASE_URL: on.ownerUrl, APP_DATABASE_URL: on.appUrl };
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
-    env: { ...process.env, ...database, HOST: '127.0.0.1', PORT: '0', CHUNGTAY_READY: '1', CHUNGTAY_RATE_LIMIT: '1000000' },
+    env: {
+      ...process.env,
+      ...database,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      CHUNGTAY_READY: '1',
+      CHUNGTAY_RATE_LIMIT: '1000000',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {

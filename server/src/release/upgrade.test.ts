@@ -77,8 +77,8 @@ describe('a database of release %s', () => {
         expect([url, answer.statusCode]).toEqual([url, 200]);
         return answer.json() as T;
       };
-      const { post } = await ask<{ post: { unitId: number } }>('/api/session');
-      const review = await ask<object>(`/api/review?unit=${post.unitId}&period=2026-M08`);
+      const { post } = await ask<{ post: { unit: { id: number } } }>('/api/session');
+      const review = await ask<object>(`/api/review?unit=${post.unit.id}&period=2026-M08`);
       expect(JSON.stringify(review)).toContain('outreach_sessions');
     },
     180_000,
