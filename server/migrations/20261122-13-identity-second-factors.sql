@@ -26,7 +26,7 @@ call kernel.audit_changes('identity."twoFactor"', 'authenticator', 'userId', 'id
 
 create table identity.passkey (
   -- As the authenticator calls it (base64url).
-  id text primary key check (id ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  id text primary key check (id ~ '^[A-Za-z0-9_-]+$' and length(id) between 16 and 1400),
   user_id text not null references identity."user" on delete cascade,
   -- Base64url of its COSE key.
   public_key text not null,
