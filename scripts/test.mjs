@@ -61,6 +61,7 @@ const system = {
   'PostgreSQL 15': postgres15(),
   pdftotext: onPath('pdftotext'),
   pdftoppm: onPath('pdftoppm'),
+  nginx: onPath('nginx') ?? ['/usr/sbin/nginx'].find((path) => existsSync(path)) ?? null,
 };
 for (const [name, found] of Object.entries(system))
   say(`${found ? 'has   ' : 'LACKS '} ${name}${found ? `: ${found.path ?? found}` : ''}`);
@@ -100,7 +101,7 @@ const run = (title, projects, env = {}, more = []) => {
 };
 
 const counts = [run('PostgreSQL 18 (embedded)', ['contract', 'server', 'web'])];
-// The scripts and the launcher have met both versions above.
+// The scripts, the launcher and the processes have been shown above, or meet both versions there.
 if (system['PostgreSQL 15'])
   counts.push(
     run('PostgreSQL 15 (system)', ['server'], { CHUNGTAY_TEST_PG: '15' }, [
@@ -108,6 +109,7 @@ if (system['PostgreSQL 15'])
       'scripts/**',
       '--exclude',
       '**/kernel/postgres/**',
+      '**/processes/**',
     ]),
   );
 if (browser) counts.push(run('Journeys in the browser', ['e2e']));

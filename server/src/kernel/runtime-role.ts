@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Transact } from './database.ts';
 import { type RuntimeRole, StartFault, whyNotServeAs } from './start-faults.ts';
 
-const runtimeRole = (transact: Transact): Promise<RuntimeRole | undefined> =>
+/** As whom questions on these connections are asked. */
+export const runtimeRole = (transact: Transact): Promise<RuntimeRole | undefined> =>
   transact(
     async (tx) =>
       (
