@@ -14,13 +14,23 @@ const inVietnamese = (before: unknown, after: unknown) =>
 it.each([
   ['nothing', null, null, []],
   ['a field that is new', undefined, { revision: 2 }, [['Lần gửi', null, '2']]],
-  ['a field that went', { until: '2026-11-30' }, {}, [['Đến ngày', '2026-11-30', null]]],
+  ['a field that went', { until: '2026-11-30' }, {}, [['Đến ngày', '30/11/2026', null]]],
   ['what stayed is not told', { reason: 'a', revision: 1 }, { reason: 'a', revision: 2 }, [['Lần gửi', '1', '2']]],
   [
     'figures by the names of their indicators, with what was said about them',
     { outreach_sessions: cell(1931) },
     { outreach_sessions: cell(18_000, { precision: 'at_least', note: 'ước' }) },
     [[expect.any(String), '1.931', 'hơn 18.000 · ước']],
+  ],
+  [
+    'codes by what they mean',
+    null,
+    { tag: 'border', period: '2026-M10', bodyId: 12345 },
+    [
+      ['Loại địa bàn', null, 'Xã biên giới'],
+      ['Kỳ', null, 'Tháng 10/2026'],
+      ['Cơ quan', null, '12345'],
+    ],
   ],
   ['an empty cell is no difference', {}, { outreach_sessions: cell(null) }, []],
   [

@@ -1,7 +1,8 @@
 /** What an act has changed, field by field, in words. */
 import { catalogue } from '../figures/catalogue.ts';
+import { parsePeriod, periodName, sayDate } from '../kernel/period.ts';
 import { sayNumber, type Words } from '../kernel/words.ts';
-import { fieldWords } from './words.ts';
+import { fieldWords, valueWords } from './words.ts';
 
 /** One field that differs; null: there was none. */
 export type Difference = { field: Words; before: Words | null; after: Words | null };
@@ -31,7 +32,14 @@ const wordsOf = (value: unknown): Words | null => {
   if (typeof value === 'number') return { vi: sayNumber(value, 'vi'), en: sayNumber(value, 'en') };
   if (Array.isArray(value)) return wordsOfList(value);
   if (isRecord(value)) return 'value' in value ? wordsOfCell(value) : same(JSON.stringify(value));
-  return same(String(value));
+  return wordsOfText(String(value));
+};
+
+const wordsOfText = (text: string): Words => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { vi: sayDate(text, 'vi'), en: sayDate(text, 'en') };
+  const period = parsePeriod(text);
+  if (period) return { vi: periodName(period, 'vi'), en: periodName(period, 'en') };
+  return valueWords[text] ?? same(text);
 };
 
 const wordsOfList = (list: readonly unknown[]): Words => {

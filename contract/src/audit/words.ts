@@ -1,4 +1,5 @@
 /** What each action of the audit is called. A law of the house compares this list with every action that is written anywhere. */
+import { roleWords } from '../identity/posts.ts';
 import type { Words } from '../kernel/words.ts';
 
 /** By `room.actionName`; add the words of a new action here. */
@@ -112,4 +113,14 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   credential: { vi: 'Cách đăng nhập', en: 'Credential' },
   passkey: { vi: 'Khóa truy cập', en: 'Passkey' },
   authenticator: { vi: 'Ứng dụng xác thực', en: 'Authenticator' },
+};
+
+/** Codes as they stand in what was changed, by what they mean. */
+export const valueWords: Readonly<Record<string, Words>> = {
+  ...roleWords,
+  priority: { vi: 'Địa bàn trọng điểm', en: 'Priority area' },
+  border: { vi: 'Xã biên giới', en: 'Border area' },
+  ethnic: { vi: 'Vùng đồng bào dân tộc thiểu số', en: 'Ethnic minority area' },
+  religious: { vi: 'Vùng có đông đồng bào theo đạo', en: 'Religious area' },
+  island: { vi: 'Hải đảo', en: 'Island' },
 };

@@ -38,7 +38,7 @@ export const actorKind = (entry: { userId: string | null; postId: number | null 
 
 const actorWords: Record<'program' | 'nobody', Words> = {
   program: { vi: 'Hệ thống', en: 'The program' },
-  nobody: { vi: 'Chưa rõ chức danh', en: 'Post not known' },
+  nobody: { vi: 'Người chưa đăng nhập', en: 'Somebody not signed in' },
 };
 
 /** What the actor of an entry is called; `title` where the post is known. */

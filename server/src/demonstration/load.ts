@@ -15,7 +15,7 @@ export const loadDemonstration = async (house: House): Promise<boolean> => {
     if (await instanceFact(owner, 'demonstration')) return false;
     const posts = await openSignIns(house, todayInVietnam(house.clock()));
     await loadDeclared(house);
-    await loadMonths(house);
+    await loadMonths(house, posts);
     await issueEditions(house, posts);
     await setInstanceFact(owner, 'demonstration', true);
     // Questions asked right after the load meet tables the planner knows.

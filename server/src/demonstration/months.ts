@@ -4,7 +4,9 @@ import { deadlineOn, type Period, periodContaining, previousOf, todayInVietnam }
 import type { CellInput } from '@app/contract/reporting/routes.ts';
 import { periodId } from '../figures/index.ts';
 import type { House } from '../house.ts';
-import { type Unit, unitsInForce } from '../org/index.ts';
+import { systemActor } from '../identity/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { type Unit, unitsBelow, unitsInForce } from '../org/index.ts';
 import { acceptMany, importMany, openPeriod, returnToSender, waitingReports } from '../reporting/index.ts';
 import { demoCommune } from './sign-ins.ts';
 
@@ -89,18 +91,28 @@ const sending = [
   { hours: 17, share: 3 },
 ] as const;
 
-export const loadMonths = async (house: House): Promise<void> => {
+/** Posts of the demonstration that decide in their own name, by user name. */
+type Posts = ReadonlyMap<string, { postId: number; unitId: number }>;
+
+/** The program with the hand of a post: what it decides is told as that post's decision, like everywhere else. */
+const inNameOf = (posts: Posts, username: string): Actor => {
+  const post = posts.get(username);
+  const system = systemActor(posts.get('trunguong')?.unitId ?? 0);
+  return post ? { ...system, postId: post.postId, personsPosts: [post.postId] } : system;
+};
+
+export const loadMonths = async (house: House, posts: Posts): Promise<void> => {
   const now = house.clock();
   const open = periodContaining('month', todayInVietnam(now));
   const closed = Array.from({ length: CLOSED_MONTHS }).reduce<Period[]>(
     (months) => [previousOf(months[0] ?? open), ...months],
     [],
   );
-  for (const [at, period] of closed.entries()) await loadMonth(house, period, CLOSED_MONTHS - 1 - at, now);
+  for (const [at, period] of closed.entries()) await loadMonth(house, posts, period, CLOSED_MONTHS - 1 - at, now);
 };
 
 /** `age` 0 is the newest closed month: still full of waiting, returned and late reports. */
-const loadMonth = async (house: House, period: Period, age: number, now: Date): Promise<void> => {
+const loadMonth = async (house: House, posts: Posts, period: Period, age: number, now: Date): Promise<void> => {
   const dueCommune = new Date(`${deadlineOn(period, 'commune')}T10:00:00Z`);
   const dueProvince = new Date(`${deadlineOn(period, 'province')}T10:00:00Z`);
   const after = (moment: Date, hours: number) => new Date(moment.getTime() + hours * HOUR);
@@ -132,19 +144,22 @@ const loadMonth = async (house: House, period: Period, age: number, now: Date): 
     );
 
   const decidedAt = after(dueCommune, age === 0 ? 22 : 40);
-  if (decidedAt < now)
-    await decideCommunes(
-      house,
-      period,
-      age,
-      {
-        communes: communes.map((unit) => unit.id),
-        demoUnitId: communes.find((unit) => unit.code === demoCommune)?.id ?? 0,
-      },
-      decidedAt,
+  if (decidedAt < now) {
+    const own = await house.asSystem((ask) =>
+      unitsBelow(ask.tx, posts.get('quangtri')?.unitId ?? 0, period.endsOn, 'commune'),
     );
+    const ownIds = new Set(own.map((unit) => unit.id));
+    const demoUnitId = communes.find((unit) => unit.code === demoCommune)?.id ?? 0;
+    const others = communes.map((unit) => unit.id).filter((id) => !ownIds.has(id));
+    // Only one province of the demonstration has an officer with a sign-in; the rest is decided by the program.
+    for (const [actor, units] of [
+      [inNameOf(posts, 'quangtri'), [...ownIds]],
+      [inNameOf(posts, ''), others],
+    ] as const)
+      await decideCommunes(house, actor, period, age, { communes: units, demoUnitId }, decidedAt);
+  }
   const acceptedUp = after(dueProvince, 24);
-  if (age > 0 && acceptedUp < now) await acceptProvinces(house, period, acceptedUp);
+  if (age > 0 && acceptedUp < now) await acceptProvinces(house, inNameOf(posts, 'trunguong'), period, acceptedUp);
 };
 
 /** Communes by the hour in which they send; some of the newest month have not sent, a few of older ones never did. */
@@ -194,12 +209,14 @@ const decisionOn = (unitId: number, period: Period, age: number, demoUnitId: num
 
 const decideCommunes = (
   house: House,
+  actor: Actor,
   period: Period,
   age: number,
   units: { communes: readonly number[]; demoUnitId: number },
   at: Date,
 ) =>
-  house.asSystem(
+  house.as(
+    actor,
     async (ask) => {
       const accept: { id: number; revision: number }[] = [];
       const communes = new Set(units.communes);
@@ -215,8 +232,9 @@ const decideCommunes = (
     () => at,
   );
 
-const acceptProvinces = (house: House, period: Period, at: Date) =>
-  house.asSystem(
+const acceptProvinces = (house: House, actor: Actor, period: Period, at: Date) =>
+  house.as(
+    actor,
     async (ask) => {
       const waiting = await waitingReports(ask.tx, FORM, periodId(period), ask.today);
       if (waiting.length > 0)

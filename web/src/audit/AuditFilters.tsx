@@ -1,15 +1,15 @@
 import type { AuditFilter } from '@app/contract/audit/routes.ts';
 import { actionWords } from '@app/contract/audit/words.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
-import { getUnit } from '@app/contract/org/routes.ts';
+import { getUnit, searchUnits } from '@app/contract/org/routes.ts';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useRead } from '../kernel/query.ts';
 import { usePost } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
-import { UnitSearch } from '../shell/UnitSearch.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Select, TextInput } from '../ui/Field.tsx';
+import { SearchBox } from '../ui/SearchBox.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import type { Narrow } from './filter.ts';
 
@@ -98,6 +98,31 @@ const Days = ({ filter, onNarrow }: Props) => {
   );
 };
 
+const Unit = ({ onNarrow }: Props) => {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text.trim());
+  const { data } = useRead(searchUnits, { query: { q: asked, limit: 10 } }, { when: asked.length > 1 });
+  const found = data?.map((unit) => ({
+    id: String(unit.id),
+    title: unit.fullName,
+    detail: [unit.code, ...unit.within].join(' · '),
+  }));
+  return (
+    <SearchBox
+      label={t({ vi: 'Lọc theo đơn vị và cấp dưới', en: 'Filter by a unit and what is below it' })}
+      placeholder={t({ vi: 'Lọc theo đơn vị…', en: 'Filter by unit…' })}
+      text={text}
+      onText={setText}
+      found={asked.length > 1 ? found : undefined}
+      onPick={({ id }) => {
+        setText('');
+        onNarrow({ unit: Number(id) });
+      }}
+    />
+  );
+};
+
 /** What the entries are narrowed to beside the fields; each can be taken away. */
 const Chips = ({ filter, onNarrow }: Props) => {
   const { t } = useWords();
@@ -157,7 +182,7 @@ export const AuditFilters = (props: Props) => {
       </div>
       <div className="audit-fields">
         {!onlyAccounts && <About {...props} />}
-        <UnitSearch onPick={(unit) => props.onNarrow({ unit: unit.id })} />
+        <Unit {...props} />
       </div>
       <Chips {...props} />
     </section>
