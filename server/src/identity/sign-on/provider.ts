@@ -55,14 +55,19 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
       }).href,
     finish: async (query, { state, nonce, verifier }) => {
       try {
-        const answer = await oidc.authorizationCodeGrant(await provider(), new URL(`?${query}`, wayBack), {
+        const config = await provider();
+        const answer = await oidc.authorizationCodeGrant(config, new URL(`?${query}`, wayBack), {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
         const claims = answer.claims();
-        return claims ? { issuer: claims.iss, claims } : 'refused';
+        if (!claims) return 'refused';
+        const isTold = settings.match === 'subject' || claims[settings.match] !== undefined;
+        // Some providers tell more than the subject only when they are asked for it once more.
+        const more = isTold ? {} : await oidc.fetchUserInfo(config, answer.access_token, claims.sub);
+        return { issuer: claims.iss, claims: { ...more, ...claims } };
       } catch (error) {
         return isAway(error) ? 'away' : 'refused';
       }
