@@ -52,6 +52,13 @@ export const signInByForm = async (page: Page, post: Post): Promise<void> => {
   await page.getByRole('navigation', { name: 'Chính', exact: true }).waitFor({ state: 'attached' });
 };
 
+/** What the content security policy refuses is told as an error of the page: no visit of any post may meet it. */
+const tellViolations = (): void =>
+  document.addEventListener('securitypolicyviolation', (event) => {
+    // biome-ignore lint/suspicious/noConsole: the way from the page to the visit
+    console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}`);
+  });
+
 /** How long nothing may be under way before a page counts as settled, in milliseconds. */
 const QUIET = 120;
 const underWay = new WeakMap<Page, Set<unknown>>();
@@ -118,6 +125,7 @@ export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' |
     });
     opened.setDefaultTimeout(20_000);
     await opened.addInitScript(clockScript(clockOffset));
+    await opened.addInitScript(tellViolations);
     if (english) await opened.addInitScript(() => localStorage.setItem('chung-tay.language', 'en'));
     return opened;
   };

@@ -175,6 +175,8 @@ export const answerProblems = (app: FastifyInstance, constraints: Record<string,
       if (faults) return send(reply, request, refuse(badInput, {}, faults));
       // Two transactions in each other's way: one was taken back whole and may simply try again.
       if (error.code === '40P01' || error.code === '40001') return send(reply, request, refuse(changedMeanwhile, {}));
+      // A character that no PostgreSQL keeps, such as NUL, in a text that was asked for.
+      if (error.code === '22021') return send(reply, request, refuse(badInput, {}));
       const outage = outageOf(error);
       if (outage) {
         request.log.error({ err: error }, 'outage');

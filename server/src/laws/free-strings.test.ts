@@ -49,6 +49,11 @@ describe('a text about a person', () => {
   });
   afterEach(() => undo());
 
+  it('that no database keeps is refused also where it is only looked for', async () => {
+    const ask = await house.as('province');
+    expect(await ask('GET', '/api/units?q=%00')).toMatchObject({ status: 400, body: { code: 'kernel.bad-input' } });
+  });
+
   it.each([
     ['Theo đơn của công dân 001099012345', 'kernel.citizen-id-in-text'],
     ['Liên hệ 0912 345 678', 'kernel.phone-in-text'],
