@@ -23,8 +23,6 @@ export const otherStrings: Readonly<Record<string, string>> = {
   'identity.confirmIdentity password': secret,
   'identity.confirmIdentity code': secret,
   'identity.finishSignOn query': 'what the sign-on sends back: read once, not kept',
-  'identity.bindSignOn subject': 'the key of an account at the sign-on of the organisation, as that names it',
-  'identity.createAccounts kind': known,
   'identity.addPasskey answer.*': ofBrowser,
   'identity.enterByPasskey answer.*': ofBrowser,
   'reporting.saveDraft cells.#': known,
