@@ -86,6 +86,9 @@ grant execute on function identity.holds_posts_elsewhere(text, integer, date) to
 
 -- Swept by the program itself: keys of repeated requests.
 create policy sweep on kernel.idempotency_key for delete to chungtay_app using ((select kernel.acting_user()) = 'system');
+-- The policy by which everybody keeps their own keys is for all commands: dropping them stays with the program.
+create policy only_the_program on kernel.idempotency_key as restrictive for delete to chungtay_app
+  using ((select kernel.acting_user()) = 'system');
 create policy swept on kernel.idempotency_key for select to chungtay_app using ((select kernel.acting_user()) = 'system');
 grant delete on kernel.idempotency_key to chungtay_app;
 create index idempotency_key_by_age on kernel.idempotency_key (at);

@@ -137,7 +137,14 @@ describe('rights: asked without a session', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual([
+      'audit.getAuditHead',
+      'identity.beginPasskeySignIn',
+      'identity.beginSignOn',
       'identity.claimAdministrator',
+      'identity.enrol',
+      'identity.enterByPasskey',
+      'identity.enterSecondFactor',
+      'identity.finishSignOn',
       'identity.getSession',
       'identity.listDemoSignIns',
       'identity.signIn',
