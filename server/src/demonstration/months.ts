@@ -98,7 +98,7 @@ type Posts = ReadonlyMap<string, { postId: number; unitId: number }>;
 const inNameOf = (posts: Posts, username: string): Actor => {
   const post = posts.get(username);
   const system = systemActor(posts.get('trunguong')?.unitId ?? 0);
-  return post ? { ...system, postId: post.postId, personsPosts: [post.postId] } : system;
+  return post ? { ...system, unitId: post.unitId, postId: post.postId, personsPosts: [post.postId] } : system;
 };
 
 export const loadMonths = async (house: House, posts: Posts): Promise<void> => {
