@@ -1,10 +1,12 @@
 import type { OperationAnswer } from '@app/contract/operation/routes.ts';
 import { sayBytes } from '@app/contract/operation/words.ts';
 import type { Ask } from '../kernel/ask.ts';
+import { type LastTime, lastBackup, lastDrill } from '../kernel/backup/queries.ts';
 import type { Tx } from '../kernel/database.ts';
 import type { Disk } from '../kernel/disk.ts';
 import { must } from '../kernel/problem.ts';
 import { programVersion } from '../kernel/version.ts';
+import { judgeDrillResult } from './doctor/rules.ts';
 import * as queries from './queries.ts';
 import * as rules from './rules.ts';
 
@@ -33,7 +35,15 @@ export const lookAt =
         note: job.note,
       };
     };
-    const [backup, drill, auditHead] = [lastOf('backup'), lastOf('drill'), lastOf('audit-head')];
+    const auditHead = lastOf('audit-head');
+    const withAge = <T extends LastTime>(last: T | null) =>
+      last && {
+        at: last.at.toISOString(),
+        ageSeconds: Math.max(0, (facts.now.getTime() - last.at.getTime()) / 1000),
+        note: last.note,
+      };
+    const drilled = await lastDrill(tx);
+    const [backup, drill] = [withAge(await lastBackup(tx)), withAge(drilled)];
     const connections = { used: facts.used, max: facts.max };
     const [oldest] = kept;
     const days = oldest ? Math.round((facts.now.getTime() - Date.parse(oldest.day)) / 86_400_000) : 0;
@@ -48,6 +58,7 @@ export const lookAt =
         ...rules.judgeJobs(jobs),
         rules.judgeBackup(backup?.ageSeconds ?? null),
         rules.judgeDrill(drill?.ageSeconds ?? null),
+        ...judgeDrillResult(drilled?.differences.length ?? 0),
         rules.judgeAuditHead(auditHead?.ageSeconds ?? null),
       ]),
       database: {

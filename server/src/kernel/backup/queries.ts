@@ -61,10 +61,42 @@ export const noteDrill = (ownerUrl: string, { at, ms, made, differences }: Drill
     );
   });
 
-/** The newest backups first. Only for a post that operates. */
-export const latestBackups = (tx: Tx, most: number) =>
-  tx.selectFrom('kernel.backup').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
+/** When it was, and what came of it in one line of figures. */
+export type LastTime = { at: Date; note: string };
 
-/** The newest drills first. Only for a post that operates. */
-export const latestDrills = (tx: Tx, most: number) =>
-  tx.selectFrom('kernel.drill').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
+type Row = {
+  at: Date;
+  seconds: number;
+  bytes: number | null;
+  tables: number | null;
+  rows: number | null;
+  version: string;
+};
+const said = ({ seconds, bytes, tables, rows, version }: Row): string =>
+  `${((bytes ?? 0) / 1e6).toFixed(1)} MB, ${tables ?? 0} bảng / tables, ${rows ?? 0} dòng / rows, ${seconds} s, ${version}`;
+
+/** The last backup that was made, by night or by hand; null when there is none. Only for a post that operates. */
+export const lastBackup = async (tx: Tx): Promise<LastTime | null> => {
+  const row = await tx
+    .selectFrom('kernel.backup')
+    .selectAll()
+    .where('error', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { at: row.at, note: `${row.file}: ${said(row)}` } : null;
+};
+
+/** The last restore drill with its differences; null when there was none. Only for a post that operates. */
+export const lastDrill = async (tx: Tx): Promise<(LastTime & { differences: string[] }) | null> => {
+  const row = await tx
+    .selectFrom('kernel.drill')
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { at, differences } = row;
+  return { at, differences, note: `${said(row)}, ${differences.length} khác / different` };
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toForget, whyWorryAboutBackup, whyWorryAboutDrill } from './rules.ts';
+import { toForget } from './rules.ts';
 
 const DAY = 86_400_000;
 /** One in the morning in Vietnam, so many days before a Sunday. */
@@ -53,22 +53,4 @@ describe('the backups that are kept', () => {
     const [one, two] = [{ at: new Date('2026-11-20T18:00:00Z') }, { at: new Date('2026-11-20T19:00:00Z') }];
     expect(toForget([one, two])).toEqual([one]);
   });
-});
-
-describe('an operator is warned', () => {
-  const now = new Date('2026-11-22T03:00:00Z');
-  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-  it.each([
-    ['of no backup at all', null, 'There is no backup yet'],
-    ['of one that failed', { at: hoursAgo(1), error: 'disk full' }, 'The last backup failed'],
-    ['of one that is too old', { at: hoursAgo(31), error: null }, 'The last backup is 31 hours old'],
-    ['not of last night’s', { at: hoursAgo(29), error: null }, undefined],
-  ])('%s', (_name, last, words) => expect(whyWorryAboutBackup(last, now)?.en).toBe(words));
-
-  it.each([
-    ['of no drill at all', null, 'No restore has been tried yet'],
-    ['of one with differences', { at: hoursAgo(1), differences: ['x'] }, 'The last restore drill found differences'],
-    ['of one that is too old', { at: hoursAgo(9 * 24), differences: [] }, 'The last restore drill was 9 days ago'],
-    ['not of last week’s', { at: hoursAgo(8 * 24), differences: [] }, undefined],
-  ])('%s', (_name, last, words) => expect(whyWorryAboutDrill(last, now)?.en).toBe(words));
 });

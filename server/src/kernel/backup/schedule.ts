@@ -45,12 +45,9 @@ export const backUpBySchedule = async (
   const file = nameAt(now);
   const note = { kind: 'by-schedule' as const, at: now, file };
   try {
+    const lock = mustHavePassphrase(passphrase, plain);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const { bytes, rows, sums } = await makeBackup({
-      ownerUrl,
-      out: join(dir, file),
-      passphrase: mustHavePassphrase(passphrase, plain),
-    });
+    const { bytes, rows, sums } = await makeBackup({ ownerUrl, out: join(dir, file), passphrase: lock });
     const forgotten = await forget(dir);
     const made = { bytes, tables: sums.length, rows };
     await noteBackup(ownerUrl, { ...note, ms: performance.now() - begin, made, error: null });

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { SequenceState, TableShape } from './records.ts';
 import { hiddenRows } from './words.ts';
 
-/** Belongs to the house, and not to PostgreSQL, to an extension, or to a library that makes its own tables anew. */
-const OURS = `n.nspname !~ '^(pg_|information_schema$)' and n.nspname <> all ('{pgboss}')
+/** Belongs to the house, and not to PostgreSQL or to an extension. */
+const OURS = `n.nspname !~ '^(pg_|information_schema$)'
   and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')`;
 
 /** One way of writing for every server and every time zone, so that the same rows always give the same text. */
