@@ -63,6 +63,7 @@ export const wrongIn = (asked: Request, answer: Answer | 'hang' | 'closed'): str
   const { status, type, text } = answer;
   if (status >= 500) return `${status}: ${text.slice(0, 200)}`;
   if (ofTheInside.test(text) || ofFiles.test(text)) return `tells of the inside: ${text.slice(0, 200)}`;
+  if (asked.method === 'TRACE' && status < 400) return `TRACE is answered with ${status}`;
   if (asked.method === 'HEAD' || status < 300 || status === 304) return null;
   if (!type.startsWith('application/problem+json')) return `${status} is no problem but ${type}`;
   const problem = problemAnswer.safeParse(safely(text));
