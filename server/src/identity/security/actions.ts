@@ -176,8 +176,10 @@ const finish = async (
 ): Promise<{ cookies: string[] } | NotFinished> => {
   const cookie = headers.cookie ?? '';
   const device = deviceOf(headers['user-agent']) ?? '';
-  if ('recoveryCode' in factor) return auth.finish(cookie, { recoveryCode: asMade(factor.recoveryCode) }, device);
   const totp = await q.getTotp(tx, userId);
+  // Sealed by another secret than this instance has now: no code can be right until the account is reset.
+  if (totp && (await auth.unseal(totp.secret)) === null) return 'wrong';
+  if ('recoveryCode' in factor) return auth.finish(cookie, { recoveryCode: asMade(factor.recoveryCode) }, device);
   const step = totp ? await stepIn(auth, totp.secret, factor.code) : null;
   // The library would take a code as often as it is given while it lasts. A wrong one goes to the library, to be counted there.
   if (step !== null && !(await auth.transact((own) => q.spendStep(own, userId, step)))) return 'wrong';

@@ -173,6 +173,15 @@ describe('the authenticator', () => {
     expect((await before.session()).username).toBe('cast.commune');
   });
 
+  it('that was sealed by another secret lets nobody in, and breaks nothing', async () => {
+    const { key, codes } = await guarded(door.browser());
+    await door.database.owner.query(`update identity."twoFactor" set secret = '00', "backupCodes" = '00'`);
+    const browser = door.browser();
+    await browser.signIn('commune');
+    for (const factor of [{ code: await codeFrom(key) }, { recoveryCode: codes[0] }])
+      expect((await enter(browser, factor)).code).toBe('identity.wrong-code');
+  });
+
   it('is removed with its recovery codes; then the password is enough', async () => {
     const browser = door.browser();
     await guarded(browser);

@@ -171,6 +171,15 @@ describe('signing in through the sign-on of the organisation', () => {
     expect(statusAndCode(await finish(again, query))).toEqual(refused);
   });
 
+  it('spends a way also on a wrong answer: whoever has copied the cookie does not get a second one', async () => {
+    await bind('commune', 'nguoi-01');
+    const [browser, copy] = [door.browser(), door.browser()];
+    const query = await through(browser, 'nguoi-01');
+    for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
+    expect(statusAndCode(await finish(browser, query.replace('code=', 'code=A')))).toEqual(refused);
+    expect(statusAndCode(await finish(copy, query))).toEqual(refused);
+  });
+
   it('refuses when the person does not want to at the provider', async () => {
     const browser = door.browser();
     const state = new URL(await begin(browser)).searchParams.get('state') ?? '';
