@@ -1,5 +1,4 @@
 /** The renderer's thread. Plain JavaScript, because a worker does not inherit the TypeScript loader of the process on Node 20. */
-import { register } from 'tsx/esm/api';
-
-register();
+// A Node that reads TypeScript by itself needs no loader; the container has none.
+if (!process.features.typescript) (await import('tsx/esm/api')).register();
 await import('./worker.ts');
