@@ -418,6 +418,7 @@ describe('a new instance', () => {
     expect((await sessionOf({})).awaitsAdministrator).toBe(true);
     expect((await claim({ code: 'aaaa-bbbb-cccc-dddd' })).code).toBe('identity.code-not-valid');
     expect((await claim({ code, password: 'ngan' })).json.fields[0].path).toBe('password');
+    expect((await claim({ code, password: 'Dau.Tien-2026' })).code).toBe('identity.password-too-common');
     const both = await Promise.all([claim({ code }), claim({ code, username: 'thu.hai' })]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
     const { rows } = await database.owner.query<{ username: string }>('select username from identity."user"');

@@ -157,6 +157,29 @@ const refuseCrossSite = (request: FastifyRequest) => {
     throw new Refused(refuse(crossSite, {}));
 };
 
+type Thrown = Error & { code?: string; statusCode?: number; constraint?: string; validation?: unknown };
+
+/** Faults that the database names by a state of SQL and that are the asker's, or nobody's. */
+const byState: Readonly<Record<string, () => Refusal>> = {
+  // Two transactions in each other's way: one was taken back whole and may simply try again.
+  '40P01': () => refuse(changedMeanwhile, {}),
+  '40001': () => refuse(changedMeanwhile, {}),
+  // A character that no PostgreSQL keeps, such as NUL, in a text that was asked for.
+  '22021': () => refuse(badInput, {}),
+};
+
+/** What was thrown as a refusal of the asker; null for what is our own fault. */
+const refusalOf = (error: Thrown, constraints: Record<string, () => Refusal>): Refusal | null => {
+  if (error instanceof Refused) return error.refusal;
+  const faults = faultsOf(error);
+  if (faults) return refuse(badInput, {}, faults);
+  const known = byState[error.code ?? ''] ?? constraints[error.constraint ?? ''];
+  if (known) return known();
+  const { statusCode = 500 } = error;
+  if (statusCode === 413) return refuse(tooLarge, {});
+  return statusCode >= 400 && statusCode < 500 ? refuse(badInput, {}) : null;
+};
+
 /** One place that turns whatever was thrown into `application/problem+json`. */
 export const answerProblems = (app: FastifyInstance, constraints: Record<string, () => Refusal>) => {
   const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) =>
@@ -164,32 +187,16 @@ export const answerProblems = (app: FastifyInstance, constraints: Record<string,
       .code(refusal.status)
       .type('application/problem+json')
       .send(JSON.stringify(toAnswer(refusal, request.id)));
-  app.setErrorHandler(
-    (
-      error: Error & { code?: string; statusCode?: number; constraint?: string; validation?: unknown },
-      request,
-      reply,
-    ) => {
-      if (error instanceof Refused) return send(reply, request, error.refusal);
-      const faults = faultsOf(error);
-      if (faults) return send(reply, request, refuse(badInput, {}, faults));
-      // Two transactions in each other's way: one was taken back whole and may simply try again.
-      if (error.code === '40P01' || error.code === '40001') return send(reply, request, refuse(changedMeanwhile, {}));
-      // A character that no PostgreSQL keeps, such as NUL, in a text that was asked for.
-      if (error.code === '22021') return send(reply, request, refuse(badInput, {}));
-      const outage = outageOf(error);
-      if (outage) {
-        request.log.error({ err: error }, 'outage');
-        return send(reply.header('retry-after', retryAfterSeconds), request, outage);
-      }
-      if (error.statusCode === 413) return send(reply, request, refuse(tooLarge, {}));
-      const known = error.constraint ? constraints[error.constraint] : undefined;
-      if (known) return send(reply, request, known());
-      if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-        return send(reply, request, refuse(badInput, {}));
-      request.log.error({ err: error }, 'unexpected');
-      return send(reply, request, refuse(somethingWrong, { requestId: request.id }));
-    },
-  );
+  app.setErrorHandler((error: Thrown, request, reply) => {
+    const outage = error instanceof Refused ? null : outageOf(error);
+    if (outage) {
+      request.log.error({ err: error }, 'outage');
+      return send(reply.header('retry-after', retryAfterSeconds), request, outage);
+    }
+    const refusal = refusalOf(error, constraints);
+    if (refusal) return send(reply, request, refusal);
+    request.log.error({ err: error }, 'unexpected');
+    return send(reply, request, refuse(somethingWrong, { requestId: request.id }));
+  });
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse(notFound, {})));
 };

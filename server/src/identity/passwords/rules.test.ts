@@ -7,6 +7,7 @@ describe('a password', () => {
     ['Password2026!', 'a word of the list with figures around it'],
     ['MậtKhẩu123456', 'the Vietnamese word for it, with accents'],
     ['football football', 'a word of the list twice'],
+    ['Ｐａｓｓｗｏｒｄ２０２６', 'a word of the list in wide letters, which are hashed as plain ones'],
     ['1111111111', 'one character'],
     ['abababababab', 'two characters in turn'],
     ['phongnha.quangtri', 'the user name'],

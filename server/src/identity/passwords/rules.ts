@@ -15,7 +15,7 @@ const DIFFERENT = 4;
 /** Parts of a user name shorter than this are no words. */
 const SHORTEST_PART = 3;
 
-const squash = (text: string): string => foldAccents(text).replace(/[\s._-]+/g, '');
+const squash = (text: string): string => foldAccents(text.normalize('NFKC')).replace(/[\s._-]+/g, '');
 const withoutEnds = (text: string): string => text.replace(/^[^a-z]+|[^a-z]+$/g, '');
 
 /** The shortest text of which this one is a repetition: 'hanoihanoi' is 'hanoi' twice. */

@@ -1,5 +1,11 @@
 /** Coming in with a password, going out, and the open sessions of a person. */
-import { secondFactorNeeded, wrongCode, wrongCurrentPassword, wrongPassword } from '@app/contract/identity/problems.ts';
+import {
+  noPassword,
+  secondFactorNeeded,
+  wrongCode,
+  wrongCurrentPassword,
+  wrongPassword,
+} from '@app/contract/identity/problems.ts';
 import type * as api from '@app/contract/identity/routes.ts';
 import type * as contract from '@app/contract/identity/sessions/routes.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
@@ -135,17 +141,19 @@ export const endOtherSessions = async (_: unknown, ask: Ask) => {
 
 /**
  * Gives the password or a code of the second factor once more; acts of weight are open for ten minutes.
- * @throws identity.too-many-attempts, identity.wrong-current-password, identity.wrong-code, kernel.not-found without a session.
+ * @throws identity.no-password (an account that only signs in elsewhere signs in again instead), identity.too-many-attempts,
+ *   identity.wrong-current-password, identity.wrong-code, kernel.not-found without a session.
  */
 export const confirmIdentity =
   ({ auth, attempts }: Door) =>
   async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask, { request }: Pick<Http, 'request'>) => {
     const { tx, now, actor } = ask;
     const sessionId = found(sessionOf(actor), refuse(notFound, {}));
+    const hash = await q.passwordHashOf(tx, actor.userId);
+    if ('password' in body && hash === null) throw new Refused(refuse(noPassword, {}));
     const limits = limitsOf(await usernameOf(tx, actor.userId), request.ip);
     await attempts.begin(limits, now);
     if ('password' in body) {
-      const hash = await q.passwordHashOf(tx, actor.userId);
       if (!(await isPassword(body.password, hash))) throw new Refused(refuse(wrongCurrentPassword, {}));
     } else if (!(await isSecondFactor(auth, tx, actor.userId, body.code))) {
       throw new Refused(refuse(wrongCode, {}));

@@ -121,6 +121,16 @@ describe('acts of weight', () => {
     expect(await act(browser)).toBe('kernel.confirm-again');
   });
 
+  it('ask who has no password here to sign in again', async () => {
+    const browser = await signedIn();
+    const without = `where "userId" = '${await door.userId('commune')}'`;
+    const { rows } = await door.database.owner.query(`select password from identity.account ${without}`);
+    await door.database.owner.query(`update identity.account set password = null ${without}`);
+    expect((await confirm(browser)).code).toBe('identity.no-password');
+    await door.database.owner.query(`update identity.account set password = $1 ${without}`, [rows[0].password]);
+    expect((await confirm(browser)).status).toBe(200);
+  });
+
   it('stay closed after a wrong password or code, and after many of them one has to wait', async () => {
     const browser = await signedIn();
     later(30);
