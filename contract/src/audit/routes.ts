@@ -66,6 +66,7 @@ export const exportAudit = route({
   method: 'GET',
   path: '/api/audit/export',
   summary: 'The entries found, as a CSV file: the newest 20,000 at most',
+  sensitive: true,
   file: 'text/csv; charset=utf-8',
   query: auditFilter.extend({ language: z.enum(['vi', 'en']).default('vi') }),
   response: z.null(),

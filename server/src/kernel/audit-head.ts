@@ -113,7 +113,7 @@ export const headsInFile = (file: string): AuditHead[] =>
     : [];
 
 /** Appends the heads that the file does not hold yet; a head that was signed just before a fault is made up for. */
-export const keepHeadsInFile = async (owner: pg.Client, file: string): Promise<void> => {
+const keepHeadsInFile = async (owner: pg.Client, file: string): Promise<void> => {
   const last = Math.max(0, ...headsInFile(file).map(({ id }) => id));
   const fresh = (await headsKept(owner)).filter(({ id }) => id > last);
   if (fresh.length === 0) return;

@@ -1,4 +1,4 @@
-import type { AuditFilter } from '@app/contract/audit/routes.ts';
+import { type AuditFilter, searchAudit } from '@app/contract/audit/routes.ts';
 import { actionWords } from '@app/contract/audit/words.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import { getUnit, searchUnits } from '@app/contract/org/routes.ts';
@@ -131,12 +131,22 @@ const Chips = ({ filter, onNarrow }: Props) => {
     { params: { unitId: filter.unit ?? 0 }, query: {} },
     { when: filter.unit !== undefined },
   );
+  // Every entry of the post names it.
+  const post = useRead(
+    searchAudit,
+    { query: { ...(filter.post !== undefined && { post: filter.post }), limit: 1 } },
+    { when: filter.post !== undefined },
+  );
+  const title = post.data?.entries[0]?.by.title;
   const chips = [
     filter.unit !== undefined && {
       key: 'unit' as const,
       label: t({ vi: '{unit} và cấp dưới', en: '{unit} and below' }, { unit: unit.data?.unit.fullName ?? '…' }),
     },
-    filter.post !== undefined && { key: 'post' as const, label: t({ vi: 'Một chức danh', en: 'One post' }) },
+    filter.post !== undefined && {
+      key: 'post' as const,
+      label: title ? t(title) : t({ vi: 'Một chức danh', en: 'One post' }),
+    },
   ].filter((chip) => chip !== false);
   if (Object.keys(filter).length === 0) return null;
   return (
