@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { importReports as described } from '@app/contract/reporting/routes.ts';
+import { readBy } from '../kernel/faults.ts';
 import { importMany } from '../reporting/index.ts';
 import { type Command, inHouse } from './command.ts';
+
+/** The reports of a file as the contract describes them: a file of the operator is held to what a request is held to. */
+export const readReports = (form: string, period: string, file: string) =>
+  readBy(described.body, { form, period, rows: JSON.parse(readFileSync(file, 'utf8')) as unknown });
 
 export const importReports: Command = {
   name: 'import',
@@ -9,13 +15,11 @@ export const importReports: Command = {
     'nạp báo cáo của nhiều đơn vị / submit the reports of many units',
   ],
   flags: { form: 'value', period: 'value', file: 'value' },
-  run: (flags) =>
-    inHouse(flags, async (house) => {
-      const rows = JSON.parse(readFileSync(flags.need('file'), 'utf8')) as Parameters<
-        typeof importMany
-      >[0]['body']['rows'];
-      const body = { form: flags.need('form'), period: flags.need('period'), rows };
+  run: (flags) => {
+    const body = readReports(flags.need('form'), flags.need('period'), flags.need('file'));
+    return inHouse(flags, async (house) => {
       const answer = await house.asSystem((ask) => importMany({ params: undefined, query: undefined, body }, ask));
       console.log(`${answer.submitted} báo cáo, ${answer.values} số liệu / reports, values`);
-    }),
+    });
+  },
 };

@@ -1,7 +1,10 @@
 import { textProblems } from '@app/contract/kernel/free-text.ts';
-import type { FieldFault } from '@app/contract/kernel/problem.ts';
+import { type FieldFault, refuse } from '@app/contract/kernel/problem.ts';
+import { badInput } from '@app/contract/kernel/problems.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type * as z from 'zod';
+import { Refused } from './problem.ts';
 
 type Issue = {
   code?: string;
@@ -17,22 +20,32 @@ type Issue = {
 /** The faults of an input that does not fit its schema, each by field path and in both languages; null for other errors. */
 export const faultsOf = (error: unknown): FieldFault[] | null => {
   if (!hasZodFastifySchemaValidationErrors(error)) return null;
-  return error.validation.flatMap((fault) => {
+  return error.validation.flatMap((fault) =>
     // The adapter keeps what is particular to an issue in `params`, its code and its path beside them.
-    const issue: Issue = { ...fault.params, code: fault.keyword };
-    const path = fault.instancePath.split('/').filter(Boolean);
-    if (issue.code === 'unrecognized_keys')
-      return (issue.keys ?? []).map((key) => ({
-        path: [...path, key].join('.'),
-        code: 'kernel.unknown-field',
-        says: unknownField,
-      }));
-    const problem = textProblems[issue.params?.problem ?? ''];
-    if (problem) return [{ path: path.join('.'), code: problem.code, says: problem.says }];
-    return [
-      { path: path.join('.'), code: `kernel.${issue.code ?? 'not-right'}`.replaceAll('_', '-'), says: wordsFor(issue) },
-    ];
-  });
+    faultsOfIssue({ ...fault.params, code: fault.keyword }, fault.instancePath.split('/').filter(Boolean)),
+  );
+};
+
+/** A value from a file as its schema reads it; throws kernel.bad-input with the faults by field, as a request would be answered. */
+export const readBy = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const faults = read.error.issues.flatMap((issue) => faultsOfIssue(issue as Issue, issue.path.map(String)));
+  throw new Refused(refuse(badInput, {}, faults));
+};
+
+const faultsOfIssue = (issue: Issue, path: readonly string[]): FieldFault[] => {
+  if (issue.code === 'unrecognized_keys')
+    return (issue.keys ?? []).map((key) => ({
+      path: [...path, key].join('.'),
+      code: 'kernel.unknown-field',
+      says: unknownField,
+    }));
+  const problem = textProblems[issue.params?.problem ?? ''];
+  if (problem) return [{ path: path.join('.'), code: problem.code, says: problem.says }];
+  return [
+    { path: path.join('.'), code: `kernel.${issue.code ?? 'not-right'}`.replaceAll('_', '-'), says: wordsFor(issue) },
+  ];
 };
 
 const unknownField: Words = { vi: 'Không có ô này.', en: 'There is no such field.' };
