@@ -1,7 +1,7 @@
 /** Folders that are no rooms, workspace by workspace. */
 const noRooms: Readonly<Record<string, readonly string[]>> = {
   contract: ['kernel'],
-  server: ['acceptance', 'commands', 'crash', 'demonstration', 'kernel', 'laws', 'processes'],
+  server: ['acceptance', 'commands', 'crash', 'demonstration', 'kernel', 'laws', 'processes', 'release'],
   web: ['kernel', 'shell', 'styles', 'ui'],
 };
 

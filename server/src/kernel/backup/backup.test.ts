@@ -1,13 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { inDatabase } from '../testing/global-setup.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { type MadeBackup, makeBackup } from './make.ts';
+import { type Read, record, recordsOf } from './records.ts';
 import { migrationsOf, restoreBackup } from './restore.ts';
-import { unsealed } from './sealed.ts';
+import { sealing, unsealed } from './sealed.ts';
 import { anythingIn, mustSeeAll } from './shape.ts';
 import { asAdmin, emptyDatabase, newFolder, nothingToSay, passphrase } from './testing/empty.ts';
 
@@ -263,6 +267,48 @@ describe('a restore is refused', () => {
     expect(await isEmpty(ownerUrl)).toBe(true);
     expect((await restoreBackup({ ...how, despiteFaults: true })).faults).toEqual(['planted fault']);
     expect(await isEmpty(ownerUrl)).toBe(false);
+  }, 120_000);
+});
+
+describe('rows that are not those the backup was made of', () => {
+  /** Opens the file, lets its records be changed, and seals them again as a program with a fault would have. */
+  const resealed = async (change: (read: Read) => Buffer): Promise<string> => {
+    const path = join(folder.path, 'resealed.backup');
+    async function* records(): AsyncGenerator<Buffer> {
+      const opened = (await unsealed(file, 'tables', passphrase)).pipe(createGunzip());
+      for await (const read of recordsOf(opened)) yield* record(read.kind, change(read));
+    }
+    await pipeline(
+      Readable.from(records()),
+      createGzip(),
+      await sealing('tables', passphrase),
+      createWriteStream(path),
+    );
+    return path;
+  };
+  const instead = (kind: Read['kind'], from: string, to: string) => (read: Read) =>
+    read.kind === kind ? Buffer.from(read.content.toString('latin1').replace(from, to), 'latin1') : read.content;
+
+  it.each([
+    ['a value that was written otherwise', instead('D', '\tcommune\n', '\tprovince\n'), /org\.unit: [0-9a-f]+ ≠/],
+    [
+      'a table with fewer rows than were counted',
+      instead('E', '"rows":14010', '"rows":14011'),
+      /org\.unit: 14010 ≠ 14011/,
+    ],
+    ['a table the program does not have', instead('M', 'org.area_tag', 'org.arena_tag'), /org\.arena_tag/],
+  ])(
+    '%s: told by the name of the table, and nothing is kept',
+    async (_name, change, words) => {
+      const ownerUrl = await target();
+      await expect(restoreInto(ownerUrl, await resealed(change))).rejects.toThrow(words);
+      expect(await isEmpty(ownerUrl)).toBe(true);
+    },
+    120_000,
+  );
+
+  it('are the same when nothing was changed', async () => {
+    expect((await restoreInto(await target(), await resealed(({ content }) => content))).sums).toEqual(made.sums);
   }, 120_000);
 });
 

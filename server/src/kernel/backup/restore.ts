@@ -154,7 +154,7 @@ export const migrationsOf = (
   });
 
 /** Tables whose rows are not those of these sums, said in words. */
-export const differencesOf = async (
+const differencesOf = async (
   client: pg.Client,
   tables: readonly TableShape[],
   sums: readonly TableSum[],

@@ -1,7 +1,7 @@
 /** Which backups are kept. Pure. */
 
 /** So many of the newest days, weeks and months keep the last backup made in them. */
-export const kept = { days: 7, weeks: 5, months: 12 } as const;
+const kept = { days: 7, weeks: 5, months: 12 } as const;
 
 const DAY = 86_400_000;
 const VIETNAM = 7 * 3_600_000;
