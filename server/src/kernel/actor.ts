@@ -48,6 +48,8 @@ export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion)
     set_config('app.unit', ${actor ? String(actor.unitId) : ''}, true),
     set_config('app.all_units', ${yes(actor?.allUnits)}, true),
     set_config('app.lines', ${actor?.lines.join(',') ?? ''}, true),
+    set_config('app.own_lines', ${actor?.ownLines.join(',') ?? ''}, true),
+    set_config('app.deeds', ${actor ? [...actor.does].join(',') : ''}, true),
     set_config('app.reads_audit', ${yes(actor?.does.has('read-audit'))}, true),
     set_config('app.administers', ${yes(actor?.does.has('administer'))}, true),
     set_config('app.operates', ${yes(actor?.does.has('operate'))}, true)`.execute(tx);

@@ -220,8 +220,8 @@ describe('who reads a review', () => {
     ['drafts it', {}, 'nothing refused'],
     ['issues it', { does: new Set(['issue'] as const) }, 'nothing refused'],
     ['inspects', { does: new Set(['read-audit'] as const) }, 'nothing refused'],
-    ['reads one line only', { lines: ['committee'] }, 'kernel.not-found'],
-    ['only fills in', { does: new Set(['fill', 'submit'] as const) }, 'kernel.not-found'],
+    ['reads one line only', { lines: ['committee'] }, 'figures.unknown-units'],
+    ['only fills in', { does: new Set(['fill', 'submit'] as const) }, 'figures.unknown-units'],
   ])('a post that %s', async (_, more: Partial<Actor>, code) => {
     expect(await refusal(as(local(more), (ask) => composeReview(ask, asked('Miền Bắc'))))).toBe(code);
   });
@@ -229,7 +229,7 @@ describe('who reads a review', () => {
     expect(await refusal(as(local({}), (ask) => composeReview(ask, asked('Miền Nam'))))).toBe('figures.unknown-units');
   });
   it('nobody of a commune, which has none', async () => {
-    expect(await refusal(as(everything, (ask) => composeReview(ask, asked('Xã A'))))).toBe('kernel.not-found');
+    expect(await refusal(as(everything, (ask) => composeReview(ask, asked('Xã A'))))).toBe('figures.unknown-units');
   });
   it('nobody of a period without figures, or of none', async () => {
     const of = (code: string) => as(everything, (ask) => composeReview(ask, asked('Miền Bắc', { period: code })));

@@ -273,9 +273,9 @@ describe('the database itself', () => {
          select ${person(user)}, role, body_id, 'delegated', 'GUQ 1', id, $1::daterange from identity.post where id = ${from} returning id`,
         [during],
       );
-    const told = async (work: Promise<unknown>) => {
+    const told = async (work: () => Promise<unknown>) => {
       await client.query('savepoint told');
-      const constraint = await work.then(
+      const constraint = await work().then(
         () => null,
         (error: { constraint?: string }) => error.constraint,
       );
@@ -285,13 +285,13 @@ describe('the database itself', () => {
     await client.query('begin');
     try {
       await client.query(`update identity.post set during = '[2026-01-01,2026-12-01)' where id = ${head}`);
-      expect(await told(handOn(cast.province.username, head, '[2026-11-22,2026-12-02)'))).toBe(
+      expect(await told(() => handOn(cast.province.username, head, '[2026-11-22,2026-12-02)'))).toBe(
         'delegation_within_term',
       );
       await handOn(cast.province.username, head, '[2026-11-22,2026-12-01)');
       await handOn(cast.province.username, head, '[2026-02-01,2026-03-01)');
       const again = `(select id from identity.post where delegated_from = ${head} order by id limit 1)`;
-      expect(await told(handOn(cast.inspector.username, again, '[2026-11-22,2026-12-01)'))).toBe(
+      expect(await told(() => handOn(cast.inspector.username, again, '[2026-11-22,2026-12-01)'))).toBe(
         'delegation_not_passed_on',
       );
       await client.query(`update identity.post set during = '[2026-10-01,2026-11-25)' where id = ${head}`);

@@ -15,7 +15,7 @@ import {
   whyNotReadLine,
 } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must, Refused, sayWhyNot } from '../../kernel/problem.ts';
+import { found, must, sayWhyNot } from '../../kernel/problem.ts';
 import { unitById, unitsByIds } from '../../org/index.ts';
 import { sayEdition, whyNotIssueNow } from '../edition/actions.ts';
 import { formForPeriod } from '../form/find.ts';
@@ -23,7 +23,7 @@ import { formVersion } from '../form/queries.ts';
 import { indicatorsOf, sayForm } from '../form/rules.ts';
 import { headlineOf, periodOfRow, sayReports } from '../report/answer.ts';
 import { reportOf, reportsOfDesk, reportsToDecide, reportsToFill } from '../report/queries.ts';
-import { type ReportFacts, whyNotDecide } from '../report/rules.ts';
+import { type ReportFacts, whyNotDecide, whyNotReadDesk } from '../report/rules.ts';
 import { deskPeriods, desksOf, standing } from './queries.ts';
 
 /** How far back the inbox looks. */
@@ -83,7 +83,7 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
   await unitsToRead(ask, [query.unit]);
   const period = periodOfCode(query.period);
   const form = await formForPeriod(tx, query.form, period);
-  if (!ask.actor.lines.includes(form.line)) throw new Refused(refuse(notFound, {}));
+  must(whyNotReadDesk(ask.actor, form.line));
   const unit = found(
     (await unitsByIds(tx, [{ id: query.unit, on: period.endsOn }])).get(query.unit),
     refuse(notFound, {}),

@@ -1,3 +1,4 @@
+import { unknownUnits } from '@app/contract/figures/problems.ts';
 import { type CivilDate, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
@@ -42,6 +43,13 @@ export type Doer = {
   /** Every post of the same person. */
   personsPosts: readonly number[];
 };
+
+/**
+ * Why a post may not look at the desk of a line: reports are read on one's own lines only, also at the own unit. The answer is
+ * that of a unit that does not exist.
+ */
+export const whyNotReadDesk = (reader: { lines: readonly string[] }, line: string): Refusal | null =>
+  reader.lines.includes(line) ? null : refuse(unknownUnits, {});
 
 /** A report is closed once its period was issued above, unless a dated exception opens it. */
 export const isLocked = (report: Pick<ReportFacts, 'lockedAt' | 'exceptionUntil'>, today: CivilDate): boolean =>

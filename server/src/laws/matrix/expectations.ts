@@ -1,0 +1,499 @@
+/**
+ * What each route should answer to whom, about what: from the table of posts in `house.ts` and the rules of the ledger, without
+ * a look at the rules of the program. A new route gets a line here; without one the law fails.
+ */
+import type { Route } from '@app/contract/kernel/route.ts';
+import { requestFor } from '../asking.ts';
+import {
+  above,
+  does,
+  isInSubtree,
+  type Line,
+  levelOf,
+  type Post,
+  readsEditions,
+  readsFigures,
+  readsReports,
+  readsTotals,
+  table2b,
+  type Unit,
+  units,
+} from './house.ts';
+import { forms, monthBefore, months, type Planted, today } from './plant.ts';
+
+export type Outcome =
+  /** 2xx. */
+  | 'answers'
+  /** 404, and not to be told from what does not exist. */
+  | 'absent'
+  /** 403: it is seen, and not for this post to do. */
+  | 'refused'
+  /** 401: nobody is known. */
+  | 'signed out'
+  /** 422 by field, as for a unit that does not exist. */
+  | 'unknown row'
+  /** Whatever the person's own account says: never 401, and never that the post may not. */
+  | 'own affair';
+
+export type Request = { method: Route['method']; url: string; body?: object };
+export type Question = {
+  /** The unit it lies at, where only the position towards the asking post matters. */
+  unit?: Unit;
+  /** What is asked there besides: questions that differ in the unit alone are asked once for each position. */
+  kind?: string;
+  /** What is asked about, in words. */
+  about: string;
+  request: Request;
+  /** The same question about something that does not exist. */
+  unknown?: Request;
+  expect: (who: Post) => Outcome;
+};
+
+const UNKNOWN = 999_999;
+const seen = (yes: boolean): Outcome => (yes ? 'answers' : 'absent');
+const done = (sees: boolean, may: boolean): Outcome => (!sees ? 'absent' : may ? 'answers' : 'refused');
+const query = (path: string, values: Record<string, string | number>): string =>
+  `${path}?${new URLSearchParams(Object.entries(values).map(([key, value]) => [key, String(value)]))}`;
+const lines = Object.keys(forms) as Line[];
+
+/** Asks one thing about several units, and about one that does not exist. */
+const each = (
+  among: readonly Unit[],
+  planted: Planted,
+  ask: (unitId: number) => Request,
+  expect: (who: Post, unit: Unit) => Outcome,
+  words = '',
+): Question[] =>
+  among.map((unit) => ({
+    unit,
+    kind: words,
+    about: `${words}${unit}`,
+    request: ask(planted.unit[unit]),
+    unknown: ask(UNKNOWN),
+    expect: (who) => expect(who, unit),
+  }));
+
+const get = (url: string): Request => ({ method: 'GET', url });
+const post = (url: string, body?: object): Request => ({ method: 'POST', url, ...(body && { body }) });
+
+const reported = ['C1', 'C3', 'P1', 'P2'] as const;
+const ruled = ['N', 'P1', 'P2', 'C1', 'C3'] as const;
+const inForce = [...ruled, 'R1'] as const;
+
+/** One question for each report of a month; the one of the old tree too, where it has waited since before the merger. */
+const reports = (
+  planted: Planted,
+  month: string,
+  ask: (id: number) => Request,
+  expect: (who: Post, unit: Unit, line: Line) => Outcome,
+) =>
+  lines.flatMap((line) =>
+    [...reported, ...(month === months.submitted ? (['e1'] as const) : [])].map((unit): Question => {
+      const when = unit === 'e1' ? monthBefore : month;
+      return {
+        unit,
+        kind: line,
+        about: `${unit} ${line} ${when}`,
+        request: ask(planted.report[`${unit} ${line} ${when}`] ?? 0),
+        unknown: ask(UNKNOWN),
+        expect: (who) => expect(who, unit, line),
+      };
+    }),
+  );
+
+const fills = (who: Post, unit: Unit, line: Line) => does(who, 'fills') && who.unit === unit && who.line === line;
+const isSuperior = (who: Post, unit: Unit, line: Line) => above[unit] === who.unit && who.line === line;
+const decides = (who: Post, unit: Unit, line: Line) =>
+  done(readsReports(who, unit, line), does(who, 'decides') && isSuperior(who, unit, line));
+const typed = { draftVersion: 0, cells: { outreach_sessions: { value: 3 } } };
+
+const totals = (planted: Planted, among: readonly Unit[], ask: (unit: string, line: string) => Request): Question[] => [
+  ...([...lines, 'all'] as const).flatMap((line) =>
+    each(
+      among,
+      planted,
+      (id) => ask(String(id), line),
+      (who, unit) => seen(readsTotals(who, unit, line)),
+      `${line} `,
+    ),
+  ),
+];
+
+/** Reviews are made of provinces and the centre, by those with every line who draft, issue or inspect. */
+const reviews =
+  (path: string, among: readonly Unit[]) =>
+  (planted: Planted): Question[] =>
+    each(
+      among,
+      planted,
+      (unit) => get(query(path, { unit, period: months.accepted })),
+      (who, unit) =>
+        seen(
+          table2b[who.row].reads === 'all-lines' &&
+            (does(who, 'drafts reviews') || does(who, 'issues') || does(who, 'reads the audit')) &&
+            isInSubtree(who.unit, unit) &&
+            (levelOf[unit] === 'province' || levelOf[unit] === 'nation'),
+        ),
+    );
+
+const administers = (who: Post, unit: Unit) => seen(does(who, 'administers') && isInSubtree(who.unit, unit));
+const accounts = (
+  planted: Planted,
+  ask: (account: { username: string; postId: number }, unit: Unit) => Request,
+): Question[] =>
+  ruled.map((unit) => ({
+    unit,
+    about: unit,
+    request: ask(planted.account[unit], unit),
+    unknown: ask({ username: 'no.such.account', postId: UNKNOWN }, unit),
+    expect: (who) => administers(who, unit),
+  }));
+
+const everybody = (url: string) => (): Question[] => [
+  { about: 'what is known to all', request: get(url), expect: () => 'answers' },
+];
+const only = (url: string, may: (who: Post) => boolean) => (): Question[] => [
+  { about: 'the whole', request: get(url), expect: (who) => seen(may(who)) },
+];
+
+/** Routes about the asking person alone: the account, its sessions, its keys. */
+const ownAffairs = [
+  'getSecurity',
+  'changePassword',
+  'beginTotp',
+  'confirmTotp',
+  'removeTotp',
+  'renewRecoveryCodes',
+  'beginPasskey',
+  'addPasskey',
+  'removePasskey',
+  'listSessions',
+  'endSession',
+  'confirmIdentity',
+  'listTokens',
+  'revokeToken',
+] as const;
+
+/** Routes that let people in and out; they answer everybody alike, whoever sits at the browser. */
+export const doors = [
+  'identity.signIn',
+  'identity.listDemoSignIns',
+  'identity.claimAdministrator',
+  'identity.enrol',
+  'identity.enterSecondFactor',
+  'identity.beginPasskeySignIn',
+  'identity.enterByPasskey',
+  'identity.beginSignOn',
+  'identity.finishSignOn',
+] as const;
+
+/** Not asked as a post, because asking ends what the other questions stand on; each with the test that asks. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  'identity.signOut': 'server/src/identity/routes.test.ts',
+  'identity.endOtherSessions': 'server/src/identity/sessions/routes.test.ts',
+};
+
+export type Expectation = (planted: Planted) => Question[];
+
+const ownAffair = (name: string) => [
+  `identity.${name}`,
+  (_: Planted, route: Route): Question[] => [
+    { about: 'oneself', request: requestFor(`identity.${name}`, route), expect: () => 'own affair' },
+  ],
+];
+
+export const expectations: Readonly<Record<string, (planted: Planted, route: Route) => Question[]>> = {
+  ...Object.fromEntries(ownAffairs.map(ownAffair)),
+  'identity.createToken': (_, route) => [
+    {
+      about: 'oneself',
+      request: requestFor('identity.createToken', route),
+      // What was handed on in writing is for a person, not for a program.
+      expect: (who) => (who.held === 'delegated' ? 'refused' : 'own affair'),
+    },
+  ],
+  'identity.getSession': everybody('/api/session'),
+  'audit.getAuditHead': everybody('/api/audit/head'),
+  'org.listChangeSets': everybody('/api/change-sets'),
+  'org.searchUnits': everybody('/api/units?q=don'),
+  'figures.listIndicators': everybody('/api/indicators'),
+  'figures.listPeriods': everybody('/api/periods'),
+  'reporting.getMyWork': everybody('/api/my-work'),
+  // The register of units is known to all.
+  'org.getUnit': (planted) =>
+    each(
+      units,
+      planted,
+      (id) => get(`/api/units/${id}`),
+      () => 'answers',
+    ),
+  'org.listChildren': (planted) =>
+    each(
+      units,
+      planted,
+      (id) => get(`/api/units/${id}/children`),
+      () => 'answers',
+    ),
+  'org.tagUnit': (planted) =>
+    each(
+      inForce,
+      planted,
+      (id) => post(`/api/units/${id}/tags`, { tag: 'border', from: today, basis: 'Quyết định 1/QĐ' }),
+      (who, unit) => done(isInSubtree(who.unit, unit), does(who, 'tags')),
+    ),
+  'org.endTag': (planted) =>
+    (['C1', 'C3'] as const).map((unit) => {
+      const at = (tag: number) => post(`/api/units/${planted.unit[unit]}/tags/${tag}/end`, { to: today });
+      return {
+        about: unit,
+        request: at(planted.tag[unit] ?? 0),
+        unknown: at(UNKNOWN),
+        expect: (who) => done(isInSubtree(who.unit, unit), does(who, 'tags')),
+      };
+    }),
+
+  'figures.getFigures': (planted) => [
+    ...totals(planted, units, (unit, line) =>
+      get(query('/api/figures', { indicators: 'outreach_sessions', units: unit, periods: months.accepted, line })),
+    ),
+    // The units below one are not the own unit: the committee's totals of the own unit do not open them.
+    ...lines.flatMap((line) =>
+      each(
+        ['N', 'P1', 'P2'],
+        planted,
+        (id) =>
+          get(
+            query('/api/figures', {
+              indicators: 'outreach_sessions',
+              units: `children:${id}`,
+              periods: months.accepted,
+              line,
+            }),
+          ),
+        (who, unit) => seen(readsReports(who, unit, line)),
+        `below, ${line} `,
+      ),
+    ),
+  ],
+  'figures.getTrace': (planted) =>
+    // A unit has no trace in a month after its end.
+    totals(planted, inForce, (unit, line) =>
+      get(query('/api/figures/trace', { indicator: 'outreach_sessions', unit, period: months.accepted, line })),
+    ),
+
+  'reporting.listReports': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        units,
+        planted,
+        (unit) => get(query('/api/reports', { unit, form: forms[line] ?? '', period: months.submitted })),
+        (who, unit) => seen(readsReports(who, unit, line)),
+        `${line} `,
+      ),
+    ),
+  'reporting.getConsolidation': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        units,
+        planted,
+        (unit) => get(query('/api/consolidation', { unit, form: forms[line] ?? '', period: months.accepted })),
+        (who, unit) => seen(readsTotals(who, unit, line)),
+        `${line} `,
+      ),
+    ),
+  'reporting.getReport': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => get(`/api/reports/${id}`),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
+    ),
+  'reporting.saveDraft': (planted) =>
+    reports(
+      planted,
+      months.open,
+      (id) => ({ method: 'PUT', url: `/api/reports/${id}/draft`, body: typed }),
+      (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
+    ),
+  'reporting.submitReport': (planted) =>
+    reports(
+      planted,
+      months.open,
+      (id) => post(`/api/reports/${id}/submit`, typed),
+      (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
+    ),
+  'reporting.acceptReport': (planted) =>
+    reports(planted, months.submitted, (id) => post(`/api/reports/${id}/accept`, { revision: 1 }), decides),
+  'reporting.acceptReports': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => post('/api/reports/accept', { reports: [{ id, revision: 1 }] }),
+      decides,
+    ),
+  'reporting.returnReport': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => post(`/api/reports/${id}/return`, { revision: 1, reason: 'Còn thiếu số liệu.' }),
+      decides,
+    ),
+  'reporting.allowException': (planted) =>
+    reports(
+      planted,
+      months.accepted,
+      (id) => post(`/api/reports/${id}/exception`, { until: '2026-11-30', reason: 'Đính chính số liệu.' }),
+      (who, unit, line) => done(readsReports(who, unit, line), does(who, 'excepts') && isSuperior(who, unit, line)),
+    ),
+  'reporting.importReports': (planted) =>
+    lines.flatMap((line) =>
+      (['C1', 'C3', 'P1'] as const).map((unit): Question => {
+        const of = (unitCode: string) =>
+          post('/api/reports/import', {
+            form: forms[line],
+            period: months.open,
+            rows: [{ unitCode, cells: typed.cells }],
+          });
+        return {
+          about: `${line} ${unit}`,
+          request: of(planted.code[unit]),
+          unknown: of('00000'),
+          expect: (who) =>
+            !does(who, 'imports') || line !== who.line
+              ? 'refused'
+              : isInSubtree(who.unit, unit)
+                ? 'answers'
+                : 'unknown row',
+        };
+      }),
+    ),
+  'reporting.issueEdition': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        ruled,
+        planted,
+        (unit) =>
+          post('/api/editions', {
+            unit,
+            form: forms[line],
+            period: months.accepted,
+            number: '9/BC',
+            issuedOn: '2026-11-20',
+          }),
+        (who, unit) =>
+          done(
+            readsFigures(who) && isInSubtree(who.unit, unit),
+            does(who, 'issues') && who.unit === unit && who.line === line,
+          ),
+        `${line} `,
+      ),
+    ),
+  'reporting.getEdition': (planted) =>
+    lines.flatMap((line) =>
+      ruled.map((unit) => ({
+        about: `${line} ${unit}`,
+        request: get(`/api/editions/${planted.edition[`${unit} ${line}`]}`),
+        unknown: get(`/api/editions/${UNKNOWN}`),
+        expect: (who: Post) => seen(readsEditions(who, unit)),
+      })),
+    ),
+
+  'review.getReview': reviews('/api/review', ['N', 'P1', 'P2', 'C1']),
+  'review.downloadDocx': reviews('/api/review/docx', ['P1', 'P2']),
+  'review.downloadPdf': reviews('/api/review/pdf', ['P1', 'P2']),
+  'review.downloadXlsx': reviews('/api/review/xlsx', ['P1', 'P2']),
+
+  'identity.listAccounts': only('/api/accounts', (who) => does(who, 'administers')),
+  'identity.createAccount': (planted) =>
+    ruled.map((unit) => {
+      const at = (bodyId: number) =>
+        post('/api/accounts', { username: 'm.new-one', role: 'officer', bodyId, startsOn: today });
+      return {
+        about: unit,
+        request: at(planted.body[`${unit} women`] ?? 0),
+        unknown: at(UNKNOWN),
+        expect: (who) => administers(who, unit),
+      };
+    }),
+  'identity.previewAccounts': (planted) =>
+    each(
+      ruled,
+      planted,
+      (below) => get(query('/api/accounts/many', { below, level: 'commune', kind: 'youth', role: 'officer' })),
+      administers,
+    ),
+  'identity.createAccounts': (planted) =>
+    each(
+      ['N', 'P1', 'P2'],
+      planted,
+      (below) =>
+        post('/api/accounts/many', { below, level: 'commune', kind: 'youth', role: 'officer', startsOn: today }),
+      administers,
+    ),
+  'identity.givePost': (planted) =>
+    accounts(planted, ({ username }, unit) =>
+      post(`/api/accounts/${username}/posts`, {
+        role: 'officer',
+        bodyId: planted.body[`${unit} women`],
+        startsOn: today,
+      }),
+    ),
+  'identity.resetAccount': (planted) => accounts(planted, ({ username }) => post(`/api/accounts/${username}/reset`)),
+  'identity.bindSignOn': (planted) =>
+    accounts(planted, ({ username }) => ({
+      method: 'PUT',
+      url: `/api/accounts/${username}/sign-on`,
+      body: { subject: null },
+    })),
+  'identity.endPost': (planted) =>
+    accounts(planted, ({ postId }) => post(`/api/posts/${postId}/end`, { endsOn: '2026-12-31' })),
+  'identity.listDelegations': everybody('/api/my/delegations'),
+  'identity.delegatePost': (planted) =>
+    ruled.map((unit) => {
+      const to = (username: string) =>
+        post('/api/my/delegations', { username, startsOn: today, endsOn: '2026-11-30', basis: 'GUQ 2' });
+      return {
+        about: `to an account of ${unit}`,
+        request: to(planted.account[unit].username),
+        unknown: to('no.such.account'),
+        // A head, and never who acts by delegation (Decree 30/2020/NĐ-CP Art. 13); to the own unit.
+        expect: (who) => (!does(who, 'hands on') || who.held === 'delegated' ? 'refused' : seen(who.unit === unit)),
+      };
+    }),
+  'identity.endDelegation': (planted) => [
+    {
+      about: 'what the committee head of P1 has handed on',
+      request: post(`/api/my/delegations/${planted.delegation}/end`),
+      unknown: post(`/api/my/delegations/${UNKNOWN}/end`),
+      expect: (who) => seen(who.name === 'committee head P1'),
+    },
+  ],
+
+  'audit.searchAudit': only('/api/audit', (who) => does(who, 'reads the audit') || does(who, 'administers')),
+  'audit.exportAudit': only('/api/audit/export', (who) => does(who, 'reads the audit') || does(who, 'administers')),
+  'audit.getAuditState': only(
+    '/api/audit/state',
+    (who) => does(who, 'reads the audit') || does(who, 'administers') || does(who, 'operates'),
+  ),
+  'operation.getOperation': only('/api/operation', (who) => does(who, 'operates')),
+};
+
+/** What a program with a key never does: anything about persons, accounts and sessions. */
+const personal = (url: string) =>
+  ['/api/my/', '/api/accounts', '/api/posts/', '/api/session'].some((start) => url.startsWith(start));
+
+/** What is expected of a question, after asking whether anybody stands behind it at all. */
+export const expected = (name: string, route: Pick<Route, 'open'>, question: Question, who: Post): Outcome => {
+  if (route.open) return question.expect(who);
+  if (who.standing === 'nobody' || who.standing === 'session revoked' || who.standing === 'key revoked')
+    return 'signed out';
+  if (who.standing === 'expired' || who.standing === 'not begun') return 'refused';
+  if (who.standing === 'key to read' || who.standing === 'key to report') {
+    // A key reads what its post reads; one to report also fills and sends. Nothing else.
+    const writes = question.request.method !== 'GET';
+    const reports =
+      who.standing === 'key to report' && (name === 'reporting.saveDraft' || name === 'reporting.submitReport');
+    if (personal(question.request.url) || (writes && !reports)) return 'refused';
+  }
+  return question.expect(who);
+};

@@ -1,0 +1,29 @@
+/** `npm run -s matrix`: asks every route as every post and prints the table; exits 0 only when every answer is the one expected. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../kernel/postgres/embedded.ts';
+import { layGround } from '../../kernel/testing/furnish.ts';
+import { openMatrix, routesWithout } from './ask.ts';
+import { summaryOf, tableOf } from './table.ts';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const dataDir = mkdtempSync(join(tmpdir(), 'chungtay-matrix-'));
+const running = await startEmbedded({ dataDir: join(dataDir, 'db') });
+try {
+  await layGround(running.ownerUrl);
+  const matrix = await openMatrix(running);
+  const asked = await matrix.ask();
+  await matrix.close();
+  const { line, faults } = summaryOf(asked);
+  const missing = await routesWithout();
+  for (const each of tableOf(asked)) print(each);
+  print('');
+  for (const each of [...missing, ...faults]) print(each);
+  print(line);
+  process.exitCode = faults.length + missing.length === 0 ? 0 : 1;
+} finally {
+  await running.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,95 @@
+/** The matrix of rights: every route as every post, held against the table of posts; `npm run -s matrix` prints it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../kernel/testing/index.ts';
+import { type Matrix, openMatrix, routesWithout } from './ask.ts';
+import { expectations } from './expectations.ts';
+import { posts, table2b } from './house.ts';
+import { summaryOf } from './table.ts';
+
+/** The whole is asked once; a machine under load takes its time. */
+const LONG = 600_000;
+
+let database: TestDatabase;
+let matrix: Matrix;
+
+beforeAll(async () => {
+  database = await testDatabase('ground');
+  matrix = await openMatrix(database);
+}, LONG);
+afterAll(async () => {
+  await matrix.close();
+  await database.close();
+});
+
+describe('the matrix of rights', () => {
+  it('leaves no route untested', async () => {
+    expect(await routesWithout()).toEqual([]);
+  });
+
+  it('asks as every row of the table of posts', () => {
+    expect(
+      Object.keys(table2b).filter((row) => !posts.some((each) => each.row === row && each.standing === 'held')),
+    ).toEqual([]);
+  });
+
+  it(
+    'answers every question as the table of posts has it',
+    async () => {
+      const asked = await matrix.ask();
+      expect(asked.length).toBeGreaterThan(7000);
+      expect(summaryOf(asked).faults).toEqual([]);
+    },
+    LONG,
+  );
+
+  it('sees a route without an expectation, and an expectation without a route', async () => {
+    const { 'reporting.getReport': _, ...rest } = expectations;
+    expect(await routesWithout({ ...rest, 'attic.getBox': () => [] })).toEqual([
+      'reporting.getReport has no expectation: add it in server/src/laws/matrix/expectations.ts',
+      'attic.getBox is expected and is no route',
+    ]);
+  });
+
+  it('sees an expectation turned round', async () => {
+    const given = { ...expectations };
+    const whole = expectations['operation.getOperation'];
+    given['operation.getOperation'] = (planted, route) =>
+      (whole?.(planted, route) ?? []).map((each) => ({ ...each, expect: () => 'answers' as const }));
+    const asked = await matrix.ask(
+      { routes: ['operation.getOperation'], posts: ['operator N', 'inspector P1'] },
+      given,
+    );
+    expect(summaryOf(asked).faults).toEqual([
+      'operation.getOperation as inspector P1 about the whole: should answer, says 404 kernel.not-found',
+    ]);
+  });
+
+  it('sees a right that is gone, in the database and in a post', async () => {
+    const { owner, planted } = matrix;
+    const women = { routes: ['reporting.getReport', 'reporting.saveDraft'], posts: ['women officer C1'] };
+    expect(summaryOf(await matrix.ask(women)).faults).toEqual([]);
+    await owner.query('create policy planted on reporting.report for select to chungtay_app using (true)');
+    const open = summaryOf(await matrix.ask(women)).faults;
+    await owner.query('drop policy planted on reporting.report');
+    expect(open).toContain(
+      'reporting.getReport as women officer C1 about C1 committee 2026-M09: should be absent, says 200',
+    );
+    await owner.query(`update identity.post set role = 'head' where id = $1`, [planted.post['women officer C1']]);
+    const other = summaryOf(await matrix.ask(women)).faults;
+    await owner.query(`update identity.post set role = 'officer' where id = $1`, [planted.post['women officer C1']]);
+    expect(other).toContain(
+      'reporting.saveDraft as women officer C1 about C1 women 2026-M10: should answer, says 403 reporting.not-yours',
+    );
+  });
+
+  it('sees an answer that tells what exists from what does not', async () => {
+    const given = { ...expectations };
+    given['reporting.getReport'] = (planted, route) =>
+      (expectations['reporting.getReport']?.(planted, route) ?? []).map((each) => ({
+        ...each,
+        unknown: { method: 'GET', url: '/api/figures?indicators=outreach_sessions&units=999999&periods=2026-M10' },
+      }));
+    const asked = await matrix.ask({ routes: ['reporting.getReport'], posts: ['women officer C1'] }, given);
+    expect(summaryOf(asked).faults[0]).toMatch(/can be told from what does not exist/);
+  });
+});

@@ -1,0 +1,143 @@
+/**
+ * Who sees and writes the rows of a commune at the database's own line, table by table. Written from the table of posts, not
+ * from the policies. A new table fails the law until it stands here, with a row of its own in `fill.ts` or in the plant.
+ */
+import type { Answers, Asker } from './ask.ts';
+
+const signedIn: readonly Asker[] = [
+  'a person without a post',
+  'its own officer',
+  'another line',
+  'a neighbour',
+  'another province',
+  'its superior',
+  'its administrator',
+  "another's administrator",
+  'its inspector',
+  'the operator',
+];
+const everybody: readonly Asker[] = ['nobody', ...signedIn];
+/** Who reads figures at all: issued editions are read throughout the administration. */
+const readers: readonly Asker[] = [
+  'its own officer',
+  'another line',
+  'a neighbour',
+  'another province',
+  'its superior',
+  'its inspector',
+];
+/** Who acts for the line: the body itself and its superior. Inspectors and other lines read at most. */
+const actors: readonly Asker[] = ['its own officer', 'its superior'];
+const own: readonly Asker[] = ['its own officer'];
+const administrator: readonly Asker[] = ['its administrator'];
+const operator: readonly Asker[] = ['the operator'];
+
+type Expected = Partial<Record<keyof Answers, readonly Asker[]>>;
+
+/** Known to all, also before signing in, and written by the owner alone. */
+const publicKnowledge: Expected = { sees: everybody };
+/**
+ * What the library that signs people in reads and writes before anybody is known. The runtime role is its only way in; what
+ * protects these rows is that no route answers them (the laws of routes and of hostile input), and hashes.
+ */
+const signingIn: Expected = { sees: everybody, inserts: everybody, updates: everybody, deletes: everybody };
+const operated: Expected = { sees: operator, inserts: operator, updates: operator };
+
+export const expectedRows: Readonly<Record<string, Expected>> = {
+  'org.change_set': publicKnowledge,
+  'org.reach': publicKnowledge,
+  'org.succession': publicKnowledge,
+  'org.unit': publicKnowledge,
+  'org.unit_state': publicKnowledge,
+  // Administrators found the bodies they give posts at.
+  'org.body': { sees: signedIn, inserts: administrator },
+  'org.area_tag': {
+    sees: ['its own officer', 'another line', 'its superior', 'its administrator', 'its inspector', 'the operator'],
+    inserts: ['its superior'],
+    updates: ['its superior'],
+  },
+
+  'figures.indicator': publicKnowledge,
+  'figures.period': publicKnowledge,
+  'figures.period_within': publicKnowledge,
+  // The committee's figures of the own unit are read on every line there.
+  'figures.sheet': {
+    sees: ['its own officer', 'another line', 'its superior', 'its inspector'],
+    inserts: actors,
+    updates: actors,
+    deletes: actors,
+  },
+  // Totals are kept from the province up, by triggers alone.
+  'figures.total': { sees: ['its superior', 'its inspector'] },
+  'figures.expectation': { sees: ['its own officer', 'another line', 'its superior', 'its inspector'] },
+  'figures.expected_total': { sees: signedIn },
+  'figures.edition': { sees: readers },
+  'figures.edition_total': { sees: readers },
+
+  'reporting.form': { sees: signedIn },
+  'reporting.form_version': { sees: signedIn },
+  'reporting.report': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
+  'reporting.submission': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
+
+  'identity.user': signingIn,
+  'identity.account': signingIn,
+  'identity.session': signingIn,
+  'identity.verification': signingIn,
+  'identity.twoFactor': signingIn,
+  'identity.attempt': signingIn,
+  'identity.spent': { ...signingIn, updates: [] },
+  // Used up by whoever brings the code, before anybody is known; made by administrators of the account only.
+  'identity.enrolment': { sees: everybody, inserts: administrator, updates: everybody },
+  'identity.administrator_code': { sees: everybody, updates: everybody },
+  // Whose act it was is told beside the act wherever the unit may be seen.
+  'identity.post': {
+    sees: ['its own officer', 'another line', 'its superior', 'its administrator', 'its inspector'],
+    inserts: administrator,
+    updates: administrator,
+  },
+  'identity.confirmation': { sees: own, inserts: own, updates: own },
+  // Administrators take back what guards an account when they reset it; they never make it.
+  'identity.token': { sees: ['its own officer', 'its administrator'], inserts: own, updates: own },
+  'identity.passkey': {
+    sees: ['its own officer', 'its administrator'],
+    inserts: own,
+    updates: own,
+    deletes: ['its own officer', 'its administrator'],
+  },
+  'identity.sign_on_binding': {
+    sees: ['its own officer', 'its administrator'],
+    inserts: administrator,
+    updates: administrator,
+    deletes: administrator,
+  },
+
+  // Everybody leaves entries, also nobody (a refused sign-in); they are read by those in charge and never changed.
+  'kernel.audit': { sees: ['its inspector'], inserts: everybody },
+  'kernel.audit_chain': {},
+  'kernel.audit_head': { sees: everybody },
+  'kernel.audit_head_leaf': {},
+  'kernel.idempotency_key': { sees: own, inserts: own, updates: own },
+  // The key of the instance, the row asked about, is for the owner alone.
+  'kernel.instance': {},
+  'kernel.backup': { sees: operator },
+  'kernel.drill': { sees: operator },
+  'kernel.job': operated,
+  'kernel.size': operated,
+  'kernel.process': { ...operated, deletes: operator },
+};
+
+/** Where the database lets others pass than the table says. */
+export const faultsOfRows = (table: string, answers: Answers): string[] => {
+  const expected = expectedRows[table];
+  if (!expected)
+    return [
+      `${table} is new: say in server/src/laws/rows/table.ts who sees and writes it, and give it a row in fill.ts`,
+    ];
+  return (Object.entries(answers) as [keyof Answers, Asker[]][]).flatMap(([act, who]) => {
+    const may = expected[act] ?? [];
+    return [
+      ...who.filter((each) => !may.includes(each)).map((each) => `${table}: ${each} ${act}, and should not`),
+      ...may.filter((each) => !who.includes(each)).map((each) => `${table}: ${each} should ${act}, and does not`),
+    ];
+  });
+};
