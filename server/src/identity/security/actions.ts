@@ -74,7 +74,7 @@ export const changePassword =
     must(whyNotPassword(username, body.next));
     await putPassword(tx, id, await hashOf(body.next), now);
     const sessionsEnded = await endSessions(tx, id, { but: sessionId });
-    await ask.audit(entryOf('identity.changePassword', id, ask, { sessionsEnded }));
+    await ask.audit({ action: 'identity.changePassword', ...about(id, ask), after: { sessionsEnded } });
     return { done: true } as const;
   };
 
@@ -89,7 +89,7 @@ export const beginTotp =
     must(whyNotBeginTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
     const key = newTotpKey();
     await q.putTotpKey(ask.tx, id, await auth.seal(key));
-    await ask.audit(entryOf('identity.beginTotp', id, ask));
+    await ask.audit({ action: 'identity.beginTotp', ...about(id, ask) });
     return totpToScan(key, await usernameOf(ask.tx, id));
   };
 
@@ -107,7 +107,7 @@ export const confirmTotp =
     if (!(await countCode(auth, tx, id, totp.secret, body.code))) throw new Refused(refuse(wrongCode, {}));
     const recoveryCodes = newRecoveryCodes();
     await q.putTotpInForce(tx, id, await auth.seal(JSON.stringify(recoveryCodes)));
-    await ask.audit(entryOf('identity.confirmTotp', id, ask));
+    await ask.audit({ action: 'identity.confirmTotp', ...about(id, ask) });
     return { recoveryCodes };
   };
 
@@ -116,7 +116,7 @@ export const removeTotp = async (_: unknown, ask: Ask) => {
   const { id } = personOf(ask);
   must(whyNotUseTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
   await q.deleteTotp(ask.tx, id);
-  await ask.audit(entryOf('identity.removeTotp', id, ask));
+  await ask.audit({ action: 'identity.removeTotp', ...about(id, ask) });
   return { done: true } as const;
 };
 
@@ -128,7 +128,7 @@ export const renewRecoveryCodes =
     must(whyNotUseTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
     const recoveryCodes = newRecoveryCodes();
     await q.replaceRecoveryCodes(ask.tx, id, await auth.seal(JSON.stringify(recoveryCodes)));
-    await ask.audit(entryOf('identity.renewRecoveryCodes', id, ask));
+    await ask.audit({ action: 'identity.renewRecoveryCodes', ...about(id, ask) });
     return { recoveryCodes };
   };
 
@@ -222,9 +222,5 @@ const codesIn = async (auth: Auth, sealed: string): Promise<string[]> =>
   // Written by this room and by the library in the same shape.
   JSON.parse((await auth.unseal(sealed)) ?? '[]') as string[];
 
-const entryOf = (action: string, userId: string, { actor }: Ask, after?: object) => ({
-  action,
-  subject: `user:${userId}`,
-  unitId: actor.unitId,
-  ...(after && { after }),
-});
+/** Whom an entry concerns, and where it is read. */
+const about = (userId: string, { actor }: Ask) => ({ subject: `user:${userId}`, unitId: actor.unitId });

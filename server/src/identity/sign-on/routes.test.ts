@@ -210,6 +210,7 @@ describe('a provider', () => {
   };
   const away = [503, 'identity.sign-on-away'];
 
+  // A silent provider is waited for; a machine that is busy with other tests may take its time too.
   it('that is away, broken, silent or calls itself otherwise is told as being away, before and after', async () => {
     const own = await startProvider(baseUrl);
     const fresh = await newDoor(own);
@@ -232,7 +233,7 @@ describe('a provider', () => {
     expect(statusAndCode(await finish(last, lastQuery))).toEqual(away);
     expect((await last.signIn('commune')).status).toBe(200);
     await fresh.close();
-  });
+  }, 60_000);
 
   it('is believed only what it has signed with the keys it publishes', async () => {
     const fresh = await newDoor();
