@@ -47,18 +47,18 @@ describe('a key', () => {
   });
 
   it.each([
-    ['read', route('GET', '/api/my-work'), true],
-    ['read', route('GET', '/api/figures'), true],
-    ['read', route('GET', '/api/my/sessions'), false],
-    ['read', route('GET', '/api/accounts'), false],
-    ['read', route('GET', '/api/accounts/many'), false],
-    ['read', route('GET', '/api/export', { sensitive: true }), false],
-    ['read', route('POST', '/api/reports/:id/submit', { forKeys: true }), false],
-    ['report', route('POST', '/api/reports/:id/submit', { forKeys: true }), true],
-    ['report', route('POST', '/api/reports/:id/accept'), false],
-    ['report', route('POST', '/api/editions', { sensitive: true, forKeys: true }), false],
-    ['report', route('POST', '/api/my/tokens', { forKeys: true }), false],
-  ] as const)('of scope %s may be used for %o: %s', (scope, asked, may) => {
-    expect(whyNotByToken(scope, asked) === null).toBe(may);
+    ['read', 'GET', '/api/my-work', {}, true],
+    ['read', 'GET', '/api/figures', {}, true],
+    ['read', 'GET', '/api/my/sessions', {}, false],
+    ['read', 'GET', '/api/accounts', {}, false],
+    ['read', 'GET', '/api/accounts/many', {}, false],
+    ['read', 'GET', '/api/export', { sensitive: true }, false],
+    ['read', 'POST', '/api/reports/:id/submit', { forKeys: true }, false],
+    ['report', 'POST', '/api/reports/:id/submit', { forKeys: true }, true],
+    ['report', 'POST', '/api/reports/:id/accept', {}, false],
+    ['report', 'POST', '/api/editions', { sensitive: true, forKeys: true }, false],
+    ['report', 'POST', '/api/my/tokens', { forKeys: true }, false],
+  ] as const)('of scope %s may be used for %s %s %o: %s', (scope, method, path, more, may) => {
+    expect(whyNotByToken(scope, route(method, path, more)) === null).toBe(may);
   });
 });
