@@ -63,7 +63,7 @@ const inWords = async (tx: Tx, rows: readonly q.EntryRow[]): Promise<AuditEntryA
       by: {
         kind,
         postId: row.postId,
-        title: sayActor(kind, row.postId === null ? undefined : titles.get(row.postId)),
+        title: sayActor(row.action, kind, row.postId === null ? undefined : titles.get(row.postId)),
       },
       before: row.before,
       after: row.after,

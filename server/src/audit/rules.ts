@@ -36,14 +36,14 @@ export const actorKind = (entry: { userId: string | null; postId: number | null 
   return entry.userId === 'system' ? 'program' : 'nobody';
 };
 
-const actorWords: Record<'program' | 'nobody', Words> = {
-  program: { vi: 'Hệ thống', en: 'The program' },
-  nobody: { vi: 'Người chưa đăng nhập', en: 'Somebody not signed in' },
+/** What the actor of an entry is called; `title` where the post is known. A session is opened by whoever holds the account. */
+export const sayActor = (action: string, kind: 'post' | 'program' | 'nobody', title: Words | undefined): Words => {
+  if (kind === 'post') return title ?? { vi: 'Chức danh không còn', en: 'A post that is gone' };
+  if (kind === 'program') return { vi: 'Hệ thống', en: 'The program' };
+  return action === 'identity.sessionOpened'
+    ? { vi: 'Chính tài khoản này', en: 'The account itself' }
+    : { vi: 'Người chưa đăng nhập', en: 'Somebody not signed in' };
 };
-
-/** What the actor of an entry is called; `title` where the post is known. */
-export const sayActor = (kind: 'post' | 'program' | 'nobody', title: Words | undefined): Words =>
-  kind === 'post' ? (title ?? { vi: 'Chức danh không còn', en: 'A post that is gone' }) : actorWords[kind];
 
 /** What a subject is called; `name` where its own room knows it better. Ids of accounts mean nothing to a reader. */
 export const saySubject = (subject: string, name: Words | undefined): Words => {

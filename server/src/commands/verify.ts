@@ -1,8 +1,7 @@
 import { allEditions, differencesOfTotals, hashToday } from '../figures/index.ts';
 import { connectOwner, type House } from '../house.ts';
 import { auditPlaces } from '../kernel/audit-key.ts';
-import { type AuditFault, auditFaults, sayAuditFault, witnessIn } from '../kernel/audit-verify.ts';
-import { setInstanceFact } from '../kernel/instance.ts';
+import { type AuditFault, checkAudit, sayAuditFault, witnessIn } from '../kernel/audit-verify.ts';
 import { type Command, configOf, type Flags, inHouse } from './command.ts';
 
 /** More faults than this are counted, not named. */
@@ -28,29 +27,16 @@ const verifyAudit = async (house: House, flags: Flags): Promise<number> => {
   const places = auditPlaces(configOf(flags), process.env);
   const keys = [places.key, flags.get('public-key') ?? places.key];
   const witness = witnessIn({ heads: flags.get('heads') ?? places.heads, keys });
-  const owner = await connectOwner(house.ownerUrl);
-  try {
-    const { chains, entries, heads, faults } = await auditFaults(owner, witness);
-    await setInstanceFact(owner, 'audit_verified', {
-      at: house.clock().toISOString(),
-      chains,
-      entries,
-      heads,
-      faults: faults.length,
-      first: faults[0] ? sayAuditFault(faults[0]) : null,
-    });
+  const { chains, entries, heads, faults } = await checkAudit(house, witness);
+  console.log(
+    `nhật ký / audit: ${entries} dòng / entries, ${chains} chuỗi / chains, ${heads} bản niêm / heads, ${witness.heads.length} giữ bên ngoài / kept outside: ${faults.length} hỏng / broken`,
+  );
+  if (witness.publicKeys.length === 0)
     console.log(
-      `nhật ký / audit: ${entries} dòng / entries, ${chains} chuỗi / chains, ${heads} bản niêm / heads, ${witness.heads.length} giữ bên ngoài / kept outside: ${faults.length} hỏng / broken`,
+      'không có khóa để đối chiếu chữ ký; tin khóa ghi trong bản niêm / no key to hold signatures against; the key named in each head is believed',
     );
-    if (witness.publicKeys.length === 0)
-      console.log(
-        'không có khóa để đối chiếu chữ ký; tin khóa ghi trong bản niêm / no key to hold signatures against; the key named in each head is believed',
-      );
-    for (const fault of faults.slice(0, NAMED)) console.log(lineOf(fault));
-    return faults.length;
-  } finally {
-    await owner.end();
-  }
+  for (const fault of faults.slice(0, NAMED)) console.log(lineOf(fault));
+  return faults.length;
 };
 
 const lineOf = (fault: AuditFault): string => {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signAuditHead, signHead } from './audit-head.ts';
 import { type AuditPlaces, auditKey } from './audit-key.ts';
-import { auditFaults, ownWitness, sayAuditFault, witnessIn } from './audit-verify.ts';
+import { auditFaults, checkAudit, ownWitness, sayAuditFault, witnessIn } from './audit-verify.ts';
 import { type TestDatabase, testDatabase } from './testing/index.ts';
 
 let database: TestDatabase;
@@ -292,5 +292,18 @@ describe('heads', () => {
     const signed = await Promise.all([signAuditHead(house, places), signAuditHead(house, places)]);
     expect(signed.filter((head) => head !== null)).toHaveLength(1);
     expect(await told()).toEqual([]);
+  });
+});
+
+describe('a check', () => {
+  it('writes down what it has found, also that nothing was wrong', async () => {
+    const kept = async () =>
+      (await tamper("select value from kernel.instance where key = 'audit_verified'")).rows[0]?.value;
+    const house = { ownerUrl: database.ownerUrl, clock };
+    await checkAudit(house, ownWitness(places));
+    expect(await kept()).toMatchObject({ at: '2026-11-22T05:00:00.000Z', entries: 8, faults: 0, first: null });
+    await tamper('delete from kernel.audit where chain = 3 and seq = 3');
+    await checkAudit(house, ownWitness(places));
+    expect(await kept()).toMatchObject({ faults: 1, first: { vi: expect.stringContaining('Xã Tây, dòng 3') } });
   });
 });

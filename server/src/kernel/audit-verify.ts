@@ -1,10 +1,12 @@
 /** Checks the audit as a whole: its chains, its signed heads, and what of them was kept outside the database. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Words } from '@app/contract/kernel/words.ts';
-import type pg from 'pg';
+import pg from 'pg';
 import { type ChainFault, faultsOfChains } from './audit-chain.ts';
 import { type AuditHead, headsInFile, headsKept, type Leaf, rootOf, textOfHead } from './audit-head.ts';
 import { type AuditPlaces, isSigned, publicKeysIn } from './audit-key.ts';
+import type { Clock } from './clock.ts';
+import { setInstanceFact } from './instance.ts';
 
 /**
  * What is wrong with a head.
@@ -169,4 +171,26 @@ export const sayAuditFault = (fault: AuditFault): Words => {
     vi: `${of(fault.unitName ?? 'chuỗi không thuộc đơn vị nào', 'dòng', near.vi)}: ${fill(vi)}`,
     en: `${of(fault.unitName ?? 'the chain of no unit', 'entry', near.en)}: ${fill(en)}`,
   };
+};
+
+/** Checks the audit and writes down what was found, for the screen of those in charge. */
+export const checkAudit = async (
+  house: { ownerUrl: string; clock: Clock },
+  witness: HeadWitness,
+): Promise<CheckedAudit> => {
+  const owner = new pg.Client({ connectionString: house.ownerUrl });
+  await owner.connect();
+  try {
+    const checked = await auditFaults(owner, witness);
+    const [first] = checked.faults;
+    await setInstanceFact(owner, 'audit_verified', {
+      ...checked,
+      at: house.clock().toISOString(),
+      faults: checked.faults.length,
+      first: first ? sayAuditFault(first) : null,
+    });
+    return checked;
+  } finally {
+    await owner.end();
+  }
 };

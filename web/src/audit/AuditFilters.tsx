@@ -54,6 +54,12 @@ const Action = ({ filter, onNarrow }: Props) => {
 const Words = ({ filter, onNarrow }: Props) => {
   const { t } = useWords();
   const [text, setText] = useState(filter.q ?? '');
+  const [seen, setSeen] = useState(filter.q);
+  // Cleared from outside the field; what is being typed is never taken back.
+  if (filter.q !== seen) {
+    setSeen(filter.q);
+    if (filter.q === undefined) setText('');
+  }
   useEffect(() => {
     if (text.trim() === (filter.q ?? '')) return;
     const timer = setTimeout(() => onNarrow({ q: text.trim() || undefined }), QUIET);
@@ -178,22 +184,24 @@ const Chips = ({ filter, onNarrow }: Props) => {
   );
 };
 
-/** Narrows the audit by words, kind, act, place and time. */
+/** Narrows the audit by words, kind, act, place and time. On a phone all but the words are folded away until they are asked for. */
 export const AuditFilters = (props: Props) => {
   const { t } = useWords();
   const post = usePost();
   const onlyAccounts = post?.role === 'administrator';
+  const [unfolded] = useState(() => matchMedia('(min-width: 56rem)').matches || Object.keys(props.filter).length > 0);
   return (
     <section className="audit-filters" aria-label={t({ vi: 'Lọc', en: 'Filter' })}>
-      <div className="audit-fields">
-        <Words key={props.filter.q === undefined ? 'empty' : 'typed'} {...props} />
-        <Action {...props} />
-        <Days {...props} />
-      </div>
-      <div className="audit-fields">
-        {!onlyAccounts && <About {...props} />}
-        <Unit {...props} />
-      </div>
+      <Words {...props} />
+      <details open={unfolded}>
+        <summary>{t({ vi: 'Lọc theo việc, ngày, đơn vị', en: 'Filter by act, day, unit' })}</summary>
+        <div className="audit-fields">
+          <Action {...props} />
+          <Days {...props} />
+          {!onlyAccounts && <About {...props} />}
+          <Unit {...props} />
+        </div>
+      </details>
       <Chips {...props} />
     </section>
   );
