@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import type { AnnexWorkbook } from '../contract/src/documents/annex.ts';
+import { csvCell } from '../server/src/audit/rules.ts';
 import { hostileDocument } from '../server/src/documents/testing/hostile.ts';
 import { writeFormats } from '../server/src/documents/write.ts';
 import { Refused } from '../server/src/kernel/problem.ts';
@@ -128,6 +130,29 @@ export const fuzzPapers = async (tally: Tally, how: Budget): Promise<void> => {
       return wrong === null;
     }),
     limits(how),
+  );
+};
+
+/** Tables on the way out: whatever words a cell holds, it is one cell, and no spreadsheet takes it for a formula. */
+export const fuzzTables = (tally: Tally, how: Budget): void => {
+  fc.check(
+    fc.property(fc.array(hostileText, { minLength: 1, maxLength: 4 }), (texts) => {
+      tally.tried('tables read again');
+      const [[, ...row] = []] = parse(['x', ...texts].map(csvCell).join(','), {
+        relax_column_count: true,
+      }) as string[][];
+      const formula = row.find((cell) => /^\s*[=+\-@\t\r]/.test(cell));
+      const wrong = formula !== undefined ? `a formula: ${formula.slice(0, 40)}` : null;
+      const split = row.length !== texts.length ? `${texts.length} cells became ${row.length}` : null;
+      if (wrong ?? split)
+        tally.found({
+          kind: 'tables read again',
+          what: wrong ?? split ?? '',
+          input: JSON.stringify(texts).slice(0, 400),
+        });
+      return (wrong ?? split) === null;
+    }),
+    { numRuns: how.runs, seed: how.seed },
   );
 };
 

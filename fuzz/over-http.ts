@@ -5,11 +5,11 @@ import { contractRoutes } from '../server/src/laws/repository.ts';
 import { wrongIn } from './ask.ts';
 import { type Request, requestTo, strayRequest } from './requests.ts';
 import type { Tally } from './tally.ts';
-import { askIn, type World } from './world.ts';
+import { askIn, spare, type World } from './world.ts';
 
 const shown = (asked: Request): string => JSON.stringify({ ...asked, body: asked.body?.toString() }).slice(0, 600);
 
-/** Signing in and out, and ending sessions, would leave the cast without a session; they are asked with sessions that do not matter. */
+/** Signing in and out, and ending sessions, would leave the cast without a session; they are asked with one that may end. */
 const endsSessions = /^\/api\/(session|my\/(sessions|password|totp|passkeys)|accounts\/:username\/(reset|sign-on))/;
 
 const judge = async (world: World, tally: Tally, kind: string, asked: readonly Request[]): Promise<string | null> => {
@@ -24,6 +24,8 @@ const judge = async (world: World, tally: Tally, kind: string, asked: readonly R
       ? [{ kind, what: `${request.method} ${request.path.split('?')[0]}: ${what}`, input: shown(request) }]
       : [];
   });
+  if (answers.some((answer, at) => typeof answer === 'object' && answer.status === 401 && asked[at]?.as === spare))
+    await world.renewSpare();
   const refused = answers.every(
     (answer, at) => typeof answer === 'object' && (answer.status >= 300 || asked[at]?.method === 'GET'),
   );
@@ -63,7 +65,7 @@ export const fuzzRoutes = async (
   const names = Object.values(cast).map(({ username }) => username);
   const each = Math.max(1, Math.ceil(how.runs / routes.length));
   for (const [at, route] of routes.entries()) {
-    const who = endsSessions.test(route.path) ? ['nobody of the cast'] : names;
+    const who = endsSessions.test(route.path) ? [spare] : names;
     await holds(world, tally, 'routes', {
       inputs: fc.array(requestTo(route, who, world.known), { minLength: 1, maxLength: 3 }),
       runs: each,

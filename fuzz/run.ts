@@ -1,8 +1,8 @@
 /** All kinds one after another, on one running program. */
 import { fuzzCommandLine } from './command-line.ts';
-import { fuzzCsv, fuzzPapers } from './files.ts';
+import { fuzzCsv, fuzzPapers, fuzzTables } from './files.ts';
 import { fuzzRoutes, fuzzStray } from './over-http.ts';
-import { fuzzBombs, fuzzSockets } from './sockets.ts';
+import { fuzzBombs, fuzzSlow, fuzzSockets } from './sockets.ts';
 import { newTally, type Tally } from './tally.ts';
 import type { World } from './world.ts';
 
@@ -26,9 +26,11 @@ export const fuzz = async (world: World, { runs, seed, limit, short }: How): Pro
   const until = (share: number) => begin + limit * share;
   const part = (share: number) => Math.max(1, Math.round(runs * share));
   await fuzzCsv(tally, { runs: part(0.1), seed, until: until(0.1) });
+  fuzzTables(tally, { runs: part(0.3), seed, until: until(0.1) });
   await fuzzPapers(tally, { runs: part(short ? 0.01 : 0.05), seed, until: until(0.15) });
   await fuzzSockets(world, tally, { runs: part(0.05), seed, until: until(0.3) });
   await fuzzBombs(world, tally);
+  await fuzzSlow(world, tally);
   await fuzzStray(world, tally, { runs: part(0.1), seed, until: until(0.4) });
   await fuzzRoutes(world, tally, { runs: part(1), seed, until: until(0.85) });
   await fuzzCommandLine(world, tally, { few: short, until: until(1) });

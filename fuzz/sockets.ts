@@ -105,41 +105,36 @@ export const fuzzSockets = async (
   );
 };
 
-/** A few kilobytes that would unpack to hundreds of megabytes, bodies beyond the limit, and bodies that trickle. */
+const provinceOf = (world: World): string | null =>
+  [...world.cookies.keys()].find((name) => name.includes('province')) ?? null;
+
+/** A few kilobytes that would unpack to many megabytes, and bodies beyond the limit: refused, whatever is in them. */
 export const fuzzBombs = async (world: World, tally: Tally): Promise<void> => {
   const huge = Buffer.alloc(64 * 1024 * 1024, 0x20);
-  const bombs: readonly [string, Buffer][] = [
+  const packed: readonly [string, Buffer][] = [
     ['gzip', gzipSync(huge)],
     ['br', brotliCompressSync(huge, { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } })],
     ['gzip', gzipSync(gzipSync(huge))],
   ];
-  const province = [...world.cookies.keys()].find((name) => name.includes('province')) ?? null;
-  for (const [encoding, body] of bombs)
+  const long = [2, 40].map((size) => ['identity', Buffer.alloc(size * 1024 * 1024, 0x5b)] as const);
+  for (const [encoding, body] of [...packed, ...long])
     for (const path of ['/api/session', '/api/reports/import']) {
       tally.tried('bombs');
-      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-      const answer = await askIn(world, { as: province, method: 'POST', path, headers, body });
-      if (typeof answer !== 'object' || answer.status >= 500 || answer.status < 400)
+      const headers = {
+        'content-type': 'application/json',
+        ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+      };
+      const answer = await askIn(world, { as: provinceOf(world), method: 'POST', path, headers, body });
+      // A body that is too long may be cut off before it was sent.
+      const cut = answer === 'closed' && encoding === 'identity';
+      const refused = typeof answer === 'object' && answer.status >= 400 && answer.status < 500;
+      if (!refused && !cut)
         tally.found({ kind: 'bombs', what: `${path}: ${JSON.stringify(answer).slice(0, 200)}`, input: encoding });
     }
-  for (const size of [2, 40]) {
-    tally.tried('bombs');
-    const body = Buffer.alloc(size * 1024 * 1024, 0x5b);
-    const answer = await askIn(world, {
-      as: province,
-      method: 'POST',
-      path: '/api/reports/import',
-      headers: { 'content-type': 'application/json' },
-      body,
-    });
-    if (answer === 'hang' || (typeof answer === 'object' && (answer.status >= 500 || answer.status < 400)))
-      tally.found({
-        kind: 'bombs',
-        what: `a body of ${size} MB: ${JSON.stringify(answer).slice(0, 200)}`,
-        input: '[[[[…',
-      });
-  }
-  // Fifty clients that never come to an end, and one that asks like anybody.
+};
+
+/** Fifty clients that never come to an end, and one that asks like anybody. */
+export const fuzzSlow = async (world: World, tally: Tally): Promise<void> => {
   const slow = Array.from({ length: 50 }, () => connect(world.port, '127.0.0.1'));
   for (const socket of slow) {
     tally.tried('slow clients');
