@@ -3,6 +3,7 @@ import type { House } from './house.ts';
 import { sweepIdentity } from './identity/index.ts';
 import { signAuditHead } from './kernel/audit-head.ts';
 import type { AuditPlaces } from './kernel/audit-key.ts';
+import { checkAudit, ownWitness, sayAuditFault } from './kernel/audit-verify.ts';
 import { backupJobs } from './kernel/backup/schedule.ts';
 import type { Config } from './kernel/config.ts';
 import type { Job } from './kernel/jobs.ts';
@@ -24,11 +25,21 @@ export const jobsOf = (
     run: () => house.asSystem(async (ask) => void (await openCurrentPeriods(ask))),
   },
   {
+    name: 'audit-check',
+    everySeconds: DAY,
+    atHour: 4,
+    run: async () => {
+      const { entries, faults } = await checkAudit(house, ownWitness(audit));
+      if (faults[0]) throw new Error(`${faults.length}: ${sayAuditFault(faults[0]).vi}`);
+      return `${entries} dòng / entries`;
+    },
+  },
+  {
     name: 'audit-head',
     everySeconds: HOUR,
     run: async () => {
       const head = await signAuditHead(house, audit);
-      return head ? `đầu ${head.id}, ${head.entries} dòng` : 'không có gì mới';
+      return head ? `đầu / head ${head.id}, ${head.entries} dòng / entries` : 'không có gì mới / nothing new';
     },
   },
   ...backupJobs({

@@ -8,11 +8,11 @@ const GB = 1024 ** 3;
 export const jobWords: Readonly<Record<string, Words>> = {
   'open-periods': { vi: 'Mở kỳ báo cáo mới', en: 'Open new report periods' },
   size: { vi: 'Ghi dung lượng cơ sở dữ liệu', en: 'Note the size of the database' },
+  'audit-check': { vi: 'Kiểm nhật ký', en: 'Check the audit' },
   'audit-head': { vi: 'Ký đầu chuỗi nhật ký', en: 'Sign the head of the audit' },
-  'audit-verify': { vi: 'Kiểm chuỗi nhật ký', en: 'Verify the chains of the audit' },
   sweep: { vi: 'Dọn phiên và mã hết hạn', en: 'Sweep expired sessions and codes' },
   backup: { vi: 'Sao lưu', en: 'Backup' },
-  drill: { vi: 'Diễn tập khôi phục', en: 'Restore drill' },
+  'backup-drill': { vi: 'Diễn tập khôi phục', en: 'Restore drill' },
 };
 
 /** "3 ngày", "5 giờ", "12 phút". */
