@@ -9,12 +9,13 @@ import { accept } from './scenarios/accept.ts';
 import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { report } from './scenarios/report.ts';
+import { rls } from './scenarios/rls.ts';
 import { signingIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
 import { totals } from './scenarios/totals.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
-const scenarios: readonly Scenario[] = [totals, accept, report, start, backup, audit, signingIn];
+const scenarios: readonly Scenario[] = [totals, accept, report, start, backup, audit, signingIn, rls];
 const results = resolve(import.meta.dirname, '../.chungtay/bench-results.json');
 const page = resolve(import.meta.dirname, '../docs/performance.md');
 
