@@ -33,6 +33,8 @@ export const faultsOfSettings = (read: readonly string[], told: readonly string[
   const isTold = (name: string) => told.includes(name) || (name.endsWith('_FILE') && told.includes(name.slice(0, -5)));
   return [
     ...own.filter((name) => !isTold(name)).map((name) => `${name} is read and does not stand in the operator guide`),
-    ...told.filter((name) => !own.includes(name)).map((name) => `${name} stands in the operator guide and is not read`),
+    ...told
+      .filter((name) => !own.includes(name) && !own.includes(`${name}_FILE`))
+      .map((name) => `${name} stands in the operator guide and is not read`),
   ];
 };

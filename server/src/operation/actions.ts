@@ -1,12 +1,11 @@
 import type { OperationAnswer } from '@app/contract/operation/routes.ts';
 import { sayBytes } from '@app/contract/operation/words.ts';
 import type { Ask } from '../kernel/ask.ts';
-import { type LastTime, lastBackup, lastDrill } from '../kernel/backup/queries.ts';
+import { lastBackup, lastDrill } from '../kernel/backup/queries.ts';
 import type { Tx } from '../kernel/database.ts';
 import type { Disk } from '../kernel/disk.ts';
 import { must } from '../kernel/problem.ts';
 import { programVersion } from '../kernel/version.ts';
-import { judgeDrillResult } from './doctor/rules.ts';
 import * as queries from './queries.ts';
 import * as rules from './rules.ts';
 
@@ -26,27 +25,22 @@ export const lookAt =
     const processes = await queries.processes(tx);
     const jobs = await queries.jobs(tx);
     const free = await disk();
-    const lastOf = (name: string) => {
-      const job = jobs.find((each) => each.name === name);
-      if (!job?.succeededAt) return null;
-      return {
-        at: job.succeededAt.toISOString(),
-        ageSeconds: Math.max(0, (facts.now.getTime() - job.succeededAt.getTime()) / 1000),
-        note: job.note,
-      };
-    };
-    const auditHead = lastOf('audit-head');
-    const withAge = <T extends LastTime>(last: T | null) =>
+    const withAge = (last: { at: Date; note: string | null } | null) =>
       last && {
         at: last.at.toISOString(),
         ageSeconds: Math.max(0, (facts.now.getTime() - last.at.getTime()) / 1000),
         note: last.note,
       };
+    const ofJob = (name: string) => {
+      const job = jobs.find((each) => each.name === name);
+      return withAge(job?.succeededAt ? { at: job.succeededAt, note: job.note } : null);
+    };
     const drilled = await lastDrill(tx);
-    const [backup, drill] = [withAge(await lastBackup(tx)), withAge(drilled)];
+    const [backup, drill, auditHead] = [withAge(await lastBackup(tx)), withAge(drilled), ofJob('audit-head')];
+    const verified = await queries.lastVerify(tx);
     const connections = { used: facts.used, max: facts.max };
     const [oldest] = kept;
-    const days = oldest ? Math.round((facts.now.getTime() - Date.parse(oldest.day)) / 86_400_000) : 0;
+    const days = oldest ? Math.floor((facts.now.getTime() - Date.parse(oldest.day)) / 86_400_000) : 0;
     return {
       at: facts.now.toISOString(),
       version: programVersion,
@@ -58,8 +52,9 @@ export const lookAt =
         ...rules.judgeJobs(jobs),
         rules.judgeBackup(backup?.ageSeconds ?? null),
         rules.judgeDrill(drill?.ageSeconds ?? null),
-        ...judgeDrillResult(drilled?.differences.length ?? 0),
+        ...rules.judgeDrillResult(drilled?.differences.length ?? 0),
         rules.judgeAuditHead(auditHead?.ageSeconds ?? null),
+        ...rules.judgeVerified(verified?.faults ?? 0),
       ]),
       database: {
         version: facts.version,
@@ -83,6 +78,8 @@ export const lookAt =
       backup,
       drill,
       auditHead,
-      auditVerified: lastOf('audit-verify'),
+      auditVerified: withAge(
+        verified && { at: verified.at, note: `${verified.entries} dòng / entries, ${verified.faults} hỏng / broken` },
+      ),
     };
   };

@@ -17,14 +17,27 @@ export const databaseFacts = async (tx: Tx): Promise<DatabaseFacts> => {
   const { rows } = await sql<DatabaseFacts>`
     select clock_timestamp() as now, split_part(current_setting('server_version'), ' ', 1) as version,
       pg_postmaster_start_time() as "startedAt", pg_database_size(current_database()) as "sizeBytes",
-      (select count(*)::integer from pg_stat_activity where backend_type = 'client backend') as used,
+      (select sum(numbackends)::integer from pg_stat_database) as used,
       current_setting('max_connections')::integer as max,
-      coalesce((select extract(epoch from max(clock_timestamp() - xact_start)) from pg_stat_activity
-        where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()), 0)::float8
-        as "longestSeconds"`.execute(tx);
+      kernel.longest_transaction() as "longestSeconds"`.execute(tx);
   const [facts] = rows;
   if (!facts) throw new Error('the database says nothing of itself');
   return facts;
+};
+
+export type LastVerify = { at: Date; entries: number; faults: number };
+
+/** When the audit was last verified and what was found; null when it never was. */
+export const lastVerify = async (tx: Tx): Promise<LastVerify | null> => {
+  const row = await tx
+    .selectFrom('kernel.instance')
+    .select('value')
+    .where('key', '=', 'audit_verified')
+    .executeTakeFirst();
+  if (!row) return null;
+  // Written by the verification alone, in this shape.
+  const { at, entries, faults } = row.value as { at: string; entries: number; faults: number };
+  return { at: new Date(at), entries, faults };
 };
 
 export type SizeOfDay = { day: string; bytes: number };

@@ -27,8 +27,8 @@ const never: Words = { vi: 'Chưa có', en: 'Never' };
 /** A night without a backup is worth a look, two are wrong. `ageSeconds` null: there has never been one. */
 export const judgeBackup = (ageSeconds: number | null): Finding => {
   const todo: Words = {
-    vi: 'Chạy npm run -s chungtay -- backup và xem vì sao bản sao lưu ban đêm không chạy.',
-    en: 'Run npm run -s chungtay -- backup, and look why the backup of the night did not run.',
+    vi: 'Đặt CHUNGTAY_BACKUP_DIR để sao lưu mỗi đêm; làm ngay một bản bằng npm run -s chungtay -- backup.',
+    en: 'Set CHUNGTAY_BACKUP_DIR for one each night; make one now by npm run -s chungtay -- backup.',
   };
   if (ageSeconds === null)
     return bad('backup', 'warning', { vi: `${never.vi} bản sao lưu nào.`, en: 'There has never been a backup.' }, todo);
@@ -51,6 +51,25 @@ export const judgeDrill = (ageSeconds: number | null): Finding => {
   return ageSeconds > 15 * DAY ? bad('drill', 'warning', says, todo) : good('drill', says);
 };
 
+/** A drill that found differences is worse than none. */
+export const judgeDrillResult = (differences: number): Finding[] =>
+  differences === 0
+    ? []
+    : [
+        bad(
+          'drill-differences',
+          'danger',
+          {
+            vi: `Lần diễn tập khôi phục cuối thấy ${differences} chỗ khác.`,
+            en: `The last restore drill found ${differences} differences.`,
+          },
+          {
+            vi: 'Chạy npm run -s chungtay -- backup drill và verify; giữ lại bản sao lưu trước đó.',
+            en: 'Run npm run -s chungtay -- backup drill and verify; keep the backups before it.',
+          },
+        ),
+      ];
+
 /** Heads are signed hourly when something was written; the job runs either way. */
 export const judgeAuditHead = (ageSeconds: number | null): Finding => {
   const todo: Words = {
@@ -72,6 +91,25 @@ export const judgeAuditHead = (ageSeconds: number | null): Finding => {
   if (ageSeconds > DAY) return bad('audit-head', 'danger', says, todo);
   return ageSeconds > 3 * HOUR ? bad('audit-head', 'warning', says, todo) : good('audit-head', says);
 };
+
+/** A broken chain means that somebody has changed the audit behind the program's back. */
+export const judgeVerified = (faults: number): Finding[] =>
+  faults === 0
+    ? []
+    : [
+        bad(
+          'audit-broken',
+          'danger',
+          {
+            vi: `Lần kiểm cuối thấy nhật ký hỏng ${faults} chỗ.`,
+            en: `The last verification found the audit broken in ${faults} places.`,
+          },
+          {
+            vi: 'Chạy npm run -s chungtay -- verify để biết chỗ hỏng đầu tiên, giữ nguyên cơ sở dữ liệu và báo thanh tra.',
+            en: 'Run npm run -s chungtay -- verify for the first broken place, leave the database as it is and tell the inspectors.',
+          },
+        ),
+      ];
 
 /** PostgreSQL stops when its disk is full, and nothing is accepted until there is room. */
 export const judgeDisk = (disk: { freeBytes: number; totalBytes: number }): Finding => {

@@ -57,7 +57,7 @@ export const Facts = ({ of }: { of: OperationAnswer }) => {
     last({ vi: 'Sao lưu cuối', en: 'Last backup' }, of.backup),
     last({ vi: 'Diễn tập khôi phục cuối', en: 'Last restore drill' }, of.drill),
     last({ vi: 'Ký đầu chuỗi nhật ký', en: 'Audit head signed' }, of.auditHead),
-    last({ vi: 'Kiểm chuỗi nhật ký', en: 'Audit verified' }, of.auditVerified),
+    last({ vi: 'Kiểm nhật ký (verify)', en: 'Audit verified' }, of.auditVerified),
   ];
   return (
     <section aria-labelledby="op-facts" className="list">

@@ -70,7 +70,7 @@ export const examine = async ({ owner, appUrl, role, config, env, dataFolder }: 
     shared.judgeAuditHead(ages.auditHead),
     shared.judgeBackup(ages.backup),
     shared.judgeDrill(ages.drill),
-    ...rules.judgeDrillResult(ages.drillDifferences),
+    ...shared.judgeDrillResult(ages.drillDifferences),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgeDrillResult } from '../rules.ts';
 import * as rules from './rules.ts';
 
 const levels = (...findings: { level: string }[]) => findings.map(({ level }) => level);
@@ -86,7 +87,7 @@ describe('what the doctor says', () => {
   ] as const)('an audit key that is %s: %s', (state, level) => expect(rules.judgeAuditKey(state).level).toBe(level));
 
   it('says so when the last drill found differences', () => {
-    expect(rules.judgeDrillResult(0)).toEqual([]);
-    expect(levels(...rules.judgeDrillResult(2))).toEqual(['danger']);
+    expect(judgeDrillResult(0)).toEqual([]);
+    expect(levels(...judgeDrillResult(2))).toEqual(['danger']);
   });
 });

@@ -261,22 +261,3 @@ export const judgeBaseUrl = (baseUrl: string | undefined, relied: boolean): Find
     todo,
   );
 };
-
-/** A drill that found differences is worse than none. */
-export const judgeDrillResult = (differences: number): Finding[] =>
-  differences === 0
-    ? []
-    : [
-        bad(
-          'drill-differences',
-          'danger',
-          both(
-            `Lần diễn tập khôi phục cuối thấy ${differences} chỗ khác.`,
-            `The last restore drill found ${differences} differences.`,
-          ),
-          both(
-            'Chạy npm run -s chungtay -- backup drill và verify; giữ lại bản sao lưu trước đó.',
-            'Run npm run -s chungtay -- backup drill and verify; keep the backups before it.',
-          ),
-        ),
-      ];
