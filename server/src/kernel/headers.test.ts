@@ -29,7 +29,9 @@ afterEach(() => undo());
 const small = async (https: boolean) => {
   const app = Fastify();
   guardBrowsers(app, { https });
-  app.get('/', (_, reply) => reply.type('text/html').send('<!doctype html>'));
+  app.get('/', ({ headers }, reply) =>
+    headers['if-none-match'] ? reply.code(304).send() : reply.type('text/html').send('<!doctype html>'),
+  );
   app.get('/mark.svg', (_, reply) => reply.type('image/svg+xml').send('<svg/>'));
   await app.ready();
   return app;
@@ -71,6 +73,14 @@ describe('what every answer says to the browser', () => {
     expect(await policyOf('/')).toContain("form-action 'self'");
     expect(await policyOf('/mark.svg')).toContain('sandbox');
     expect(await policyOf('/mark.svg')).not.toContain('script-src');
+    await app.close();
+  });
+
+  it('leaves the policy of a page alone that the browser has kept', async () => {
+    const app = await small(false);
+    const { statusCode, headers } = await app.inject({ url: '/', headers: { 'if-none-match': '"kept"' } });
+    expect(statusCode).toBe(304);
+    expect(headers['content-security-policy']).toBeUndefined();
     await app.close();
   });
 

@@ -76,6 +76,8 @@ export const guardBrowsers = (app: FastifyInstance, { https }: { https: boolean 
     reply.headers(guards);
     if (String(reply.getHeader('content-type')).startsWith('text/html'))
       reply.header('content-security-policy', pagePolicy);
+    // "Not modified" has no type; its headers would replace those of the page that the browser keeps.
+    if (reply.statusCode === 304) reply.removeHeader('content-security-policy');
     if (/^\/api(\/|$)/.test(request.url)) reply.header('cache-control', noStore);
   });
 };
