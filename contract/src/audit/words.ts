@@ -23,6 +23,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'identity.confirmIdentity': { vi: 'Xác nhận lại người đang làm', en: 'Confirmed who is acting' },
   'identity.changePassword': { vi: 'Đổi mật khẩu', en: 'Changed the password' },
   'identity.enterSecondFactor': { vi: 'Nhập mã xác thực', en: 'Gave a second factor' },
+  'identity.secondFactorAsked': { vi: 'Đúng mật khẩu, chờ mã xác thực', en: 'Right password, second factor asked for' },
   'identity.secondFactorRefused': { vi: 'Mã xác thực bị từ chối', en: 'Second factor refused' },
   'identity.beginTotp': { vi: 'Bắt đầu đăng ký ứng dụng xác thực', en: 'Began to register an authenticator' },
   'identity.confirmTotp': { vi: 'Đăng ký ứng dụng xác thực', en: 'Registered an authenticator' },

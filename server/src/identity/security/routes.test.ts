@@ -218,6 +218,7 @@ describe('the authenticator', () => {
         'identity.confirmTotp',
         'identity.authenticatorChanged',
         'identity.accountChanged',
+        'identity.secondFactorAsked',
         'identity.secondFactorRefused',
         'identity.enterSecondFactor',
         'identity.sessionOpened',

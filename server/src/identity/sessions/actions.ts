@@ -80,7 +80,8 @@ export const signIn =
     await attempts.wasRight(limits);
     if (entered.awaitsSecondFactor) {
       reply.header('set-cookie', entered.cookies);
-      throw new Refused(refuse(secondFactorNeeded, {}));
+      const entry = { action: 'identity.secondFactorAsked', subject: `user:${entered.user.id}` };
+      return refuseAndKeep(auth, ask, entry, refuse(secondFactorNeeded, {}));
     }
     await ask.audit({ action: 'identity.signIn', subject: `user:${entered.user.id}`, unitId: null });
     await letIn(auth, ask, http, entered);

@@ -4,6 +4,8 @@ import type { SignOnSettings } from '../../kernel/sign-on-settings.ts';
 
 /** Seconds for one answer of the provider; then somebody at the sign-in page is told that it is away. */
 const TIMEOUT = 5;
+/** Requests that may wait for the provider at once. Each holds a connection to the database; the rest of the product needs the others. */
+const WAITING_AT_MOST = 6;
 /** Milliseconds after which the provider's description is read again. */
 const DESCRIPTION_LASTS = 3_600_000;
 
@@ -28,6 +30,8 @@ export const newJourney = (): Journey => ({
   verifier: oidc.randomPKCECodeVerifier(),
 });
 
+class TooBusy extends Error {}
+
 /** Speaks with the provider of these settings; `baseUrl` is the address of this instance as browsers see it. */
 export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
   const wayBack = new URL('/sign-on', baseUrl).href;
@@ -42,10 +46,35 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
     });
     return asked;
   };
+  const exchange = async (query: string, { state, nonce, verifier }: Journey): Promise<Confirmed | 'refused'> => {
+    const config = await provider();
+    const answer = await oidc.authorizationCodeGrant(config, new URL(`?${query}`, wayBack), {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    });
+    const claims = answer.claims();
+    if (!claims) return 'refused';
+    const isTold = settings.match === 'subject' || claims[settings.match] !== undefined;
+    // Some providers tell more than the subject only when they are asked for it once more.
+    const more = isTold ? {} : await oidc.fetchUserInfo(config, answer.access_token, claims.sub);
+    return { issuer: claims.iss, claims: { ...more, ...claims } };
+  };
+  let waiting = 0;
+  const inTurn = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (waiting >= WAITING_AT_MOST) throw new TooBusy('too many wait for the sign-on');
+    waiting += 1;
+    try {
+      return await ask();
+    } finally {
+      waiting -= 1;
+    }
+  };
   return {
     ...settings,
     begin: async ({ state, nonce, verifier }) =>
-      oidc.buildAuthorizationUrl(await provider(), {
+      oidc.buildAuthorizationUrl(await inTurn(provider), {
         redirect_uri: wayBack,
         scope: settings.match === 'subject' ? 'openid' : 'openid profile',
         state,
@@ -53,21 +82,9 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       }).href,
-    finish: async (query, { state, nonce, verifier }) => {
+    finish: async (query, journey) => {
       try {
-        const config = await provider();
-        const answer = await oidc.authorizationCodeGrant(config, new URL(`?${query}`, wayBack), {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: verifier,
-          idTokenExpected: true,
-        });
-        const claims = answer.claims();
-        if (!claims) return 'refused';
-        const isTold = settings.match === 'subject' || claims[settings.match] !== undefined;
-        // Some providers tell more than the subject only when they are asked for it once more.
-        const more = isTold ? {} : await oidc.fetchUserInfo(config, answer.access_token, claims.sub);
-        return { issuer: claims.iss, claims: { ...more, ...claims } };
+        return await inTurn(() => exchange(query, journey));
       } catch (error) {
         return isAway(error) ? 'away' : 'refused';
       }
@@ -93,5 +110,6 @@ const isAway = (error: unknown): boolean => {
   const { code, cause } = error as { code?: string; cause?: unknown };
   // What fetch throws for a broken line has no code of its own; what is wrong with an argument has one.
   if (error instanceof TypeError) return code === undefined;
+  if (error instanceof TooBusy) return true;
   return code === 'OAUTH_TIMEOUT' || (cause instanceof Response && cause.status >= 500);
 };

@@ -235,6 +235,27 @@ describe('a provider', () => {
     await fresh.close();
   }, 60_000);
 
+  it('that is silent holds up a few requests at once, and never the whole program', async () => {
+    const own = await startProvider(baseUrl);
+    const fresh = await newDoor(own);
+    const ways: { browser: TestBrowser; query: string }[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const browser = fresh.browser();
+      const state = new URL(await begin(browser)).searchParams.get('state') ?? '';
+      ways.push({ browser, query: String(new URLSearchParams({ code: 'x', state, iss: own.settings.issuer })) });
+    }
+    own.faults.silent = true;
+    const before = own.asked();
+    const answers = await Promise.all(ways.map(({ browser, query }) => finish(browser, query)));
+    expect(new Set(answers.map(statusAndCode).map(String))).toEqual(new Set([String(away)]));
+    expect(own.asked() - before).toBe(6);
+    own.faults.silent = false;
+    const last = fresh.browser();
+    expect((await finish(last, await own.signInAt(await begin(last), 'nguoi-01'))).status).toBe(200);
+    await fresh.close();
+    await own.stop();
+  }, 60_000);
+
   it('is believed only what it has signed with the keys it publishes', async () => {
     const fresh = await newDoor();
     const browser = fresh.browser();

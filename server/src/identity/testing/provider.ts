@@ -19,6 +19,8 @@ type Faults = {
 
 export type TestProvider = {
   settings: SignOnSettings;
+  /** How many questions have come in. */
+  asked: () => number;
   faults: Faults;
   /** Goes to the address as a browser would, signs in under this name, and answers the query it is sent back with. */
   signInAt: (address: string, login: string) => Promise<string>;
@@ -66,7 +68,9 @@ export const startProvider = async (
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   };
+  let asked = 0;
   http.on('request', (request, response) => {
+    asked += 1;
     const address = request.url ?? '';
     if (faults.silent) return;
     if (faults.broken) return say(response, 503, { error: 'temporarily_unavailable' });
@@ -86,6 +90,7 @@ export const startProvider = async (
       name: 'Cổng thử nghiệm',
       match: 'subject',
     },
+    asked: () => asked,
     faults,
     signInAt: (address, login) => signInAt(address, login, `${baseUrl}/sign-on?`),
     stop: async () => {
