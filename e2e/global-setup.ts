@@ -4,7 +4,7 @@ import { type DemoServer, startDemoServer } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    demo: { url: string; clockOffset: number };
+    demo: { url: string; clockOffset: number; clockFile: string };
   }
 }
 
@@ -12,7 +12,8 @@ let server: DemoServer | null = null;
 
 export const setup = async (project: TestProject): Promise<void> => {
   server = await startDemoServer();
-  project.provide('demo', { url: server.url, clockOffset: server.clockOffset });
+  const { url, clockOffset, clockFile } = server;
+  project.provide('demo', { url, clockOffset, clockFile });
 };
 
 export const teardown = async (): Promise<void> => server?.stop();

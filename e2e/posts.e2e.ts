@@ -96,32 +96,32 @@ describe('each post at its own screen', () => {
     await close();
   });
 
-  it('the administrator opens an account; its first password is shown once and lets its holder in', async () => {
+  it('the administrator opens an account; its code is shown once and lets its holder in', async () => {
     const { page, wrongs, close } = await visits.open('administrator', '/accounts');
     await page.getByRole('button', { name: 'Mở tài khoản' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Tên tài khoản').fill('tonghop.quangtri');
     await form.getByRole('button', { name: 'Mở tài khoản' }).click();
-    const shown = page.getByRole('dialog', { name: 'Đã mở tài khoản tonghop.quangtri' });
-    const first = await shown.getByRole('code').innerText();
-    expect(first.length).toBeGreaterThan(9);
-    await shown.getByRole('button', { name: 'Đã ghi lại mật khẩu' }).click();
+    const shown = page.getByRole('dialog', { name: 'Mã cho tài khoản tonghop.quangtri' });
+    const code = await shown.getByRole('code').innerText();
+    expect(code).toMatch(/^\w{4} \w{4} \w{4} \w{4}$/);
+    await shown.getByRole('button', { name: 'Xong' }).click();
     await page
-      .getByRole('rowheader', { name: 'tonghop.quangtri' })
-      .or(page.getByRole('row', { name: /^tonghop\.quangtri/ }))
-      .first()
+      .getByRole('row', { name: /^tonghop\.quangtri/ })
+      .getByText('Chờ dùng phiếu')
       .waitFor();
-    expect(await page.content()).not.toContain(first);
+    expect(await page.content()).not.toContain(code);
     await page.reload();
     await settled(page);
-    expect(await page.content()).not.toContain(first);
+    expect(await page.content()).not.toContain(code);
     expect(wrongs).toEqual([]);
     await close();
 
-    const holder = await visits.open(null, '/sign-in');
+    const holder = await visits.open(null, '/enrol');
     await holder.page.getByLabel('Tên tài khoản').fill('tonghop.quangtri');
-    await holder.page.getByLabel('Mật khẩu').fill(first);
-    await holder.page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await holder.page.getByLabel('Mã trên phiếu').fill(code);
+    await holder.page.getByLabel('Mật khẩu mới').fill('nước chảy đá mòn 91');
+    await holder.page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
     await holder.page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor();
     await holder.close();
   });

@@ -27,6 +27,7 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
   const figure = `/figures/trace?indicator=outreach_attendance&unit=${id}&period=${period}`;
   return [
     { name: 'sign-in', post: null, path: '/sign-in', main: /^Đăng nhập$/ },
+    { name: 'enrol', post: null, path: '/enrol', main: /^Đặt mật khẩu và vào$/ },
     { name: 'my-work-commune', post: 'commune', path: '/', main: /^(Sửa và gửi lại|Nhập (tiếp )?\d+ ô)$/ },
     { name: 'entry', post: 'commune', path: entry, main: /^Gửi (lại )?tỉnh/ },
     { name: 'my-work-province', post: 'province', path: '/', main: /^(Xem và duyệt \d+ báo cáo|Nhập \d+ ô)$/ },
@@ -45,5 +46,7 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
     { name: 'unit-life', post: 'province', path: unit, main: /^Số liệu tổng hợp$/ },
     { name: 'audit', post: 'inspector', path: '/audit', main: /^Tải các dòng này/ },
     { name: 'accounts', post: 'administrator', path: '/accounts', main: /^Mở tài khoản$/ },
+    { name: 'accounts-many', post: 'administrator', path: '/accounts/many', main: /^Mở \d+ tài khoản$/ },
+    { name: 'my-account', post: 'head', path: '/me', main: /^Bật ứng dụng xác thực$/ },
   ];
 };

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { clockOffset, clockScript } from './clock.ts';
+import { clockOffset, movableClockScript } from './clock.ts';
 
 /** A server started for journeys, on the day of the journeys. */
 export type DemoServer = {
@@ -12,12 +12,14 @@ export type DemoServer = {
   dataDir: string;
   /** How far its clock is from the real one, in milliseconds; the pages must be moved as far. */
   clockOffset: number;
+  /** Moves its clock further (`letPass`). */
+  clockFile: string;
   stop: () => Promise<void>;
 };
 
 const root = resolve(import.meta.dirname, '..');
 const asModule = (script: string): string => `data:text/javascript,${encodeURIComponent(script)}`;
-const START_LIMIT_MS = 150_000;
+const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 20_000;
 
 /** Starts the demonstration on a free port; fails with the server's own words when it does not come up. */
@@ -26,11 +28,12 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
   chmodSync(dataDir, 0o755);
   const { DATABASE_URL: _, ...inherited } = process.env;
   const offset = clockOffset();
+  const clockFile = join(dataDir, 'clock');
   const child = spawn(
     process.execPath,
     [
       '--import',
-      asModule(clockScript(offset)),
+      asModule(movableClockScript(offset, clockFile)),
       '--import',
       'tsx',
       'server/src/main.ts',
@@ -40,7 +43,11 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
       '--data-dir',
       join(dataDir, 'db'),
     ],
-    { cwd: root, env: { ...inherited, CHUNGTAY_READY: '1', CHUNGTAY_RATE_LIMIT: '100000', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      env: { ...inherited, CHUNGTAY_READY: '1', CHUNGTAY_RATE_LIMIT: '100000', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   const said: string[] = [];
   const hear = (line: string): void => {
@@ -72,7 +79,7 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
         ready(address.replace(/\/$/, ''));
       });
     });
-    return { url, dataDir, clockOffset: offset, stop };
+    return { url, dataDir, clockOffset: offset, clockFile, stop };
   } catch (error) {
     await stop();
     throw error;
