@@ -1,6 +1,6 @@
 /** Values for a schema of the contract: mostly such as it asks for, now and then broken. New routes are met without a word here. */
 import fc from 'fast-check';
-import type * as z from 'zod';
+import type { Route } from '../contract/src/kernel/route.ts';
 import { hostileNumber, hostileText, hostileValue } from './hostile.ts';
 
 /** Keys and codes that exist in the instance, by the name of the field that asks for one. */
@@ -91,7 +91,7 @@ const fairFor = (schema: unknown, name: string, known: Known): fc.Arbitrary<unkn
 };
 
 /** Query strings and path parameters: the same values, as text. */
-export const textsFor = (schema: z.ZodObject, known: Known): fc.Arbitrary<Record<string, string>> =>
+export const textsFor = (schema: NonNullable<Route['query']>, known: Known): fc.Arbitrary<Record<string, string>> =>
   fc
     .record(
       Object.fromEntries(

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import pg from 'pg';
 import { catalogue } from '../contract/src/figures/catalogue.ts';
+import { connectOwner } from '../server/src/house.ts';
 import { cast, castPassword } from '../server/src/kernel/testing/cast.ts';
 import { ask } from './ask.ts';
 import type { Known } from './shapes.ts';
@@ -23,6 +23,8 @@ export type World = {
   written: () => Promise<string>;
   close: () => Promise<void>;
 };
+
+type Owner = Awaited<ReturnType<typeof connectOwner>>;
 
 const root = resolve(import.meta.dirname, '..');
 const START_LIMIT_MS = 90_000;
@@ -54,8 +56,7 @@ export const openWorld = async (
       ready(Number(found));
     });
   });
-  const owner = new pg.Client({ connectionString: urls.ownerUrl });
-  await owner.connect();
+  const owner = await connectOwner(urls.ownerUrl);
   const cookies = await signIn(port);
   return {
     port,
@@ -87,11 +88,11 @@ const statusOf = (pid: number | undefined): string => {
   }
 };
 
-const columnOf = async (owner: pg.Client, text: string): Promise<(string | number)[]> =>
+const columnOf = async (owner: Owner, text: string): Promise<(string | number)[]> =>
   (await owner.query<{ it: string | number }>(text)).rows.map(({ it }) => it);
 
 /** Ids and codes that exist, by the names of the fields that take them. */
-const knownIn = async (owner: pg.Client): Promise<Known> => {
+const knownIn = async (owner: Owner): Promise<Known> => {
   const units = await columnOf(
     owner,
     'select distinct unit_id as it from org.body where unit_id in (select unit_id from identity.post p join org.body b on b.id = p.body_id) limit 12',
@@ -161,7 +162,7 @@ const signIn = async (port: number): Promise<Map<string, string>> => {
 };
 
 /** Rows of refused requests are rolled back, so neither counts nor newest writers of the tables move. */
-const fingerprint = async (owner: pg.Client): Promise<string> => {
+const fingerprint = async (owner: Owner): Promise<string> => {
   const { rows } = await owner.query<{ text: string }>(`
     select string_agg(format('select %L || count(*) || coalesce(max(xmin::text::bigint), 0) from %I.%I', relname, nspname, relname), ' union all ') as text
     from pg_class c join pg_namespace n on n.oid = c.relnamespace

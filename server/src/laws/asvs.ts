@@ -90,7 +90,7 @@ export const requirements: ReadonlyMap<string, 1 | 2> = new Map(
   ),
 );
 
-export const states = ['met', 'partly', 'not met', 'does not apply'] as const;
+const states = ['met', 'partly', 'not met', 'does not apply'] as const;
 type State = (typeof states)[number];
 
 export type Line = { number: string; level: string; asked: string; state: string; where: string; tests: string };

@@ -11,7 +11,7 @@ const known = 'must be the code of something known, else the request is refused'
 const ofBrowser = 'made by the browser and checked by the library for passkeys; keys and signatures, no words';
 
 /** Places that take any text, by `room.route` and path in the body. */
-export const otherStrings: Readonly<Record<string, string>> = {
+const otherStrings: Readonly<Record<string, string>> = {
   'identity.signIn password': secret,
   'identity.claimAdministrator code': secret,
   'identity.claimAdministrator password': secret,
