@@ -1,0 +1,78 @@
+/** The container files, looked at by linters and by what the operator guide promises of them; no container engine runs here. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { validate } from 'dockerfile-utils';
+import { describe, expect, it } from 'vitest';
+import { allFiles, root, textOf } from './repository.ts';
+
+/** What a Dockerfile of this house must not be without. */
+const faultsOfImage = (text: string): string[] => {
+  const faults = validate(text).map(({ message }) => message);
+  const final = text.slice(text.lastIndexOf('\nFROM '));
+  const lines = final.split('\n').map((line) => line.trim());
+  const has = (pattern: RegExp) => lines.some((line) => pattern.test(line));
+  if (!has(/^USER (?!root|0$)\w+/)) faults.push('runs as root');
+  if (!has(/^HEALTHCHECK /)) faults.push('has no health check');
+  if (!has(/^STOPSIGNAL SIGTERM/)) faults.push('is not stopped by SIGTERM');
+  if (has(/npm (ci|install)|apt-get|COPY --from=web \/app\/node_modules/)) faults.push('builds in its last stage');
+  if (!/rm -rf \/usr\/local\/lib\/node_modules/.test(final)) faults.push('keeps npm');
+  for (const [, image = ''] of text.matchAll(/^FROM (\S+)/gm))
+    if (!/:\d/.test(image)) faults.push(`${image} has no version`);
+  for (const [, from = ''] of final.matchAll(/^COPY (?!--from)(.+) \S+$/gm))
+    for (const name of from.split(' '))
+      if (!allFiles().some((file) => file === name || file.startsWith(`${name}/`)))
+        faults.push(`copies ${name}, which does not exist`);
+  return faults;
+};
+
+/** The complaints of the linter of compose files; it knows the schema of the specification. */
+const lintCompose = (file: string): string => {
+  const program = join(root, 'node_modules/dclint/bin/dclint.cjs');
+  try {
+    execFileSync(process.execPath, [program, '--max-warnings', '0', '--color=false', file], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    return '';
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return `${stdout}${stderr}`;
+  }
+};
+
+describe('law: the container files', () => {
+  const dockerfile = textOf('Dockerfile');
+
+  it('build an image without root, without builders, with a health check', () => {
+    expect(faultsOfImage(dockerfile)).toEqual([]);
+  });
+
+  it.each([
+    [(text: string) => text.replace('USER node\n', ''), 'runs as root'],
+    [(text: string) => text.replace(/HEALTHCHECK[\s\S]*?\]\n/, ''), 'has no health check'],
+    [(text: string) => text.replace('COPY data data', 'COPY attic attic'), 'copies attic, which does not exist'],
+    [(text: string) => text.replace('FROM node:22-slim AS web', 'FROM node AS web'), 'node has no version'],
+    [(text: string) => text.replace('USER node\n', 'USER node\nRUN npm install tsx\n'), 'builds in its last stage'],
+  ])('see a planted fault (%#)', (plant, fault) => {
+    expect(plant(dockerfile)).not.toBe(dockerfile);
+    expect(faultsOfImage(plant(dockerfile))).toContain(fault);
+  });
+
+  it('see an instruction that is none', () => {
+    expect(faultsOfImage(dockerfile.replace('WORKDIR /app', 'WORKDIRR /app')).length).toBeGreaterThan(0);
+  });
+
+  it('hold to the schema of compose files, with two processes that stop slower than the program', () => {
+    expect(lintCompose('compose.yaml')).toBe('');
+    const compose = textOf('compose.yaml');
+    const drain = Number(/CHUNGTAY_DRAIN_SECONDS: "(\d+)"/.exec(compose)?.[1]);
+    expect(Number(/stop_grace_period: (\d+)s/.exec(compose)?.[1])).toBeGreaterThan(drain);
+    // Every secret comes as a file; none stands in the text.
+    for (const [, name = ''] of compose.matchAll(/^ {4}(\w*(?:SECRET|PASSWORD|TOKEN|URL)\w*): (?!https)/gm))
+      expect(name).toMatch(/_FILE$/);
+    // The proxy of compose and the one of the test are the same file, and it names the services.
+    expect(compose).toContain('./deploy/nginx.conf:/etc/nginx/nginx.conf:ro');
+    for (const [, service = ''] of textOf('deploy/nginx.conf').matchAll(/server (app-\d):3000/g))
+      expect(compose).toContain(`  ${service}:\n`);
+  });
+});
