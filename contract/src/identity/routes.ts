@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { civilDate, done, id, wordsAnswer } from '../kernel/answer.ts';
+import { civilDate, done, id, refuseKeys, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 import { roles, waysHeld } from './posts.ts';
 
@@ -50,6 +50,8 @@ export const username = z
   .min(3)
   .max(60)
   .regex(/^[a-z0-9._-]+$/);
+/** A new name is no key to a person; names of before still let in. */
+const newUsername = username.superRefine(refuseKeys);
 export const password = z.string().min(10).max(128);
 
 export const signIn = route({
@@ -91,7 +93,7 @@ export const claimAdministrator = route({
   path: '/api/administrator',
   summary: 'Become the first administrator with the one-time code printed at the first start',
   open: true,
-  body: z.strictObject({ code: z.string().min(8).max(64), username, password }),
+  body: z.strictObject({ code: z.string().min(8).max(64), username: newUsername, password }),
   response: done,
 });
 
@@ -118,7 +120,7 @@ export const createAccount = route({
   path: '/api/accounts',
   summary: 'Open an account with one post; the answer carries its one-time code once',
   secret: true,
-  body: z.strictObject({ username, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
+  body: z.strictObject({ username: newUsername, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
   response: z.object({ username: z.string(), code: z.string(), validUntil: civilDate }),
 });
 

@@ -11,6 +11,13 @@ export const civilDate = z.iso.date();
 /** A moment, ISO 8601 in UTC. */
 export const moment = z.iso.datetime({ offset: true });
 
+/** A check for texts: nothing unseen, no keys to persons. A text beyond any limit is refused for its length before. */
+export const refuseKeys = (text: string, found: z.RefinementCtx): void => {
+  const problem = text.length <= LONGEST ? whyNotText(text) : null;
+  if (problem) found.addIssue({ code: 'custom', params: { problem: problem.code } });
+};
+const LONGEST = 10_000;
+
 /**
  * Free words about offices and figures: NFC, without what cannot be seen, without keys to persons. Every free text that is stored
  * goes through here; a law of the house sees to it.
@@ -23,10 +30,7 @@ export const freeText = (least: number, most: number) => {
     .normalize('NFC')
     .min(least)
     .max(most)
-    .superRefine((text, found) => {
-      const problem = text.length <= most ? whyNotText(text) : null;
-      if (problem) found.addIssue({ code: 'custom', params: { problem: problem.code } });
-    });
+    .superRefine(refuseKeys);
   freeTexts.add(words);
   return words;
 };
