@@ -428,7 +428,7 @@ describe('a new instance', () => {
     expect([session.awaitsAdministrator, session.post?.role, session.screens]).toEqual([
       false,
       'administrator',
-      ['units', 'accounts'],
+      ['units', 'accounts', 'audit'],
     ]);
     expect(await audits('identity.claimAdministrator')).toHaveLength(1);
   });

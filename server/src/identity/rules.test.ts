@@ -167,7 +167,7 @@ const table: {
     ownLines: [],
     allUnits: true,
     does: ['read-audit'],
-    screens: ['desk', 'totals', 'review', 'units'],
+    screens: ['desk', 'totals', 'review', 'units', 'audit'],
   },
   {
     row: 'administrator',
@@ -177,7 +177,7 @@ const table: {
     reads: [],
     ownLines: [],
     does: ['administer'],
-    screens: ['units', 'accounts'],
+    screens: ['units', 'accounts', 'audit'],
   },
   {
     row: 'operator',
@@ -187,7 +187,7 @@ const table: {
     reads: [],
     ownLines: [],
     does: ['operate'],
-    screens: ['units'],
+    screens: ['units', 'operation'],
   },
 ];
 
