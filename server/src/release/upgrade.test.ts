@@ -81,8 +81,35 @@ describe('a database of release %s', () => {
       const review = await ask<object>(`/api/review?unit=${post.unit.id}&period=2026-M08`);
       expect(JSON.stringify(review)).toContain('outreach_sessions');
     },
-    180_000,
+    300_000,
   );
+});
+
+describe('what is restored is looked at before it is kept', () => {
+  it('tells a total, an edition and an entry of the audit that were changed by hand', async () => {
+    const [release = ''] = keptReleases();
+    const server = await embedded();
+    const refused = restoreBackup({
+      ownerUrl: server.ownerUrl,
+      from: fileOf(release),
+      passphrase: releasePassphrase,
+      check: async (inside) => {
+        await inside.client.query(
+          `update figures.total set n = array_append(n[1:cardinality(n) - 1], 999) where (unit_id, period_id) = (select unit_id, period_id from figures.edition limit 1);
+           update figures.edition_total set n = array_append(n[1:cardinality(n) - 1], 999);
+           update kernel.audit set subject = 'planted' where id = (select min(id) from kernel.audit)`,
+        );
+        return faultsOfHouse(inside);
+      },
+    });
+    const words = await refused.then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    expect(words).toMatch(/total: .*"kept":.*999/);
+    expect(words).toMatch(/broken edition: \d/);
+    expect(words).toMatch(/audit|chain|entry/);
+  }, 300_000);
 });
 
 describe('moving a database', () => {
@@ -106,7 +133,7 @@ describe('moving a database', () => {
         there.sums,
       );
     },
-    180_000,
+    300_000,
   );
 });
 
