@@ -46,6 +46,7 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
     { name: 'unit-life', post: 'province', path: unit, main: /^Số liệu tổng hợp$/ },
     { name: 'audit', post: 'inspector', path: '/audit', main: /^Tải các dòng này/ },
     { name: 'accounts', post: 'administrator', path: '/accounts', main: /^Mở tài khoản$/ },
+    { name: 'operation', post: 'operator', path: '/operation', main: /^Vận hành$/ },
     { name: 'accounts-many', post: 'administrator', path: '/accounts/many', main: /^Mở \d+ tài khoản$/ },
     { name: 'my-account', post: 'head', path: '/me', main: /^Bật ứng dụng xác thực$/ },
   ];

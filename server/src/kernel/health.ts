@@ -11,7 +11,7 @@ export type Readiness = 'ready' | 'draining' | 'database-does-not-answer' | 'mig
 const LIMIT_MS = 2_000;
 
 /** Whether the database answers within the limit, and which migrations of this release it lacks. */
-export const missingMigrations = async (transact: Transact, limitMs = LIMIT_MS): Promise<string[] | null> => {
+const missingMigrations = async (transact: Transact, limitMs = LIMIT_MS): Promise<string[] | null> => {
   const asked = transact((tx) => sql<{ names: string[] }>`select kernel.migrations() as names`.execute(tx), {
     readOnly: true,
   });
@@ -34,7 +34,7 @@ export const missingMigrations = async (transact: Transact, limitMs = LIMIT_MS):
   }
 };
 
-export const readinessOf = (life: Pick<Life, 'draining'>, missing: readonly string[] | null): Readiness => {
+const readinessOf = (life: Pick<Life, 'draining'>, missing: readonly string[] | null): Readiness => {
   if (life.draining) return 'draining';
   if (missing === null) return 'database-does-not-answer';
   return missing.length === 0 ? 'ready' : 'migrations-missing';

@@ -11,7 +11,7 @@ export type LogOptions = { level: LogLevel; stream?: { write: (line: string) => 
 export const withoutValues = (text: string): string => text.replace(/"[^"]*"?|'[^' ]{8,}'|`[^`]*`/g, '"…"');
 
 /** An error as the log keeps it: what and where, without the values it was about. */
-export const errorForLog = (error: Error & { code?: unknown; constraint?: unknown; table?: unknown }) => ({
+const errorForLog = (error: Error & { code?: unknown; constraint?: unknown; table?: unknown }) => ({
   type: error.name,
   message: withoutValues(error.message ?? '').slice(0, 500),
   ...(typeof error.code === 'string' && { code: error.code }),

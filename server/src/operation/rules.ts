@@ -165,7 +165,7 @@ type ProcessState = {
 };
 
 /** A process gives a sign of life every ten seconds; three missed ones mean that it is gone. */
-export const isGone = ({ seenSecondsAgo }: Pick<ProcessState, 'seenSecondsAgo'>): boolean => seenSecondsAgo > 35;
+const isGone = ({ seenSecondsAgo }: Pick<ProcessState, 'seenSecondsAgo'>): boolean => seenSecondsAgo > 35;
 
 const judgeProcess = (each: ProcessState): Finding[] => {
   const name = `${each.id} (${each.host})`;

@@ -100,7 +100,7 @@ export const nginxProgram = (): string | null => {
 };
 
 /** The configuration that operators are given, for these ports of this machine and without a certificate. */
-export const renderNginx = (listen: number, apps: readonly [number, number], folder: string): string =>
+const renderNginx = (listen: number, apps: readonly [number, number], folder: string): string =>
   readFileSync(join(root, 'deploy/nginx.conf'), 'utf8')
     .replace('server app-1:3000', `server 127.0.0.1:${apps[0]}`)
     .replace('server app-2:3000', `server 127.0.0.1:${apps[1]}`)
