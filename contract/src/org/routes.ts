@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { civilDate, done, freeText, id, moment, wordsAnswer } from '../kernel/answer.ts';
+import { civilDate, done, freeText, id, moment, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 
 export const unitLevels = ['nation', 'province', 'district', 'commune', 'residential_area'] as const;
@@ -73,6 +73,8 @@ export const unitLife = z.object({
     z.object({ id: z.number().int(), kind: z.string(), line: z.string(), name: wordsAnswer, standing: z.boolean() }),
   ),
   childCounts: z.array(z.object({ type: z.string(), count: z.number().int() })),
+  /** Giving a tag from today, and ending one, by the asking post. */
+  whyNot: z.object({ tagUnit: whyNotAnswer, endTag: whyNotAnswer }),
 });
 export type UnitLife = z.infer<typeof unitLife>;
 

@@ -7,7 +7,7 @@ import { unknownUnit } from '@app/contract/org/problems.ts';
 import type * as api from '@app/contract/org/routes.ts';
 import type { Ask } from '../kernel/ask.ts';
 import type { Tx } from '../kernel/database.ts';
-import { found, must } from '../kernel/problem.ts';
+import { found, must, sayWhyNot } from '../kernel/problem.ts';
 import * as life from './life/queries.ts';
 import * as q from './queries.ts';
 import { reaches } from './reach/queries.ts';
@@ -24,14 +24,17 @@ export const searchUnits = (
 /** The life of a unit. On a day on which it was not in force, its latest state speaks for it. */
 export const getUnit = async (
   { params, query }: Pick<Input<typeof api.getUnit>, 'params' | 'query'>,
-  { tx }: Pick<Ask, 'tx'>,
+  ask: Pick<Ask, 'tx' | 'actor' | 'today'>,
 ): Promise<Result<typeof api.getUnit>> => {
+  const { tx, today } = ask;
   const { unitId } = params;
   const unit = found(await life.findBrief(tx, unitId, query.on ?? null), refuse(notFound, {}));
   const day = dayWithin(unit, query.on);
   const parentId = await q.findParentId(tx, unitId, day);
   const ownTags = await tags.tagsOf(tx, unitId);
   const bodies = await q.bodiesOf(tx, unitId);
+  const rights = await rightsOver(ask, unitId);
+  const inForce = (await q.unitById(tx, unitId, today)) !== null;
   return {
     unit,
     parent: parentId === null ? null : await life.findBrief(tx, parentId, day),
@@ -41,6 +44,10 @@ export const getUnit = async (
     tags: ownTags.map(({ unitId: _, ...tag }) => tag),
     bodies: bodies.map(({ unitId: _, ...body }) => body),
     childCounts: await life.countChildren(tx, unitId, day),
+    whyNot: {
+      tagUnit: sayWhyNot(whyNotTagUnit({ ...rights, name: unit.fullName, inForce, from: today, to: null })),
+      endTag: sayWhyNot(whyNotEndTag({ ...rights, from: today }, today)),
+    },
   };
 };
 

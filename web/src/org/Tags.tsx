@@ -1,6 +1,6 @@
-import type { UnitBrief, UnitLife } from '@app/contract/org/routes.ts';
+import type { UnitLife } from '@app/contract/org/routes.ts';
 import { useState } from 'react';
-import { usePost, useSession } from '../kernel/session.ts';
+import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { EndTagDialog } from './EndTagDialog.tsx';
@@ -10,19 +10,11 @@ import { areaTagWords } from './words.ts';
 
 type AreaTagOfUnit = UnitLife['tags'][number];
 
-/** Officers of the standing agency above the commune tag areas; to other posts the server answers "not found". */
-const useMayTag = (): boolean => {
-  const post = usePost();
-  const standing = post?.body.kind === 'police' || post?.body.kind === 'committee';
-  return post?.role === 'officer' && standing && (post.unit.level === 'nation' || post.unit.level === 'province');
-};
-
-/** The dated tags of the area, and the way to give and end them. */
-export const Tags = ({ unit, tags }: { unit: UnitBrief; tags: readonly AreaTagOfUnit[] }) => {
+/** The dated tags of the area, and the way to give and end them for whom the server lets. */
+export const Tags = ({ life: { unit, tags, whyNot } }: { life: Pick<UnitLife, 'unit' | 'tags' | 'whyNot'> }) => {
   const { t } = useWords();
   const terms = useTerms();
   const { today } = useSession();
-  const mayTag = useMayTag();
   const [giving, setGiving] = useState(false);
   const [ending, setEnding] = useState<AreaTagOfUnit | null>(null);
   const isOpen = ({ to }: AreaTagOfUnit) => to === null || to > today;
@@ -39,7 +31,7 @@ export const Tags = ({ unit, tags }: { unit: UnitBrief; tags: readonly AreaTagOf
             <span className="small mid">
               {terms.term(one)}. {one.basis}
             </span>
-            {mayTag && isOpen(one) && (
+            {whyNot.endTag === null && isOpen(one) && (
               <Button look="quiet" small onClick={() => setEnding(one)}>
                 {t({ vi: 'Kết thúc nhãn', en: 'End the tag' })}
               </Button>
@@ -47,7 +39,7 @@ export const Tags = ({ unit, tags }: { unit: UnitBrief; tags: readonly AreaTagOf
           </li>
         ))}
       </ul>
-      {mayTag && unit.level !== 'nation' && unit.validTo === null && (
+      {whyNot.tagUnit === null && unit.level !== 'nation' && unit.validTo === null && (
         <Button small onClick={() => setGiving(true)}>
           {t({ vi: 'Gắn nhãn', en: 'Add a tag' })}
         </Button>

@@ -102,7 +102,7 @@ const Told = ({ life, on }: { life: UnitLife; on: string | undefined }) => {
           <Children life={life} on={on} />
         </div>
         <div className="beside-list">
-          <Tags unit={unit} tags={life.tags} />
+          <Tags life={life} />
           <Bodies bodies={life.bodies} />
         </div>
       </div>

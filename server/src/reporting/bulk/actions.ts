@@ -1,20 +1,19 @@
 import { unknownPeriod } from '@app/contract/figures/problems.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
 import { type FieldFault, refuse } from '@app/contract/kernel/problem.ts';
-import { notAllowed } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import { say } from '@app/contract/kernel/words.ts';
 import { cellsNotRight, draftPresent, noObligation, unitTwice } from '@app/contract/reporting/problems.ts';
 import type { CellInput, importReports } from '@app/contract/reporting/routes.ts';
 import { periodId, putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, Refused } from '../../kernel/problem.ts';
+import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitFacts, unitsByCode } from '../../org/index.ts';
 import { formForPeriod } from '../form/find.ts';
 import { completeCells, faultsOfReport } from '../form/rules.ts';
 import { factsOf } from '../report/answer.ts';
 import { addSubmissions, holdReports, reportsOfUnits } from '../report/queries.ts';
-import { whyNotChange, whyNotYet } from '../report/rules.ts';
+import { whyNotChange, whyNotImport, whyNotYet } from '../report/rules.ts';
 
 type Row = { at: number; unitCode: string; cells: Record<string, CellInput>; nil: boolean };
 
@@ -26,10 +25,10 @@ export const importMany = async (
   { body }: Input<typeof importReports>,
   ask: Ask,
 ): Promise<Result<typeof importReports>> => {
-  if (!ask.actor.does.has('import')) throw new Refused(refuse(notAllowed, {}));
+  must(whyNotImport(ask.actor));
   const period = found(parsePeriod(body.period), refuse(unknownPeriod, { period: body.period }));
   const form = await formForPeriod(ask.tx, body.form, period);
-  if (!ask.actor.ownLines.includes(form.line)) throw new Refused(refuse(notAllowed, {}));
+  must(whyNotImport(ask.actor, form.line));
 
   const rows: Row[] = body.rows.map((row, at) => ({ at, ...row }));
   const units = await unitsByCode(

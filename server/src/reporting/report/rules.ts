@@ -81,6 +81,10 @@ export const whyNotChange = (report: ReportFacts, today: CivilDate): Refusal | n
 export const whyNotSubmit = (report: ReportFacts, doer: Doer, today: CivilDate): Refusal | null =>
   whyNotFill(report, doer, today) ?? whyNotYet(report, today);
 
+/** Why a post may not send the reports of many units at once, on a line once the form is known. */
+export const whyNotImport = (doer: Pick<Doer, 'does' | 'ownLines'>, line?: string): Refusal | null =>
+  doer.does.has('import') && (line === undefined || doer.ownLines.includes(line)) ? null : refuse(notAllowed, {});
+
 /** Why it is too early to send. */
 export const whyNotYet = (report: Pick<ReportFacts, 'endsOn'>, today: CivilDate): Refusal | null =>
   report.endsOn > today ? refuse(periodNotOver, { endsOn: sayDate(report.endsOn, 'vi') }) : null;
