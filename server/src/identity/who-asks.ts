@@ -12,8 +12,9 @@ import type { Auth } from './auth.ts';
 import { type PostRow, postsOf } from './queries.ts';
 import { actorOf, type HeldPost, isHeldOn, personOnly } from './rules.ts';
 import { confirmedAt } from './sessions/queries.ts';
+import { hashOfToken } from './tokens/keys.ts';
 import { findToken, noteUse } from './tokens/queries.ts';
-import { hashOfToken, isTokenInForce, tokenIn, whyNotByToken } from './tokens/rules.ts';
+import { isTokenInForce, tokenIn, whyNotByToken } from './tokens/rules.ts';
 
 type Asking = { auth: Auth; transact: Transact; clock: Clock };
 

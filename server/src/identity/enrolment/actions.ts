@@ -11,8 +11,8 @@ import { found, must, Refused } from '../../kernel/problem.ts';
 import { openAccount } from '../accounts/actions.ts';
 import { limitsOf, limitsOfCode } from '../attempts/rules.ts';
 import type { Door, Http } from '../entering.ts';
+import { whyNotPassword } from '../passwords/choose.ts';
 import { hashOf } from '../passwords/hash.ts';
-import { whyNotPassword } from '../passwords/rules.ts';
 import * as instance from '../queries.ts';
 import { systemActor } from '../rules.ts';
 import { hashOfCode, isSameHash } from '../secrets.ts';
@@ -31,7 +31,7 @@ export const enrol =
     const limits = limitsOf(body.username, request.ip);
     await attempts.begin(limits, now);
     const kept = await q.takeCode(tx, body.username);
-    must(whyNotEnrol(kept, hashOfCode(body.code), today));
+    must(whyNotEnrol(kept ? { ...kept, isRight: isSameHash(kept.codeHash, hashOfCode(body.code)) } : null, today));
     const { userId } = found(kept, refuse(codeNotValid, {}));
     // The code was right, whatever is said about the password.
     await attempts.wasRight(limits);

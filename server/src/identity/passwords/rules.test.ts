@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotPassword } from './rules.ts';
+import { whyNotPassword } from './choose.ts';
 
 describe('a password', () => {
   it.each([

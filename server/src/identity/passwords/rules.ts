@@ -2,11 +2,19 @@
 import { passwordTooCommon } from '@app/contract/identity/problems.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { foldAccents } from '@app/contract/kernel/text.ts';
-import { dictionary } from '@zxcvbn-ts/language-common';
 
 /** What is tried first in Vietnam and at this product, and stands on no international list. */
-const triedHere = ['matkhau', 'chungtay', 'vietnam', 'congan', 'congan113', 'anhyeuem', 'emyeuanh', 'mattran', 'hanoi'];
-const guessedFirst = new Set([...dictionary['passwords-common'], ...triedHere]);
+export const triedHere = [
+  'matkhau',
+  'chungtay',
+  'vietnam',
+  'congan',
+  'congan113',
+  'anhyeuem',
+  'emyeuanh',
+  'mattran',
+  'hanoi',
+];
 
 /** Fewer characters than this beside known words are quickly tried out. */
 const OF_ONES_OWN = 6;
@@ -25,7 +33,7 @@ const period = (text: string): string => /^(.+?)\1+$/.exec(text)?.[1] ?? text;
  * Why a password may not be chosen: it stands on the list of those that are guessed first (also with capitals, accents, figures
  * around it, or said twice), or little is left of it without the user name and the product's name. Its length is the contract's.
  */
-export const whyNotPassword = (username: string, password: string): Refusal | null => {
+export const whyNotAmong = (guessedFirst: ReadonlySet<string>, username: string, password: string): Refusal | null => {
   const text = squash(password);
   const known = [squash(username), ...username.split(/[._-]+/), 'chungtay']
     .filter((word) => word.length >= SHORTEST_PART)

@@ -17,7 +17,7 @@ import { limitsOf } from '../attempts/rules.ts';
 import type { Auth, NotFinished, SignedIn } from '../auth.ts';
 import { type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
 import { hashOf, isPassword } from '../passwords/hash.ts';
-import { whyNotPassword } from '../passwords/rules.ts';
+import { whyNotPassword } from '../passwords/choose.ts';
 import { usernameOf } from '../queries.ts';
 import { endSessions, passwordHashOf, putPassword } from '../sessions/queries.ts';
 import { deviceOf } from '../sessions/rules.ts';

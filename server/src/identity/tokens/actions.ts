@@ -6,8 +6,9 @@ import type { Answer, Input } from '@app/contract/kernel/route.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must } from '../../kernel/problem.ts';
 import { postsOf } from '../queries.ts';
+import { hashOfToken, newToken } from './keys.ts';
 import * as q from './queries.ts';
-import { hashOfToken, newToken, whyNotEndOn, whyNotMakeToken } from './rules.ts';
+import { whyNotEndOn, whyNotMakeToken } from './rules.ts';
 
 /** The keys of the acting post, as its maker sees them; the keys themselves are not kept. */
 export const listTokens = async (_: unknown, { tx, actor }: Ask): Promise<Answer<typeof api.listTokens>> =>

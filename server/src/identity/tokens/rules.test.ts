@@ -1,15 +1,8 @@
 import type { Route } from '@app/contract/kernel/route.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import {
-  hashOfToken,
-  isTokenInForce,
-  newToken,
-  tokenIn,
-  whyNotByToken,
-  whyNotEndOn,
-  whyNotMakeToken,
-} from './rules.ts';
+import { hashOfToken, newToken } from './keys.ts';
+import { isTokenInForce, tokenIn, whyNotByToken, whyNotEndOn, whyNotMakeToken } from './rules.ts';
 
 const route = (method: Route['method'], path: Route['path'], more: Partial<Route> = {}): Route => ({
   ...{ method, path, summary: '', response: z.object({}) },

@@ -1,5 +1,4 @@
-/** Keys for programs: how they look, how long they last, and what they may be used for. */
-import { createHash, randomBytes } from 'node:crypto';
+/** Keys for programs: how long they last, and what they may be used for. */
 import { tokenEnds } from '@app/contract/identity/problems.ts';
 import type { TokenScope } from '@app/contract/identity/tokens/routes.ts';
 import { addDays, type CivilDate, compareDates } from '@app/contract/kernel/period.ts';
@@ -7,15 +6,7 @@ import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import type { Route } from '@app/contract/kernel/route.ts';
 
-/** Begins every key, so that one that was left in a file or a log is recognised. */
-const SIGN = 'ct_';
 const LONGEST_DAYS = 365;
-
-/** A new key: 256 random bits. */
-export const newToken = (): string => `${SIGN}${randomBytes(32).toString('base64url')}`;
-
-/** What is kept of a key; it is random and long, so a plain hash cannot be turned back. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** The key that a request carries (RFC 6750); null when it carries none of ours. */
 export const tokenIn = (authorization: string | undefined): string | null =>
