@@ -483,17 +483,22 @@ const personal = (url: string) =>
   ['/api/my/', '/api/accounts', '/api/posts/', '/api/session'].some((start) => url.startsWith(start));
 
 /** What is expected of a question, after asking whether anybody stands behind it at all. */
-export const expected = (name: string, route: Pick<Route, 'open'>, question: Question, who: Post): Outcome => {
+export const expected = (
+  name: string,
+  route: Pick<Route, 'open' | 'sensitive'>,
+  question: Question,
+  who: Post,
+): Outcome => {
   if (route.open) return question.expect(who);
   if (who.standing === 'nobody' || who.standing === 'session revoked' || who.standing === 'key revoked')
     return 'signed out';
   if (who.standing === 'expired' || who.standing === 'not begun') return 'refused';
   if (who.standing === 'key to read' || who.standing === 'key to report') {
-    // A key reads what its post reads; one to report also fills and sends. Nothing else.
+    // A key reads what its post reads; one to report also fills and sends. Nothing else, and no act of weight.
     const writes = question.request.method !== 'GET';
     const reports =
       who.standing === 'key to report' && (name === 'reporting.saveDraft' || name === 'reporting.submitReport');
-    if (personal(question.request.url) || (writes && !reports)) return 'refused';
+    if (personal(question.request.url) || route.sensitive || (writes && !reports)) return 'refused';
   }
   return question.expect(who);
 };

@@ -1,10 +1,14 @@
-/** `npm run -s matrix`: asks every route as every post and prints the table; exits 0 only when every answer is the one expected. */
+/**
+ * `npm run -s matrix`: asks every route as every post and prints the table; exits 0 only when every answer is the one expected.
+ * With names (`npm run -s matrix -- audit. getReport`) only the routes that hold one of them are asked.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../kernel/postgres/embedded.ts';
 import { layGround } from '../../kernel/testing/furnish.ts';
 import { openMatrix, routesWithout } from './ask.ts';
+import { expectations } from './expectations.ts';
 import { summaryOf, tableOf } from './table.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -14,7 +18,9 @@ const running = await startEmbedded({ dataDir: join(dataDir, 'db') });
 try {
   await layGround(running.ownerUrl);
   const matrix = await openMatrix(running);
-  const asked = await matrix.ask();
+  const names = process.argv.slice(2);
+  const routes = Object.keys(expectations).filter((route) => names.some((name) => route.includes(name)));
+  const asked = await matrix.ask(names.length > 0 ? { routes } : {});
   await matrix.close();
   const { line, faults } = summaryOf(asked);
   const missing = await routesWithout();
