@@ -9,6 +9,7 @@ const of = (code: string) => Object.assign(new Error(code), { code });
 describe('why the program could not start', () => {
   it.each([
     ['EADDRINUSE', 'port is taken'],
+    ['ERR_PARSE_ARGS_UNKNOWN_OPTION', 'does not know'],
     ['ECONNREFUSED', 'database cannot be reached'],
     ['ENOTFOUND', 'database cannot be reached'],
     ['28P01', 'password'],

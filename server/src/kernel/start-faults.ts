@@ -25,7 +25,15 @@ const unreachable: Words = {
   en: 'The database cannot be reached. Check DATABASE_URL (host, port), whether PostgreSQL runs, and the firewall.',
 };
 
+const notSaidSo: Words = {
+  vi: 'Dòng lệnh có tham số mà chương trình không biết. Gõ --help để xem các lệnh.',
+  en: 'The command line says something that the program does not know. Type --help for the commands.',
+};
+
 const byCode: Readonly<Record<string, Words>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: notSaidSo,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: notSaidSo,
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: notSaidSo,
   EADDRINUSE: {
     vi: 'Cổng đã có chương trình khác dùng. Dừng chương trình đó, hoặc chọn cổng khác: --port 3001.',
     en: 'The port is taken by another program. Stop that program, or choose another port: --port 3001.',

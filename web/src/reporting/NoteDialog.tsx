@@ -1,3 +1,4 @@
+import { whyNotText, withoutUnseen } from '@app/contract/kernel/free-text.ts';
 import { useState } from 'react';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,7 +11,10 @@ type Props = { name: string; note: string; readOnly: boolean; onClose: () => voi
 export const NoteDialog = ({ name, note, readOnly, onClose, onKeep }: Props) => {
   const { t } = useWords();
   const [text, setText] = useState(note);
+  // Told here and not first by the server, where the field is still open and the reason at hand.
+  const whyNot = whyNotText(withoutUnseen(text).normalize('NFC'));
   const keepIt = () => {
+    if (whyNot) return;
     onKeep(text);
     onClose();
   };
@@ -36,6 +40,7 @@ export const NoteDialog = ({ name, note, readOnly, onClose, onKeep }: Props) => 
             vi: 'Cấp trên đọc được. Không ghi tên hay thông tin về người dân.',
             en: 'The superior reads it. No names, nothing about residents.',
           })}
+          error={whyNot ? t(whyNot.says) : undefined}
           maxLength={500}
           value={text}
           onChange={(event) => setText(event.target.value)}
