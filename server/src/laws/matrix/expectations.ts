@@ -193,8 +193,6 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'identity.endOtherSessions': 'server/src/identity/sessions/routes.test.ts',
 };
 
-export type Expectation = (planted: Planted) => Question[];
-
 const ownAffair = (name: string) => [
   `identity.${name}`,
   (_: Planted, route: Route): Question[] => [

@@ -5,8 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { syncCatalogue } from '../../figures/index.ts';
+import { connectOwner } from '../../house.ts';
+import { migrate } from '../../kernel/migrate.ts';
 import { startEmbedded } from '../../kernel/postgres/embedded.ts';
-import { layGround } from '../../kernel/testing/furnish.ts';
 import { openMatrix, routesWithout } from './ask.ts';
 import { expectations } from './expectations.ts';
 import { summaryOf, tableOf } from './table.ts';
@@ -16,7 +18,10 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const dataDir = mkdtempSync(join(tmpdir(), 'chungtay-matrix-'));
 const running = await startEmbedded({ dataDir: join(dataDir, 'db') });
 try {
-  await layGround(running.ownerUrl);
+  await migrate(running.ownerUrl);
+  const owner = await connectOwner(running.ownerUrl);
+  await syncCatalogue(owner);
+  await owner.end();
   const matrix = await openMatrix(running);
   const names = process.argv.slice(2);
   const routes = Object.keys(expectations).filter((route) => names.some((name) => route.includes(name)));
