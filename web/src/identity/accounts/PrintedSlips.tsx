@@ -28,7 +28,7 @@ const PrintedSlip = ({ slip, validUntil }: { slip: Slip; validUntil: string }) =
     </dl>
     <ol>
       <li>
-        Mở <b>{`${location.host}${paths.enrol}`}</b> trên máy tính hoặc điện thoại.
+        Mở <b>{`${location.host}${paths.enrol}`}</b> trên máy tính, điện thoại.
       </li>
       <li>Gõ tên tài khoản và mã, rồi tự đặt mật khẩu từ 10 ký tự.</li>
       <li>Xé bỏ phiếu. Lần sau vào bằng mật khẩu.</li>

@@ -1,5 +1,5 @@
 import { enrol } from '@app/contract/identity/enrolment/routes.ts';
-import { passwordTooCommon, wrongCode } from '@app/contract/identity/problems.ts';
+import { codeNotValid, passwordTooCommon } from '@app/contract/identity/problems.ts';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { paths } from '../../kernel/paths.ts';
@@ -39,7 +39,7 @@ export const EnrolPage = () => {
     if (set.isSuccess) enter.mutate({ body: { username, password } });
     else set.mutate({ body: { username, code: code.trim(), password } });
   };
-  const atCode = problem?.code === wrongCode.code;
+  const atCode = problem?.code === codeNotValid.code;
   const atPassword = problem?.code === passwordTooCommon.code;
   return (
     <Door>
@@ -87,8 +87,8 @@ export const EnrolPage = () => {
               : atCode
                 ? t(
                     {
-                      vi: '{says} So lại từng nhóm với phiếu; phiếu quá hạn hoặc đã dùng thì xin phiếu mới.',
-                      en: '{says} Compare it with the slip; ask for a new slip if it is out of date or used.',
+                      vi: '{says} Trước khi xin mã mới, so lại từng nhóm với phiếu.',
+                      en: '{says} Before asking for another, compare it with the slip, group by group.',
                     },
                     { says: tell(problem) },
                   )

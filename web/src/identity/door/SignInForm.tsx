@@ -60,11 +60,12 @@ export const SignInForm = ({ enter }: Props) => {
       <Button look="filled" type="submit" busy={enter.isPending}>
         {t({ vi: 'Đăng nhập', en: 'Sign in' })}
       </Button>
-      <p className="small mid">
+      <p>
         <Link to={paths.enrol}>
           {t({ vi: 'Lần đầu đăng nhập? Dùng mã trên phiếu', en: 'First time here? Use the code on your slip' })}
         </Link>
-        <br />
+      </p>
+      <p className="small mid">
         {t({
           vi: 'Quên mật khẩu? Nhờ quản trị của đơn vị cấp trên cấp mã mới.',
           en: 'Forgotten your password? Ask the administrator of the unit above yours for a new code.',

@@ -16,6 +16,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Section } from './Section.tsx';
 
 type Candidate = Answer<typeof listDelegations>['candidates'][number];
@@ -156,6 +157,7 @@ export const DelegationPart = () => {
       }
     >
       {error && <Notice kind="error">{tell(error)}</Notice>}
+      {!data && !error && <Waiting>{t({ vi: 'Đang tải…', en: 'Loading…' })}</Waiting>}
       {data && data.delegations.length > 0 && (
         <ul className="lines">
           {data.delegations.map((one) => (

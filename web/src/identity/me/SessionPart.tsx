@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Section } from './Section.tsx';
 
 type Session = Answer<typeof listSessions>[number];
@@ -53,6 +54,7 @@ export const SessionPart = () => {
       }
     >
       {error && <Notice kind="error">{tell(error)}</Notice>}
+      {!data && !error && <Waiting>{t({ vi: 'Đang tải…', en: 'Loading…' })}</Waiting>}
       {data && (
         <ul className="lines">
           {data.map((session) => (

@@ -21,6 +21,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { useCopy } from '../use-copy.ts';
 import { Section } from './Section.tsx';
 import '../secrets.css';
@@ -144,6 +145,7 @@ export const TokenPart = () => {
       action={<Button onClick={() => setMaking(true)}>{t({ vi: 'Tạo khóa', en: 'Make a key' })}</Button>}
     >
       {error && <Notice kind="error">{tell(error)}</Notice>}
+      {!data && !error && <Waiting>{t({ vi: 'Đang tải…', en: 'Loading…' })}</Waiting>}
       {data && data.length > 0 && (
         <ul className="lines">
           {data.map((one) => {
