@@ -7,7 +7,7 @@ import { allFiles, root, textOf } from './repository.ts';
 
 /** What a Dockerfile of this house must not be without. */
 const faultsOfImage = (text: string): string[] => {
-  const faults = validate(text).map(({ message }) => message);
+  const faults = validate(text).map(({ message }) => String(message));
   const final = text.slice(text.lastIndexOf('\nFROM '));
   const lines = final.split('\n').map((line) => line.trim());
   const has = (pattern: RegExp) => lines.some((line) => pattern.test(line));

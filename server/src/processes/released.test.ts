@@ -93,6 +93,7 @@ describe.skipIf(!hasHistory)(
       const own = (await ask(old, 'commune', 'GET', '/api/my-work')).body['own'] as {
         id: number;
         form: { code: string };
+        period: { code: string };
       }[];
       const report = own.find(({ form, period }) => form.code === 'TH01' && period.code === '2026-M10')?.id;
       const shown = (await ask(old, 'commune', 'GET', `/api/reports/${report}`)).body as {
