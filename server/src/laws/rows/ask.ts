@@ -25,11 +25,14 @@ const settingsOf = ({ unit, user }: Planted): Record<Asker, Record<string, strin
   const at = (name: string, unitId: number, more: Record<string, string>) => ({
     'app.user': user[name] ?? '',
     'app.unit': String(unitId),
+    // The server announces both for everybody; only a process of 0.1.0 leaves them out (migration 21).
+    'app.own_lines': '',
+    'app.deeds': '',
     ...more,
   });
   return {
     nobody: {},
-    'a person without a post': { 'app.user': 'somebody', 'app.unit': '0' },
+    'a person without a post': { 'app.user': 'somebody', 'app.unit': '0', 'app.own_lines': '', 'app.deeds': '' },
     'its own officer': at('standing officer C1', unit.C1, { 'app.lines': all, 'app.own_lines': own }),
     'another line': at('women officer C1', unit.C1, { 'app.lines': 'women', 'app.own_lines': 'women' }),
     'a neighbour': at('expired P1', unit.C3, { 'app.lines': all, 'app.own_lines': own }),
