@@ -167,16 +167,22 @@ export const DelegationPart = () => {
                 {one.startsOn > today ? (
                   <Tag>{t({ vi: 'sắp tới', en: 'to come' })}</Tag>
                 ) : (
-                  <Tag look="gui">{t({ vi: 'đang có hiệu lực', en: 'in force' })}</Tag>
+                  <Tag look="gui">
+                    {one.endsOn > today
+                      ? t({ vi: 'đang có hiệu lực', en: 'in force' })
+                      : t({ vi: 'hôm nay là ngày cuối', en: 'today is the last day' })}
+                  </Tag>
                 )}
                 <small>
                   {format.date(one.startsOn)} – {format.date(one.endsOn)} · {one.basis}
                 </small>
               </span>
-              <Button look="quiet" small onClick={() => setTaking(one)}>
-                {t({ vi: 'Rút', en: 'Take back' })}
-                <span className="vh">{` ${one.username}`}</span>
-              </Button>
+              {one.endsOn > today && (
+                <Button look="quiet" small onClick={() => setTaking(one)}>
+                  {t({ vi: 'Rút', en: 'Take back' })}
+                  <span className="vh">{` ${one.username}`}</span>
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -57,7 +57,7 @@ export const SessionPart = () => {
       {!data && !error && <Waiting>{t({ vi: 'Đang tải…', en: 'Loading…' })}</Waiting>}
       {data && (
         <ul className="lines">
-          {data.map((session) => (
+          {[...data.filter(({ current }) => current), ...data.filter(({ current }) => !current)].map((session) => (
             <li key={session.id}>
               <span>
                 <b>{session.device ?? t({ vi: 'Không rõ máy', en: 'Unknown device' })}</b>
