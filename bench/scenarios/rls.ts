@@ -14,7 +14,7 @@ import { monthsOf, type Size } from '../sizes.ts';
 
 /** The same question costs at most so many times as much. */
 const TIMES = 1.5;
-const ROUNDS = { warmUp: 5, n: 40 };
+const ROUNDS = { warmUp: 6, n: 60 };
 
 type Question = { name: string; actor: Actor; ask: (tx: Tx) => Promise<unknown[]> };
 
@@ -61,8 +61,11 @@ const compare = async (run: Run, question: Question, guarded: Transact, free: Tr
   const [withPolicies, without]: [number[], number[]] = [[], []];
   const warmUp = run.rounds(ROUNDS.warmUp);
   for (let round = 0; round < warmUp + run.rounds(ROUNDS.n); round += 1) {
-    // One after the other in the same breath, so that both meet the same machine.
-    const [one, other] = [await asked(guarded), await asked(free)];
+    // One after the other in the same breath, so that both meet the same machine; each is first as often, and last.
+    const first = round % 2 === 0;
+    const early = await asked(first ? guarded : free);
+    const late = await asked(first ? free : guarded);
+    const [one, other] = first ? [early, late] : [late, early];
     if (one.result !== other.result || one.result === 0)
       throw new Error(`${question.name}: ${one.result} rows with policies, ${other.result} without`);
     if (round < warmUp) continue;
