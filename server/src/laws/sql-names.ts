@@ -12,6 +12,12 @@ export const shared: Readonly<Record<string, string>> = {
   'kernel.scope_unit': 'who asks, as the policies see it',
   'kernel.audit': 'the room of the audit shows what the kernel has written and sealed',
   'kernel.audit_head': 'the room of the audit shows what the kernel has written and sealed',
+  'kernel.backup': 'the kernel keeps it, the room of the operator shows it',
+  'kernel.drill': 'the kernel keeps it, the room of the operator shows it',
+  'kernel.job': 'the kernel keeps it, the room of the operator shows it',
+  'kernel.process': 'the kernel keeps it, the room of the operator shows it',
+  'kernel.size': 'the kernel keeps it, the room of the operator shows it',
+  'kernel.longest_transaction': 'the kernel keeps it, the room of the operator shows it',
   'kernel.instance': 'facts about this instance, such as the sign-ins of the demonstration',
 };
 
