@@ -7,7 +7,7 @@ import { newTally, type Tally } from './tally.ts';
 import type { World } from './world.ts';
 
 /** What the program may need at most, whatever is thrown at it. The bodies of 32 MB of an import are the largest part of it. */
-export const MOST_MB = 900;
+export const MOST_MB = 500;
 
 export type How = {
   /** About how many inputs over HTTP. */
