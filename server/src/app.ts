@@ -26,6 +26,7 @@ import { Refused } from './kernel/problem.ts';
 import { countRequests } from './kernel/rate-limit.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
+import { programVersion } from './kernel/version.ts';
 import { operationRoutes } from './operation/index.ts';
 import { orgConstraints, orgRoutes } from './org/index.ts';
 import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
@@ -89,7 +90,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
       openapi: '3.1.0',
       info: {
         title: 'Chung Tay',
-        version: '0.1.0',
+        version: programVersion,
         description: 'Organisational and aggregate figures of a coordination programme.',
       },
     },

@@ -4,7 +4,7 @@ import type pg from 'pg';
 type Invariant = { says: string; faults: string };
 
 /** Nothing half done: every act has left all of its parts, whether it was acknowledged or not. */
-export const invariants: readonly Invariant[] = [
+const invariants: readonly Invariant[] = [
   {
     says: 'a report counts another revision than was last sent',
     faults: `select r.id from reporting.report r

@@ -10,4 +10,4 @@ export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';
 export { readFigures } from './totals.ts';
-export { type Difference, differencesOfTotals, rebuildTotals } from './verify/actions.ts';
+export { differencesOfTotals, rebuildTotals } from './verify/actions.ts';
