@@ -98,6 +98,8 @@ describe('accounts for the communes of a province', () => {
   it('an officer of a commune comes in with the slip on a phone, and works', async () => {
     const { page, wrongs, close } = await visits.open(null, '/sign-in', { width: 390, height: 844 });
     await page.getByRole('link', { name: 'Lần đầu đăng nhập? Dùng mã trên phiếu' }).click();
+    // Both pages have a field of this name.
+    await page.getByRole('heading', { level: 1, name: 'Đăng nhập lần đầu' }).waitFor();
     await page.getByLabel('Tên tài khoản').fill(username);
     await page.getByLabel('Mã trên phiếu').fill(code.toUpperCase().replaceAll(' ', '-'));
     await page.getByLabel('Mật khẩu mới').fill(`${username}1`);
