@@ -100,6 +100,8 @@ const faults: Record<string, readonly [from: string, to: string]> = {
   'review-asks-only-its-neighbours': [`${rooms}/review/neighbour.ts`, `${rooms}/dashboards/index.ts`],
   'dashboards-asks-only-its-neighbours': [`${rooms}/dashboards/neighbour.ts`, `${rooms}/portal/index.ts`],
   'portal-asks-only-its-neighbours': [`${rooms}/portal/neighbour.ts`, `${rooms}/review/index.ts`],
+  'audit-asks-only-its-neighbours': [`${rooms}/audit/neighbour.ts`, `${rooms}/operation/index.ts`],
+  'operation-asks-only-its-neighbours': [`${rooms}/operation/neighbour.ts`, `${rooms}/audit/index.ts`],
 };
 
 const allowed = [

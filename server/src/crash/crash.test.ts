@@ -9,7 +9,7 @@ it('keeps every acknowledged act, whole, over twenty kills of the program, its d
   expect(faultsOf(report)).toEqual([]);
   expect(report.kills).toEqual({ app: 6, database: 7, both: 7, loading: 4 });
   // A crash in which nobody had done anything proves nothing.
-  for (const kind of ['submit', 'accept', 'import', 'issue'])
+  for (const kind of ['submit', 'accept', 'import', 'issue', 'change'])
     expect(report.acknowledged[kind] ?? 0, kind).toBeGreaterThan(0);
 }, 600_000);
 

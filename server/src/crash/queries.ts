@@ -116,3 +116,12 @@ export const wasAudited = async (owner: pg.Client, requestId: string): Promise<b
 export const hasEntry = async (owner: pg.Client, action: string, subject: string): Promise<boolean> =>
   ((await owner.query('select from kernel.audit where action = $1 and subject = $2 limit 1', [action, subject]))
     .rowCount ?? 0) > 0;
+
+/** Whether somebody is loading a register at this moment. */
+export const isLoading = async (owner: pg.Client): Promise<boolean> =>
+  ((
+    await owner.query(
+      `select from pg_locks where locktype = 'advisory' and granted
+         and objid = (hashtext('org.import')::bigint & 4294967295)::oid`,
+    )
+  ).rowCount ?? 0) > 0;

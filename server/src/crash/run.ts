@@ -10,6 +10,7 @@ import { type Judged, judge } from './check.ts';
 import { clientOf, signIn } from './client.ts';
 import { type Cast, prepare } from './prepare.ts';
 import { killDatabase, startProgram } from './program.ts';
+import { isLoading } from './queries.ts';
 import { type Log, work } from './workload.ts';
 
 export type CrashReport = Judged & {
@@ -22,20 +23,32 @@ export type CrashReport = Judged & {
 const newLog = (): Log => ({ acknowledged: [], refused: new Map(), retried: 0 });
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/** Any moment in the middle of the work: after so many acts, however slow the machine is; anywhere in the loading of a register. */
-const untilBusy = async (log: Log, isLoading: boolean): Promise<void> => {
-  if (isLoading) return pause(Math.random() * 3000);
+/** Any moment in the middle of the work: after so many acts, however slow the machine is. */
+const untilBusy = async (log: Log): Promise<void> => {
   const acts = Math.random() * 40;
   for (let waited = 0; waited < 6000 && log.acknowledged.length < acts; waited += 5) await pause(5);
   await pause(Math.random() * 40);
 };
 
+/** Until the register is being written: whoever loads it holds its lock from the first statement to the commit. */
+const untilLoading = async (ownerUrl: string): Promise<void> => {
+  const owner = await connectOwner(ownerUrl);
+  owner.on('error', () => undefined);
+  try {
+    for (let waited = 0; waited < 15_000; waited += 10) {
+      if (await isLoading(owner)) break;
+      await pause(10);
+    }
+  } finally {
+    await owner.end();
+  }
+  await pause(Math.random() * 300);
+};
+
 /** One life of the program: people work, then something is killed. Answers what was acknowledged before. */
 const oneLife = async (
-  dataDir: string,
-  cast: Cast,
-  cookies: Map<string, string>,
-  how: { victim: 'app' | 'database' | 'both'; register: GrowingRegister | null },
+  { dataDir, ownerUrl, cast, cookies }: { dataDir: string; ownerUrl: string; cast: Cast; cookies: Map<string, string> },
+  how: { victim: 'app' | 'database' | 'both'; register: GrowingRegister | null; loaded: 'half' | 'whole' },
 ): Promise<Log> => {
   const program = await startProgram(dataDir);
   const log = newLog();
@@ -54,7 +67,9 @@ const oneLife = async (
     log,
     isOver: () => over,
   });
-  await untilBusy(log, loading !== undefined);
+  if (!loading) await untilBusy(log);
+  else if (how.loaded === 'half') await untilLoading(ownerUrl);
+  else await Promise.race([loading.done, pause(20_000)]);
   if (how.victim !== 'app') killDatabase(dataDir);
   if (how.victim !== 'database') await program.kill();
   over = true;
@@ -72,6 +87,14 @@ const oneLife = async (
 
 const add = (to: Record<string, number>, key: string, n = 1): void => {
   to[key] = (to[key] ?? 0) + n;
+};
+
+const count = (report: CrashReport, log: Log, judged: Judged, when: string): void => {
+  report.retried += log.retried;
+  for (const { kind } of log.acknowledged) add(report.acknowledged, kind);
+  for (const [code, n] of log.refused) add(report.refused, code, n);
+  for (const what of ['lost', 'halfDone', 'wrongTotals', 'brokenChains'] as const)
+    report[what].push(...judged[what].map((fault) => `${when}: ${fault}`));
 };
 
 /** So many kills on a fresh instance. `say` is told after each of them; `plant` does harm before a crash is judged, to see it told. */
@@ -100,20 +123,19 @@ export const crash = async (
     for (let kill = 1; kill <= kills; kill += 1) {
       const victim = (['app', 'database', 'both'] as const)[kill % 3] ?? 'both';
       const loads = kill % 5 === 0;
-      const log = await oneLife(dataDir, cast, cookies, { victim, register: loads ? register : null });
+      const loaded = kill % 10 === 5 ? 'half' : 'whole';
+      const log = await oneLife(
+        { dataDir, ownerUrl: first.ownerUrl, cast, cookies },
+        { victim, register: loads ? register : null, loaded },
+      );
       report.kills[victim] += 1;
       if (loads) report.kills.loading += 1;
-      report.retried += log.retried;
-      for (const { kind } of log.acknowledged) add(report.acknowledged, kind);
-      for (const [code, n] of log.refused) add(report.refused, code, n);
       const running = await startEmbedded({ dataDir });
       const owner = await connectOwner(running.ownerUrl);
       await plant?.(owner, log);
-      const judged = await judge(owner, log.acknowledged);
+      count(report, log, await judge(owner, log.acknowledged), `after kill ${kill} (${victim})`);
       await owner.end();
       await running.stop();
-      for (const what of ['lost', 'halfDone', 'wrongTotals', 'brokenChains'] as const)
-        report[what].push(...judged[what].map((fault) => `after kill ${kill} (${victim}): ${fault}`));
       say(`${kill}/${kills} ${victim.padEnd(8)} ${String(log.acknowledged.length).padStart(4)} acknowledged`);
       if (faultsOf(report).length > 0) break;
     }
