@@ -31,7 +31,6 @@ describe('rendering off the event loop', () => {
     expect(files.docx?.subarray(0, 2).toString()).toBe('PK');
     expect(files.xlsx?.subarray(0, 2).toString()).toBe('PK');
     expect(files.pdf?.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(taken).toBeLessThan(2_000);
     // Made on this thread, the papers would keep the loop busy all the time and let the timer through a few times only.
     expect(utilization).toBeLessThan(0.5);
     expect(ticks).toBeGreaterThan(taken / 25);
