@@ -392,7 +392,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         about: `${line} ${unit}`,
         request: get(`/api/editions/${planted.edition[`${unit} ${line}`]}`),
         unknown: get(`/api/editions/${UNKNOWN}`),
-        expect: (who: Post) => seen(readsEditions(who, unit)),
+        expect: (who: Post) => seen(readsEditions(who, unit, line)),
       })),
     ),
 

@@ -173,7 +173,13 @@ export const readsTotals = (who: Post, unit: Unit, line: Line | 'all'): boolean 
   return line === 'committee' && unit === who.unit;
 };
 
-/** Reads issued editions: of the subtree, of the units above, and of neighbours of the same level. */
-export const readsEditions = (who: Post, unit: Unit): boolean =>
-  readsFigures(who) &&
-  (isInSubtree(who.unit, unit) || isInSubtree(unit, who.unit) || levelOf[unit] === levelOf[who.unit]);
+/**
+ * Reads issued editions: in the subtree those of the own line, or every line, and the committee's of the own unit; of the
+ * units above, and of neighbours of the same level, all that were issued.
+ */
+export const readsEditions = (who: Post, unit: Unit, line: Line): boolean => {
+  if (!readsFigures(who)) return false;
+  if (!isInSubtree(who.unit, unit)) return isInSubtree(unit, who.unit) || levelOf[unit] === levelOf[who.unit];
+  if (table2b[who.row].reads === 'all-lines' || line === who.line) return true;
+  return line === 'committee' && unit === who.unit;
+};

@@ -22,14 +22,14 @@ import {
 } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must, Refused } from '../../kernel/problem.ts';
+import { found, must } from '../../kernel/problem.ts';
 import { unitsBelow, unitsBelowEver, unitsByIds } from '../../org/index.ts';
 import { formForPeriod } from '../form/find.ts';
 import { formFor } from '../form/queries.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
 import { periodOfRow } from '../report/answer.ts';
 import { hasHandled, lockReports } from '../report/queries.ts';
-import { whyNotDated, whyNotIssue, whyNotSupersede } from './rules.ts';
+import { type EditionPlace, whyNotDated, whyNotIssue, whyNotReadEdition, whyNotSupersede } from './rules.ts';
 
 type EditionRow = Awaited<ReturnType<typeof editionsOf>>[number];
 
@@ -127,21 +127,17 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
   return edition;
 };
 
-/**
- * Issued editions are read below and above the unit that issued them, and by its neighbours (the same level); for everybody
- * else there is none. Answers whether the unit lies in the subtree of the post, so that today's figures may stand beside.
- */
-const mayReadEdition = async (ask: Ask, unitId: number): Promise<boolean> => {
+/** Where the unit of an edition stands, seen from the asking post: what once stood below it still does. */
+const placeOf = async (ask: Ask, unitId: number): Promise<EditionPlace['place']> => {
   const { tx, actor } = ask;
-  if (actor.allUnits || (await unitsBelowEver(tx, actor.unitId, [unitId])).has(unitId)) return true;
-  const isAbove = (await unitsBelowEver(tx, unitId, [actor.unitId])).has(actor.unitId);
+  if (actor.allUnits || unitId === actor.unitId) return 'subtree';
+  if ((await unitsBelowEver(tx, actor.unitId, [unitId])).has(unitId)) return 'subtree';
+  if ((await unitsBelowEver(tx, unitId, [actor.unitId])).has(actor.unitId)) return 'above';
   const levels = await unitsByIds(tx, [
     { id: unitId, on: ask.today },
     { id: actor.unitId, on: ask.today },
   ]);
-  const isNeighbour = levels.get(unitId)?.level === levels.get(actor.unitId)?.level;
-  if (actor.lines.length === 0 || !(isAbove || isNeighbour)) throw new Refused(refuse(editionNotFound, {}));
-  return false;
+  return levels.get(unitId)?.level === levels.get(actor.unitId)?.level ? 'beside' : 'elsewhere';
 };
 
 /** An edition with what it changed against the one before, and what has changed since. */
@@ -151,7 +147,8 @@ export const showEdition = async (
 ): Promise<Result<typeof getEdition>> => {
   const { tx } = ask;
   const row = found(await editionById(tx, params.editionId), refuse(editionNotFound, {}));
-  const isBelow = await mayReadEdition(ask, row.unitId);
+  const place = await placeOf(ask, row.unitId);
+  must(whyNotReadEdition({ unitId: row.unitId, line: row.line, place }, ask.actor));
   const period = periodOfRow(row.period);
   const form = found(await formFor(tx, row.form, row.periodId), refuse(unknownForm, { form: row.form }));
   const unit = found(
@@ -161,7 +158,7 @@ export const showEdition = async (
   const published = await publishedValues(tx, row.id, row.unitId);
   const before = row.supersedesId === null ? null : await publishedValues(tx, row.supersedesId, row.unitId);
   const ids = indicatorsOf(form).filter((id) => indicatorOf(id)?.kind !== 'D');
-  const readsToday = isBelow && whyNotReadLine(ask.actor, row.line, [row.unitId]) === null;
+  const readsToday = place === 'subtree' && whyNotReadLine(ask.actor, row.line, [row.unitId]) === null;
   const today = await readFigures(tx, {
     indicators: readsToday ? ids : [],
     unitIds: [row.unitId],

@@ -1,3 +1,4 @@
+import { editionNotFound } from '@app/contract/figures/problems.ts';
 import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
@@ -8,6 +9,7 @@ import {
   periodNotOver,
   reasonNeeded,
 } from '@app/contract/reporting/problems.ts';
+import { type LineReader, whyNotReadLine } from '../../figures/index.ts';
 import type { Doer } from '../report/rules.ts';
 
 export type IssueFacts = {
@@ -39,3 +41,17 @@ export const whyNotDated = (issuedOn: CivilDate, period: Period, today: CivilDat
 /** A second edition of a period corrects the first and needs a reason. */
 export const whyNotSupersede = (alreadyIssued: boolean, reason: string | null): Refusal | null =>
   alreadyIssued && !reason ? refuse(reasonNeeded, {}) : null;
+
+/** Where the unit of an edition stands, as the asking post sees it; the own unit lies in the own subtree. */
+export type EditionPlace = { unitId: number; line: string; place: 'subtree' | 'above' | 'beside' | 'elsewhere' };
+
+/**
+ * Why a post may not read an issued edition: in its subtree it reads those of its lines, and of its own unit the
+ * committee's; those of the units above it and of its neighbours (the same level) it reads whatever their line. To
+ * everybody else, and to posts without figures, there is none.
+ */
+export const whyNotReadEdition = ({ unitId, line, place }: EditionPlace, reader: LineReader): Refusal | null => {
+  const issuedToAll = reader.lines.length > 0 && (place === 'above' || place === 'beside');
+  const readsLine = place === 'subtree' && whyNotReadLine(reader, line, [unitId]) === null;
+  return issuedToAll || readsLine ? null : refuse(editionNotFound, {});
+};
