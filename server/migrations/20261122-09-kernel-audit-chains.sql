@@ -1,6 +1,8 @@
 -- The audit as chains, one for each unit: every entry carries the hash of the one before it, so that nothing can be changed,
 -- taken out or put in between without a trace. Chain 0 holds the entries that concern no unit.
 alter table kernel.audit
+  -- The key for programs by which the post acted; empty: a session, or the program itself.
+  add column token_id integer,
   add column chain integer generated always as (coalesce(unit_id, 0)) stored,
   -- Place in the chain, from 1. Empty until the transaction commits.
   add column seq bigint,
@@ -17,10 +19,11 @@ create table kernel.audit_chain (
 call kernel.guard('kernel.audit_chain');
 
 -- What is hashed of an entry: every field, in one form that is the same on every version of PostgreSQL and in every setting.
--- Documents go in as text, so that "nothing" and the JSON null stay two things.
+-- Documents go in as text, so that "nothing" and the JSON null stay two things. The version of the form stands in front, so that
+-- another form may come and old entries stay right. Who checks the seals writes the same form anew and does not ask this function.
 create function kernel.audit_text(entry kernel.audit, place bigint) returns text language sql stable as $$
-  select jsonb_build_array((entry).id, place, to_char((entry).at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), (entry).request_id,
-    (entry).user_id, (entry).post_id, (entry).unit_id, (entry).action, (entry).subject, (entry).before::text, (entry).after::text)::text
+  select 'v1|' || jsonb_build_array((entry).id, place, to_char((entry).at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), (entry).request_id,
+    (entry).user_id, (entry).post_id, (entry).token_id, (entry).unit_id, (entry).action, (entry).subject, (entry).before::text, (entry).after::text)::text
 $$;
 create function kernel.audit_hash(before_it text, content text) returns text language sql stable as $$
   select encode(sha256(convert_to(before_it || E'\n' || content, 'UTF8')), 'hex')
@@ -68,7 +71,7 @@ create index audit_by_time on kernel.audit (at, id);
 -- At the commit, as the last thing a transaction does. The first entry seals them all; the others find themselves sealed.
 -- The statistics of a fresh table know nothing, and a plan is kept for the session: only the indexes are right at every size.
 create function kernel.seal_at_commit() returns trigger language plpgsql security definer
-  set search_path = kernel, pg_catalog set enable_seqscan = off set enable_bitmapscan = off as $$
+  set search_path = kernel, pg_catalog, pg_temp set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
   perform from kernel.audit where id = new.id and hash is null;
   if found then
@@ -81,7 +84,7 @@ create constraint trigger seal after insert on kernel.audit deferrable initially
 
 -- The runtime role leaves entries; their place in the chain is not its to say.
 revoke insert on kernel.audit from chungtay_app;
-grant insert (at, request_id, user_id, post_id, unit_id, action, subject, before, after) on kernel.audit to chungtay_app;
+grant insert (at, request_id, user_id, post_id, token_id, unit_id, action, subject, before, after) on kernel.audit to chungtay_app;
 drop policy leave on kernel.audit;
 create policy leave on kernel.audit for insert to chungtay_app with check (seq is null and prev is null and hash is null);
 
@@ -119,7 +122,7 @@ create function kernel.request_at() returns timestamptz language sql stable para
 
 -- Leaves an entry for every row that a statement wrote: schema.kindOpened, kindChanged or kindEnded. It names the row and the
 -- columns that changed; what stands in them may be a secret and is not repeated.
-create function kernel.audit_change() returns trigger language plpgsql security definer set search_path = kernel, pg_catalog as $$
+create function kernel.audit_change() returns trigger language plpgsql security definer set search_path = kernel, pg_catalog, pg_temp as $$
 declare
   kind text := tg_argv[0];
   account text := tg_argv[1];
@@ -134,8 +137,9 @@ declare
   what text := case tg_op when 'INSERT' then 'Opened' when 'DELETE' then 'Ended' else 'Changed' end;
 begin
   execute format(
-    'insert into kernel.audit (at, request_id, user_id, post_id, unit_id, action, subject, after)
+    'insert into kernel.audit (at, request_id, user_id, post_id, token_id, unit_id, action, subject, after)
      select kernel.request_at(), kernel.request_id(), kernel.acting_user(), nullif(current_setting(''app.post'', true), '''')::integer,
+            nullif(current_setting(''app.token'', true), '''')::integer,
             coalesce(%s(r.row ->> $1), kernel.scope_unit()), $2, ''user:'' || (r.row ->> $1),
             jsonb_strip_nulls(jsonb_build_object($3, r.row -> ''id'', ''columns'', r.columns))
      from (%s) r where r.columns is not null or %L',

@@ -62,7 +62,7 @@ grant select, insert, update on identity.token to chungtay_app;
 -- Whose key it is, before anybody is known: asked by the hash of the whole key, so nothing can be listed.
 create function identity.token_of(hash text)
   returns table (id integer, user_id text, post_id integer, scope text, expires_on date, last_used_at timestamptz, revoked_at timestamptz)
-  language sql stable security definer set search_path = identity, pg_catalog
+  language sql stable security definer set search_path = identity, pg_catalog, pg_temp
   as $$ select t.id, t.user_id, t.post_id, t.scope, t.expires_on, t.last_used_at, t.revoked_at from token t where t.token_hash = hash $$;
 revoke all on function identity.token_of(text) from public;
 grant execute on function identity.token_of(text) to chungtay_app;
@@ -74,7 +74,7 @@ create policy reset on identity.token for update to chungtay_app
 
 -- Whether an account holds, or will hold, a post outside a subtree: such posts are not visible from inside it.
 create function identity.holds_posts_elsewhere(account text, top integer, today date) returns boolean
-  language sql stable security definer set search_path = identity, org, pg_catalog
+  language sql stable security definer set search_path = identity, org, pg_catalog, pg_temp
   as $$
     select exists (
       select from post p join body b on b.id = p.body_id

@@ -49,7 +49,7 @@ call kernel.audit_changes('identity.passkey', 'passkey', 'user_id', 'identity.un
 -- Whose passkey it is, before anybody is known: asked by its whole id, so nothing can be listed.
 create function identity.passkey_of(passkey_id text)
   returns table (user_id text, public_key text, counter bigint, transports text[])
-  language sql stable security definer set search_path = identity, pg_catalog
+  language sql stable security definer set search_path = identity, pg_catalog, pg_temp
   as $$ select p.user_id, p.public_key, p.counter, p.transports from passkey p where p.id = passkey_id $$;
 revoke all on function identity.passkey_of(text) from public;
 grant execute on function identity.passkey_of(text) to chungtay_app;

@@ -15,7 +15,7 @@ grant select, insert, update, delete on identity.sign_on_binding to chungtay_app
 call kernel.audit_changes('identity.sign_on_binding', 'signOnBinding', 'user_id', 'identity.unit_of_account');
 -- Whose name it is, before anybody is known: asked by the whole name, so nothing can be listed.
 create function identity.account_at_sign_on(of_issuer text, of_subject text) returns text
-  language sql stable security definer set search_path = identity, pg_catalog
+  language sql stable security definer set search_path = identity, pg_catalog, pg_temp
   as $$ select b.user_id from sign_on_binding b where b.issuer = of_issuer and b.subject = of_subject $$;
 revoke all on function identity.account_at_sign_on(text, text) from public;
 grant execute on function identity.account_at_sign_on(text, text) to chungtay_app;

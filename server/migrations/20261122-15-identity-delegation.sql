@@ -20,7 +20,7 @@ create index post_by_origin on identity.post (delegated_from) where delegated_fr
 create function kernel.acting_post() returns integer language sql stable parallel safe
   return nullif(current_setting('app.post', true), '')::integer;
 
-create function identity.delegation_fits() returns trigger language plpgsql security definer set search_path = identity, pg_catalog as $$
+create function identity.delegation_fits() returns trigger language plpgsql security definer set search_path = identity, pg_catalog, pg_temp as $$
 declare
   origin identity.post;
 begin
@@ -44,7 +44,7 @@ end $$;
 create trigger delegation_fits before insert or update on identity.post for each row execute function identity.delegation_fits();
 
 -- A delegation ends with the post it comes from.
-create function identity.delegations_end() returns trigger language plpgsql security definer set search_path = identity, pg_catalog as $$
+create function identity.delegations_end() returns trigger language plpgsql security definer set search_path = identity, pg_catalog, pg_temp as $$
 begin
   update identity.post d set annulled = true
   where d.delegated_from = new.id and not d.annulled and not d.during && new.during;
@@ -58,7 +58,7 @@ revoke all on function identity.delegation_fits(), identity.delegations_end() fr
 
 -- The term of a post, for whoever holds a piece of it and may not see the post itself.
 create function identity.term_of(post integer) returns daterange
-  language sql stable security definer set search_path = identity, pg_catalog
+  language sql stable security definer set search_path = identity, pg_catalog, pg_temp
   as $$ select p.during from identity.post p where p.id = post $$;
 revoke all on function identity.term_of(integer) from public;
 grant execute on function identity.term_of(integer) to chungtay_app;
@@ -85,7 +85,7 @@ grant update (during, annulled) on identity.post to chungtay_app;
 -- Whose act it was, still by role and body and never by person; of a delegated post also what its holder is otherwise.
 drop function identity.named_posts(integer[]);
 create function identity.named_posts(ids integer[]) returns table (id integer, role text, body_id integer, held text, own_role text, own_body_id integer)
-  language sql stable security definer set search_path = identity, pg_catalog
+  language sql stable security definer set search_path = identity, pg_catalog, pg_temp
   as $$
     select p.id, p.role, p.body_id, p.held, own.role, own.body_id
     from identity.post p

@@ -1,9 +1,16 @@
 -- The database's own line, drawn closer: whoever only reads a line does not write it, whoever runs the instance sees no posts
 -- and no obligations, and administrators touch what guards an account in their own subtree only.
+-- A process of release 0.1.0 that still runs during an update announces who asks in its own, shorter way: without the lines a post acts for
+-- and without its deeds. For such a session, and only for it, the lines that are read stand for both, as they did in that release.
+-- A process of this release always announces all of them. To be taken back by a contract migration once no 0.1.0 runs any more.
 create function kernel.own_lines() returns text[] language sql stable parallel safe
-  return string_to_array(coalesce(current_setting('app.own_lines', true), ''), ',');
+  return string_to_array(
+    coalesce(current_setting('app.own_lines', true), current_setting('app.lines', true), ''), ',');
 create function kernel.deeds() returns text[] language sql stable parallel safe
-  return string_to_array(coalesce(current_setting('app.deeds', true), ''), ',');
+  return case
+    when current_setting('app.deeds', true) is null and coalesce(current_setting('app.user', true), '') <> '' then '{tag-unit}'::text[]
+    else string_to_array(coalesce(current_setting('app.deeds', true), ''), ',')
+  end;
 
 -- Figures and reports: read on the lines that are read, written on the lines one acts for.
 drop policy within_reach on figures.sheet;
@@ -73,7 +80,7 @@ create policy within_reach on identity.post for select to chungtay_app
 
 -- Whether an account is for the asking administrator to guard: it holds a post in the subtree, or none yet.
 create function identity.is_mine_to_guard(account text) returns boolean
-  language sql stable security definer set search_path = identity, org, pg_catalog
+  language sql stable security definer set search_path = identity, org, pg_catalog, pg_temp
   as $$
     select kernel.administers() and (not exists (select from post p where p.user_id = account) or exists (
       select from post p join body b on b.id = p.body_id join reach r on r.descendant_id = b.unit_id

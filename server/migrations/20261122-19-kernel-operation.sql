@@ -50,7 +50,7 @@ create policy operated on kernel.size to chungtay_app
 grant select, insert, update on kernel.size to chungtay_app;
 
 -- Which migrations have run, for the question whether this process and its database belong together. Names only.
-create function kernel.migrations() returns text[] language sql stable security definer set search_path = pg_catalog
+create function kernel.migrations() returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$ select coalesce(array_agg(name order by name), '{}') from public.migration $$;
 revoke all on function kernel.migrations() from public;
 grant execute on function kernel.migrations() to chungtay_app;

@@ -7,7 +7,15 @@ import { inDatabase } from '../kernel/testing/global-setup.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { faultsOfColumns } from './promise.ts';
 import { textOf } from './repository.ts';
-import { faultsOfRole, faultsOfTables, keptByTriggers, roleOf, tablesOf } from './row-security.ts';
+import {
+  definersOf,
+  faultsOfDefiners,
+  faultsOfRole,
+  faultsOfTables,
+  keptByTriggers,
+  roleOf,
+  tablesOf,
+} from './row-security.ts';
 import { keysUpward } from './sql-names.ts';
 import { openapiFile, openapiText, tablesFile } from './write-generated.ts';
 
@@ -73,6 +81,13 @@ describe('law 6: migrations run on an empty and on a furnished database', () => 
   it('runs all of them in order on an empty one, and none of them again', async () => {
     expect(await migrate(url())).toEqual({ ran: await migrationNames() });
     expect(await migrate(url())).toEqual({ ran: [] });
+    const owner = new pg.Client({ connectionString: url() });
+    await owner.connect();
+    const { rows } = await owner.query(
+      "select has_database_privilege('chungtay_app', current_database(), 'temp') as may",
+    );
+    await owner.end();
+    expect(rows).toEqual([{ may: false }]);
   });
 
   it('leaves a furnished database as it is', async () => {
@@ -209,6 +224,25 @@ describe('law 10: the runtime role sees and writes only what the policies let pa
       'the runtime role is a member of owner',
     ]);
     expect(faultsOfRole(undefined)).toEqual(['there is no runtime role']);
+  });
+
+  it('pins where functions that run as their owner look for names, temporary tables last', async () => {
+    const definers = await definersOf(database.owner);
+    expect(definers.length).toBeGreaterThan(15);
+    expect(faultsOfDefiners(definers)).toEqual([]);
+  });
+
+  it('sees a function without a pinned path, and one that looks among temporary tables first', async () => {
+    expect(
+      await planted(
+        `create function org.planted() returns integer language sql security definer as 'select 1';
+         alter procedure org.rebuild_reach() set search_path = org, pg_catalog`,
+        async (owner) => faultsOfDefiners(await definersOf(owner)),
+      ),
+    ).toEqual([
+      'org.planted runs as its owner on the path of its caller',
+      'org.rebuild_reach looks among temporary tables first',
+    ]);
   });
 
   it.each(keptByTriggers)('refuses to write %s by hand', async (table) => {

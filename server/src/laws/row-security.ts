@@ -78,3 +78,23 @@ export const faultsOfRole = (role: Role | undefined): string[] => {
   ];
   return complaints.filter(([, isSo]) => isSo).map(([what]) => `the runtime role ${what}`);
 };
+
+type Definer = { name: string; path: string | null };
+
+/** Functions and procedures that run as their owner, with the path on which they look for names. */
+export const definersOf = async (owner: pg.Client): Promise<Definer[]> =>
+  (
+    await owner.query<Definer>(
+      `select n.nspname || '.' || p.proname as name,
+              (select substr(each, length('search_path=') + 1) from unnest(p.proconfig) each where each like 'search_path=%') as path
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where p.prosecdef and n.nspname !~ '^(pg_|information_schema)' order by 1`,
+    )
+  ).rows;
+
+/** Without a pinned path the caller decides what a name means, and temporary tables are looked at first unless they come last. */
+export const faultsOfDefiners = (definers: readonly Definer[]): string[] =>
+  definers.flatMap(({ name, path }) => {
+    if (path === null) return [`${name} runs as its owner on the path of its caller`];
+    return /(^|, )pg_temp$/.test(path) ? [] : [`${name} looks among temporary tables first`];
+  });
