@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { takeOnRuntimeRole } from './runtime-role.ts';
 
 const folder = new URL('../../migrations/', import.meta.url);
 
@@ -47,7 +48,7 @@ export const runWithin = async (client: pg.Client, migrations: readonly Migratio
 
 /**
  * Brings a database up to date: plain SQL, forward only, each file in its own transaction, one process at a time.
- * A file that was changed after it ran is refused: history is not rewritten.
+ * A file that was changed after it ran is refused: history is not rewritten. At the end the owner may take on the runtime role.
  */
 export const migrate = async (ownerUrl: string): Promise<{ ran: string[] }> => {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -76,6 +77,7 @@ export const migrate = async (ownerUrl: string): Promise<{ ran: string[] }> => {
       }
       ran.push(name);
     }
+    await takeOnRuntimeRole(client);
   } finally {
     await client.end();
   }

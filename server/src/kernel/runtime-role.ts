@@ -1,5 +1,6 @@
 /** As whom requests are answered, asked of the database itself. */
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Transact } from './database.ts';
 import { type RuntimeRole, StartFault, whyNotServeAs } from './start-faults.ts';
 
@@ -22,4 +23,23 @@ export const mustServeAsRuntimeRole = async (transact: Transact): Promise<void> 
   const role = await runtimeRole(transact);
   const whyNot = role && whyNotServeAs(role);
   if (whyNot) throw new StartFault(whyNot);
+};
+
+/**
+ * Lets the owner take the runtime role on, where it may and does not yet: from PostgreSQL 16 on, whoever creates a role administers it
+ * and neither acts as it nor sees what its connections do. Roles belong to the server and not to one database, so it is asked at
+ * every start. @throws Error 42501 when the owner needs the role and does not administer it.
+ */
+export const takeOnRuntimeRole = async (owner: pg.Client): Promise<void> => {
+  const { rows } = await owner.query<{ since16: boolean }>(
+    `select current_setting('server_version_num')::integer >= 160000 as since16`,
+  );
+  if (!rows[0]?.since16) return;
+  const { rows: held } = await owner.query<{ takes: boolean; sees: boolean; administers: boolean }>(
+    `select pg_has_role(current_user, 'chungtay_app', 'set') as takes, pg_has_role(current_user, 'chungtay_app', 'usage') as sees,
+      pg_has_role(current_user, 'chungtay_app', 'member with admin option') as administers`,
+  );
+  const [has] = held;
+  if (!has || (has.takes && (has.sees || !has.administers))) return;
+  await owner.query('grant chungtay_app to current_user with set true, inherit true');
 };

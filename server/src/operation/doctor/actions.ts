@@ -59,6 +59,7 @@ export const examine = async ({ owner, appUrl, role, config, env, dataFolder }: 
     ...rules.judgeDurability(facts),
     rules.judgeCollation(facts.hasCollation),
     rules.judgeRole(await roleAt(appUrl, role)),
+    rules.judgeSight(facts.seesRuntime),
     rules.judgeMigrations(await migrationNames(), facts.ran),
     rules.judgeClock(skew),
     rules.judgePool(config.poolSize, facts.maxConnections),

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../kernel/config.ts';
 import { type TestDatabase, testDatabase } from '../../kernel/testing/index.ts';
 import { examine, linesOf } from './actions.ts';
+import { doctorFacts } from './queries.ts';
+import { judgeSight } from './rules.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -72,6 +74,16 @@ describe('the doctor', () => {
     expect((await look({}, { appUrl: database.ownerUrl })).level('role')).toBe('danger');
     expect((await look({}, { appUrl: database.ownerUrl, role: 'chungtay_app' })).level('role')).toBe('good');
     expect((await look({}, { appUrl: database.ownerUrl, role: 'nobody_there' })).level('role')).toBe('danger');
+  });
+
+  it('sees an owner to whom the activity of the runtime role is hidden', async () => {
+    await database.owner.query(
+      'begin; create role blind_owner; grant select on public.migration to blind_owner; set local role blind_owner',
+    );
+    const { seesRuntime } = await doctorFacts(database.owner);
+    await database.owner.query('rollback');
+    expect([seesRuntime, judgeSight(seesRuntime).level]).toEqual([false, 'warning']);
+    expect((await look()).level('owner-sight')).toBe('good');
   });
 
   it('sees a weak secret, an address without TLS and a pool that is too large', async () => {

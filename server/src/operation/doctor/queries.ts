@@ -7,6 +7,8 @@ export type DoctorFacts = {
   used: number;
   now: Date;
   hasCollation: boolean;
+  /** The owner sees what connections of the runtime role do; true where there is no such role yet. */
+  seesRuntime: boolean;
   ran: string[];
   hasJobs: boolean;
   hasBackups: boolean;
@@ -22,6 +24,7 @@ export const doctorFacts = async (owner: pg.Client): Promise<DoctorFacts> => {
       current_setting('fsync') as fsync, current_setting('synchronous_commit') as "synchronousCommit",
       current_setting('full_page_writes') as "fullPageWrites", clock_timestamp() as now,
       exists (select from pg_collation where collname = 'vi-VN-x-icu') as "hasCollation",
+      coalesce(pg_has_role(current_user, to_regrole('chungtay_app'), 'usage'), true) as "seesRuntime",
       to_regclass('public.migration') is not null as migrated,
       to_regclass('kernel.job') is not null as "hasJobs",
       to_regclass('kernel.backup') is not null and to_regclass('kernel.drill') is not null as "hasBackups",

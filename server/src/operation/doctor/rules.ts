@@ -95,6 +95,26 @@ export const judgeRole = (role: RoleFacts): Finding => {
   );
 };
 
+/** Activity of a role is seen by its members only: to other owners every transaction of the server seems short. */
+export const judgeSight = (seesRuntime: boolean): Finding =>
+  seesRuntime
+    ? good(
+        'owner-sight',
+        both('Chủ sở hữu thấy giao dịch của vai trò chạy.', 'The owner sees transactions of the runtime role.'),
+      )
+    : bad(
+        'owner-sight',
+        'warning',
+        both(
+          'Chủ sở hữu không thấy giao dịch của vai trò chạy kéo dài bao lâu.',
+          'The owner does not see how long transactions of the runtime role take.',
+        ),
+        both(
+          'Người quản trị PostgreSQL chạy: grant chungtay_app to CHỦ_SỞ_HỮU with set true, inherit true (bản 15: không có phần with).',
+          'An administrator of PostgreSQL runs: grant chungtay_app to OWNER with set true, inherit true (on 15 without the part after OWNER).',
+        ),
+      );
+
 /** Deadlines and one-time codes are judged by the clock of the process, moments of jobs by that of the database. */
 export const judgeClock = (skewMs: number): Finding => {
   const seconds = Math.abs(skewMs) / 1000;
