@@ -37,6 +37,7 @@ export type AppOptions = {
   clock: Clock;
   auth: Auth;
   log?: LogOptions;
+  /** One proxy stands before the program and says who called. */
   trustProxy?: boolean;
   https?: boolean;
   /** Shared with whoever ends the process; without it the application lives for itself. */
@@ -72,7 +73,8 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     // What arrives on a kept connection while the process ends is still answered.
     return503OnClosing: false,
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy ?? false,
+    // The proxy before the door has written the last address; those before it are the client's own words.
+    trustProxy: options.trustProxy ? (_address, hop) => hop === 0 : false,
     genReqId: () => crypto.randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true },
     ...unreadable,

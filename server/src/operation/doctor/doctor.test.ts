@@ -78,7 +78,7 @@ describe('the doctor', () => {
 
   it('sees an owner to whom the activity of the runtime role is hidden', async () => {
     await database.owner.query(
-      'begin; create role blind_owner; grant select on public.migration to blind_owner; set local role blind_owner',
+      'begin; create role blind_owner; grant select on public.migration to blind_owner; grant usage on schema kernel to blind_owner; set local role blind_owner',
     );
     const { seesRuntime } = await doctorFacts(database.owner);
     await database.owner.query('rollback');
