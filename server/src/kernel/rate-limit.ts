@@ -4,6 +4,7 @@ import { tooManyRequests } from '@app/contract/kernel/problems.ts';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Proof } from './actor.ts';
+import { networkOf } from './network.ts';
 import { Refused } from './problem.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +19,7 @@ export type CountRequest = (
 ) => Promise<void>;
 
 const nameOf = (request: FastifyRequest, who: Proof | null): string => {
-  if (!who) return `address ${request.ip}`;
+  if (!who) return `address ${networkOf(request.ip)}`;
   return 'sessionId' in who ? `session ${who.sessionId}` : `key ${who.tokenId}`;
 };
 
@@ -31,11 +32,15 @@ export const countRequests = async (app: FastifyInstance, perMinute: number): Pr
   // The keys are told in by the caller, since the library asks for them with the request alone.
   const keys = new WeakMap<FastifyRequest, string>();
   const limiter = (max: number) =>
-    app.createRateLimit({ max, timeWindow: MINUTE, keyGenerator: (request) => keys.get(request) ?? request.ip });
+    app.createRateLimit({
+      max,
+      timeWindow: MINUTE,
+      keyGenerator: (request) => keys.get(request) ?? networkOf(request.ip),
+    });
   const byAddress = limiter(perMinute * SESSIONS_AT_ADDRESS);
   const byPerson = limiter(perMinute);
   return async (request, reply, who) => {
-    keys.set(request, who === 'unknown' ? request.ip : nameOf(request, who));
+    keys.set(request, who === 'unknown' ? networkOf(request.ip) : nameOf(request, who));
     const counted = await (who === 'unknown' ? byAddress : byPerson)(request);
     if (counted.isAllowed || !counted.isExceeded) return;
     reply.header('retry-after', counted.ttlInSeconds);

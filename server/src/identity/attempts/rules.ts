@@ -1,4 +1,5 @@
 /** How many wrong attempts are borne before one has to wait. */
+import { networkOf } from '../../kernel/network.ts';
 
 /** What attempts are counted under, the number borne, and for how long one is remembered after the last of them. */
 export type Limit = { key: string; limit: number; minutes: number };
@@ -10,22 +11,39 @@ const PER_ADDRESS = 100;
 /** For one account over all addresses: guessing from many places is slow and stays slow. */
 const PER_ACCOUNT = 20;
 
-/** The limits that signing in, coming in with a code and confirming share: wrong is wrong, whichever door is tried. */
+/** How many wrong codes of the second step are borne from one address; whoever gives them has the password. */
+const PER_SECOND_STEP = 10;
+
+/** The limits that the doors from outside share, signing in and coming in with a code: wrong is wrong, whichever is tried. */
 export const limitsOf = (username: string, address: string): Limit[] => [
-  { key: `account and address ${username} ${address}`, limit: PER_ACCOUNT_AND_ADDRESS, minutes: 15 },
-  { key: `address ${address}`, limit: PER_ADDRESS, minutes: 15 },
+  { key: `account and address ${username} ${networkOf(address)}`, limit: PER_ACCOUNT_AND_ADDRESS, minutes: 15 },
+  { key: `address ${networkOf(address)}`, limit: PER_ADDRESS, minutes: 15 },
   { key: `account ${username}`, limit: PER_ACCOUNT, minutes: 60 },
+];
+
+/** The limits of the second step: a wrong code counts for the account like a wrong password. */
+export const limitsOfSecondStep = (username: string, address: string): Limit[] => [
+  { key: `second step ${username} ${networkOf(address)}`, limit: PER_SECOND_STEP, minutes: 15 },
+  { key: `account ${username}`, limit: PER_ACCOUNT, minutes: 60 },
+];
+
+/**
+ * The limit of confirming and of changing the password, inside an open session: apart from the doors, so that whoever keeps
+ * the door of an account closed from outside does not keep its holder from work.
+ */
+export const limitsInside = (sessionId: string): Limit[] => [
+  { key: `session ${sessionId}`, limit: PER_ACCOUNT_AND_ADDRESS, minutes: 15 },
 ];
 
 /** The limit of the one administrator code: there is no account yet. */
 export const limitsOfCode = (address: string): Limit[] => [
-  { key: `administrator code ${address}`, limit: PER_ACCOUNT_AND_ADDRESS, minutes: 15 },
-  { key: `address ${address}`, limit: PER_ADDRESS, minutes: 15 },
+  { key: `administrator code ${networkOf(address)}`, limit: PER_ACCOUNT_AND_ADDRESS, minutes: 15 },
+  { key: `address ${networkOf(address)}`, limit: PER_ADDRESS, minutes: 15 },
 ];
 
 /** The limit of a way in that names no account before it is right: nobody is locked out of theirs by it. */
 export const limitsByWay = (way: 'passkey' | 'sign-on', address: string): Limit[] => [
-  { key: `${way} ${address}`, limit: PER_ADDRESS, minutes: 15 },
+  { key: `${way} ${networkOf(address)}`, limit: PER_ADDRESS, minutes: 15 },
 ];
 
 /** Whole minutes to wait: the longest of the limits that were passed, 0 when none was. */

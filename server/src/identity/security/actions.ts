@@ -13,7 +13,7 @@ import type { Answer, Input } from '@app/contract/kernel/route.ts';
 import type { Ask, OpenAsk } from '../../kernel/ask.ts';
 import type { Tx } from '../../kernel/database.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
-import { limitsOf } from '../attempts/rules.ts';
+import { limitsInside, limitsOfSecondStep } from '../attempts/rules.ts';
 import type { Auth, NotFinished, SignedIn } from '../auth.ts';
 import { type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
 import { whyNotPassword } from '../passwords/choose.ts';
@@ -66,7 +66,7 @@ export const changePassword =
     const { tx, now } = ask;
     const { id, sessionId } = personOf(ask);
     const username = await usernameOf(tx, id);
-    const limits = limitsOf(username, request.ip);
+    const limits = limitsInside(sessionId);
     await attempts.begin(limits, now);
     const hash = found(await passwordHashOf(tx, id), refuse(noPassword, {}));
     if (!(await isPassword(body.current, hash))) throw new Refused(refuse(wrongCurrentPassword, {}));
@@ -137,10 +137,12 @@ export const renewRecoveryCodes =
  * @throws identity.sign-in-again, identity.wrong-code, identity.too-many-attempts.
  */
 export const enterSecondFactor =
-  ({ auth }: Pick<Door, 'auth'>) =>
+  ({ auth, attempts }: Door) =>
   async ({ body }: Input<typeof api.enterSecondFactor>, ask: OpenAsk, http: Http) => {
     const cookie = http.request.headers.cookie ?? '';
     const person = found(await auth.whoAwaits(cookie), refuse(signInAgain, {}));
+    const limits = limitsOfSecondStep(await usernameOf(ask.tx, person.id), http.request.ip);
+    await attempts.begin(limits, ask.now);
     const finished = await finish(auth, ask.tx, person, body, http.request);
     if (typeof finished === 'string')
       return refuseAndKeep(
@@ -149,6 +151,7 @@ export const enterSecondFactor =
         { action: 'identity.secondFactorRefused', subject: `user:${person.id}` },
         refusalOf[finished],
       );
+    await attempts.wasRight(limits);
     await ask.audit({
       action: 'identity.enterSecondFactor',
       subject: `user:${person.id}`,

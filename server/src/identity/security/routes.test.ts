@@ -148,6 +148,16 @@ describe('the authenticator', () => {
     expect((await enter(fourth, { code: await codeFrom(key) })).status).toBe(200);
   });
 
+  it('counts wrong codes for the account, with the wrong passwords', async () => {
+    await guarded(door.browser());
+    const browser = door.browser();
+    await browser.signIn('commune');
+    for (let n = 0; n < 4; n += 1) await enter(browser, { code: '000000' });
+    for (let n = 0; n < 16; n += 1)
+      await door.browser().ask('POST', '/api/session', { username: 'cast.commune', password: 'sai mat khau roi' });
+    expect((await door.browser().signIn('commune')).code).toBe('identity.too-many-attempts');
+  });
+
   it('waits ten minutes for the second step, and not for anybody who gave no password', async () => {
     const { key } = await guarded(door.browser());
     const browser = door.browser();
@@ -300,7 +310,7 @@ describe('the own password', () => {
     expect((await door.browser().signIn('province')).status).toBe(200);
   });
 
-  it('is not tried out at an open session: wrong ones are counted like those of signing in', async () => {
+  it('is not tried out at an open session: after five wrong ones it has to wait', async () => {
     const browser = door.browser();
     await browser.signIn('province');
     for (let n = 0; n < 5; n += 1) await change(browser, 'không phải mật khẩu', 'mưa trắng núi Hoành Sơn');

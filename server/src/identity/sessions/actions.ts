@@ -15,7 +15,7 @@ import { confirmedUntil } from '../../kernel/actor.ts';
 import type { Ask, OpenAsk } from '../../kernel/ask.ts';
 import { found, Refused } from '../../kernel/problem.ts';
 import { postAnswerOf } from '../actions.ts';
-import { limitsOf } from '../attempts/rules.ts';
+import { limitsInside, limitsOf } from '../attempts/rules.ts';
 import { type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
 import { isPassword } from '../passwords/hash.ts';
 import { findUserId, getInstanceFacts, postsOf, usernameOf } from '../queries.ts';
@@ -152,7 +152,7 @@ export const confirmIdentity =
     const sessionId = found(sessionOf(actor), refuse(notFound, {}));
     const hash = await q.passwordHashOf(tx, actor.userId);
     if ('password' in body && hash === null) throw new Refused(refuse(noPassword, {}));
-    const limits = limitsOf(await usernameOf(tx, actor.userId), request.ip);
+    const limits = limitsInside(sessionId);
     await attempts.begin(limits, now);
     if ('password' in body) {
       if (!(await isPassword(body.password, hash))) throw new Refused(refuse(wrongCurrentPassword, {}));

@@ -141,6 +141,18 @@ describe('acts of weight', () => {
     for (let n = 0; n < 3; n += 1) await confirm(browser, { password: 'sai mat khau roi' });
     expect((await confirm(browser)).code).toBe('identity.too-many-attempts');
     expect((await confirm(door.browser())).code).toBe('kernel.not-signed-in');
+    // Another session of the same person is not closed by it, and neither is the door.
+    expect((await confirm(await signedIn())).status).toBe(200);
+  });
+
+  it('open also while somebody else keeps the door of the account closed', async () => {
+    const browser = await signedIn();
+    later(30);
+    for (let n = 0; n < 20; n += 1)
+      await door.browser().ask('POST', '/api/session', { username: 'cast.commune', password: 'sai mat khau roi' });
+    expect((await door.browser().signIn('commune')).code).toBe('identity.too-many-attempts');
+    expect((await confirm(browser)).status).toBe(200);
+    expect(await act(browser)).toBe('done');
   });
 });
 
