@@ -25,6 +25,10 @@ export type Actor = {
 /** A session of a browser, with the moment at which the person last gave password or second factor; or a key for programs. */
 export type Proof = { sessionId: string; confirmedAt: Date | null } | { tokenId: number };
 
+/** The key for programs by which somebody acts; null: a session, or the program itself. */
+export const keyOf = (actor: Pick<Actor, 'proof'> | null): number | null =>
+  actor?.proof && 'tokenId' in actor.proof ? actor.proof.tokenId : null;
+
 /** Milliseconds for which giving the password or the second factor stands for acts of weight. */
 const CONFIRMED_FOR = 10 * 60_000;
 
@@ -44,6 +48,7 @@ export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion)
   await sql`select
     set_config('app.user', ${actor?.userId ?? ''}, true),
     set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),
+    set_config('app.token', ${String(keyOf(actor) ?? '')}, true),
     ${occasion ? sql`set_config('app.request', ${occasion.requestId}, true), set_config('app.now', ${occasion.now.toISOString()}, true),` : sql``}
     set_config('app.unit', ${actor ? String(actor.unitId) : ''}, true),
     set_config('app.all_units', ${yes(actor?.allUnits)}, true),

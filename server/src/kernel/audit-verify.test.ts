@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { signAuditHead, signHead } from './audit-head.ts';
 import { type AuditPlaces, auditKey } from './audit-key.ts';
 import { auditFaults, checkAudit, ownWitness, sayAuditFault, witnessIn } from './audit-verify.ts';
+import { inside } from './backup/inside.ts';
 import { type TestDatabase, testDatabase } from './testing/index.ts';
 
 let database: TestDatabase;
@@ -204,6 +205,58 @@ describe('tampering is told with the first broken link', () => {
     );
     await tamper('alter table kernel.audit enable trigger seal');
     expect((await told())[0]?.en).toMatch(/^Xã Tây, law\.act, .*: an entry without a seal/);
+  });
+});
+
+describe('what the database does by itself is held against the migrations', () => {
+  afterEach(async () => {
+    const text = readFileSync(new URL('../../migrations/20261122-09-kernel-audit-chains.sql', import.meta.url), 'utf8');
+    const made = /^create function kernel\.audit_text[\s\S]*?\$\$[\s\S]*?\$\$;/m.exec(text)?.[0] ?? '';
+    await tamper(made.replace('create function', 'create or replace function'));
+  });
+  const blind = (
+    all: string,
+  ) => `create or replace function kernel.audit_text(entry kernel.audit, place bigint) returns text language sql stable as
+    $$ select ${all} $$`;
+
+  it('a text of entries that leaves fields out, and everything sealed anew with it', async () => {
+    await tamper(blind("'x'"));
+    await tamper("update kernel.audit set subject = 'report:99' where chain = 3 and seq = 2");
+    await reseal(3, 1);
+    const faults = await told();
+    expect(faults[0]?.en).toMatch(/^Xã Tây, entry 1, .*: the entry is not what was sealed/);
+    expect(faults.at(-1)?.en).toBe('the function kernel.audit_text is not the one this program made');
+  });
+
+  it.each([
+    [
+      'a seal switched off',
+      'alter table kernel.audit disable trigger seal',
+      'the trigger seal on kernel.audit is switched off',
+    ],
+    [
+      'a seal for replicas alone',
+      'alter table kernel.audit enable replica trigger seal',
+      'the trigger seal on kernel.audit is switched off',
+    ],
+    [
+      'totals that no longer follow',
+      'drop trigger totals_follow_update on figures.sheet',
+      'the trigger totals_follow_update on figures.sheet is gone',
+    ],
+    ['a function gone', 'drop function figures.hash_of(integer)', 'the function figures.hash_of is gone'],
+    [
+      'a trigger of somebody else',
+      'create trigger mine before insert on kernel.audit for each row execute function figures.address_stays()',
+      'the trigger mine on kernel.audit is not of this program',
+    ],
+  ])('%s', async (_, text, says) => {
+    await tamper('begin');
+    await tamper(text);
+    const held = inside(database.owner);
+    const faults = (await auditFaults(held.client, ownWitness(places))).faults.map(sayAuditFault);
+    await tamper('rollback');
+    expect(faults.map(({ en }) => en)).toEqual([says]);
   });
 });
 

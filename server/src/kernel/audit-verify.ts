@@ -1,4 +1,4 @@
-/** Checks the audit as a whole: its chains, its signed heads, and what of them was kept outside the database. */
+/** Checks the audit as a whole: its chains, its signed heads, what was kept of them outside, and what the database does by itself. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Words } from '@app/contract/kernel/words.ts';
 import pg from 'pg';
@@ -6,6 +6,7 @@ import { type ChainFault, faultsOfChains } from './audit-chain.ts';
 import { type AuditHead, headsInFile, headsKept, type Leaf, rootOf, textOfHead } from './audit-head.ts';
 import { type AuditPlaces, isSigned, publicKeysIn } from './audit-key.ts';
 import type { Clock } from './clock.ts';
+import { type DefinitionFault, faultsOfDefinitions, sayDefinitionFault } from './definitions.ts';
 import { setInstanceFact } from './instance.ts';
 
 /**
@@ -90,9 +91,9 @@ export const witnessIn = (files: { heads: string; keys: readonly string[] }): He
 /** What the files of this program witness: its own heads, and its own key. */
 export const ownWitness = (places: AuditPlaces): HeadWitness => witnessIn({ heads: places.heads, keys: [places.key] });
 
-export type AuditFault = ChainFault | HeadFault;
+export type AuditFault = ChainFault | HeadFault | DefinitionFault;
 
-/** What checking the audit has found; `faults` holds the first broken link of each chain, the earliest first, then heads. */
+/** What checking the audit has found; `faults` holds the first broken link of each chain, the earliest first, then heads, then functions and triggers. */
 export type CheckedAudit = { chains: number; entries: number; heads: number; faults: AuditFault[] };
 
 /**
@@ -105,10 +106,16 @@ export const auditFaults = async (
 ): Promise<CheckedAudit> => {
   await owner.query('begin isolation level repeatable read read only');
   try {
-    await owner.query('set local statement_timeout = 0');
+    // Nothing of the database that is looked into may stand in for what PostgreSQL brings.
+    await owner.query('set local statement_timeout = 0; set local search_path = pg_catalog');
     const { chains, entries, faults } = await faultsOfChains(owner);
     const checked = await faultsOfHeads(owner, witness);
-    return { chains, entries, heads: checked.heads, faults: [...faults, ...checked.faults] };
+    return {
+      chains,
+      entries,
+      heads: checked.heads,
+      faults: [...faults, ...checked.faults, ...(await faultsOfDefinitions(owner))],
+    };
   } finally {
     await owner.query('rollback');
   }
@@ -151,6 +158,7 @@ const saidOfHead: Record<HeadFault['kind'], Words> = {
 
 /** A fault as a sentence: the unit of the chain by name, the place, the action and the time. */
 export const sayAuditFault = (fault: AuditFault): Words => {
+  if ('name' in fault) return sayDefinitionFault(fault);
   const head = String(fault.head ?? '');
   const fill = (text: string) => text.replace('{head}', head);
   if (!('unit' in fault)) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor } from './actor.ts';
+import { type Actor, keyOf } from './actor.ts';
 import type { Tx } from './database.ts';
 
 /** What is kept of a write: who, when, what, before and after. Written in the transaction of the write itself. */
@@ -25,6 +25,7 @@ export const auditor =
       request_id: requestId,
       user_id: actor?.userId ?? null,
       post_id: actor?.postId ?? null,
+      token_id: keyOf(actor),
       unit_id: entry.unitId,
       action: entry.action,
       subject: entry.subject,
@@ -32,7 +33,9 @@ export const auditor =
       after: entry.after ?? null,
     }));
     await sql`
-      insert into kernel.audit (at, request_id, user_id, post_id, unit_id, action, subject, before, after)
+      insert into kernel.audit (at, request_id, user_id, post_id, token_id, unit_id, action, subject, before, after)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (at timestamptz, request_id text, user_id text,
-        post_id integer, unit_id integer, action text, subject text, before jsonb, after jsonb)`.execute(tx);
+        post_id integer, token_id integer, unit_id integer, action text, subject text, before jsonb, after jsonb)`.execute(
+      tx,
+    );
   };

@@ -232,6 +232,7 @@ export type Tables = {
     subject: string;
     before: Json | null;
     after: Json | null;
+    tokenId: number | null;
     chain: Generated<number | null>;
     seq: number | null;
     prev: string | null;
