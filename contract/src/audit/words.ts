@@ -8,9 +8,17 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'org.tagUnit': { vi: 'Gắn loại địa bàn', en: 'Tagged an area' },
   'org.endTag': { vi: 'Kết thúc loại địa bàn', en: 'Ended an area tag' },
 
-  'identity.claimAdministrator': { vi: 'Nhận quyền quản trị đầu tiên', en: 'Claimed the first administrator' },
+  'identity.claimAdministrator': {
+    vi: 'Nhận quyền quản trị trung ương',
+    en: 'Claimed the administration of the centre',
+  },
+  'identity.renewAdministratorCode': {
+    vi: 'Tạo lại mã quản trị trung ương',
+    en: 'Made a new administrator code of the centre',
+  },
   'identity.createAccount': { vi: 'Mở tài khoản', en: 'Opened an account' },
   'identity.createAccounts': { vi: 'Mở nhiều tài khoản', en: 'Opened many accounts' },
+  'identity.renewCodes': { vi: 'Cấp lại mã lần đầu', en: 'Renewed a first code' },
   'identity.resetAccount': { vi: 'Đặt lại tài khoản', en: 'Reset an account' },
   'identity.enrol': { vi: 'Kích hoạt tài khoản', en: 'Enrolled an account' },
   'identity.givePost': { vi: 'Giao chức danh', en: 'Gave a post' },
@@ -87,6 +95,7 @@ export const subjectWords: Readonly<Record<string, Words>> = {
 /** Names of fields as they stand in what was changed; indicators have their names in the catalogue. */
 export const fieldWords: Readonly<Record<string, Words>> = {
   revision: { vi: 'Lần gửi', en: 'Revision' },
+  state: { vi: 'Trạng thái', en: 'State' },
   reason: { vi: 'Lý do', en: 'Reason' },
   until: { vi: 'Đến ngày', en: 'Until' },
   period: { vi: 'Kỳ', en: 'Period' },
@@ -96,6 +105,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   number: { vi: 'Số văn bản', en: 'Number of the paper' },
   issuedOn: { vi: 'Ngày ban hành', en: 'Issued on' },
   hash: { vi: 'Mã niêm', en: 'Seal' },
+  cellsHash: { vi: 'Mã niêm số liệu', en: 'Seal of the figures' },
   edition: { vi: 'Bản trước', en: 'Edition before' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   tag: { vi: 'Loại địa bàn', en: 'Area tag' },
@@ -108,6 +118,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   postId: { vi: 'Chức danh', en: 'Post' },
   startsOn: { vi: 'Bắt đầu', en: 'Begins' },
   endsOn: { vi: 'Kết thúc', en: 'Ends' },
+  emergency: { vi: 'Khẩn cấp', en: 'Emergency' },
+  administrators: { vi: 'Số quản trị đang có', en: 'Administrators there' },
   columns: { vi: 'Các trường đã sửa', en: 'Fields changed' },
   session: { vi: 'Phiên', en: 'Session' },
   account: { vi: 'Tài khoản', en: 'Account' },
@@ -119,6 +131,11 @@ export const fieldWords: Readonly<Record<string, Words>> = {
 /** Codes as they stand in what was changed, by what they mean. */
 export const valueWords: Readonly<Record<string, Words>> = {
   ...roleWords,
+  not_sent: { vi: 'chưa gửi', en: 'not sent' },
+  draft: { vi: 'bản nháp', en: 'draft' },
+  submitted: { vi: 'đã gửi', en: 'submitted' },
+  returned: { vi: 'bị trả lại', en: 'returned' },
+  accepted: { vi: 'đã duyệt', en: 'accepted' },
   priority: { vi: 'Địa bàn trọng điểm', en: 'Priority area' },
   border: { vi: 'Xã biên giới', en: 'Border area' },
   ethnic: { vi: 'Vùng đồng bào dân tộc thiểu số', en: 'Ethnic minority area' },

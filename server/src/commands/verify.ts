@@ -1,7 +1,8 @@
-import { allEditions, differencesOfTotals, hashToday } from '../figures/index.ts';
+import { differencesOfTotals } from '../figures/index.ts';
 import { connectOwner, type House } from '../house.ts';
 import { auditPlaces } from '../kernel/audit-key.ts';
 import { type AuditFault, checkAudit, sayAuditFault, witnessIn } from '../kernel/audit-verify.ts';
+import { faultsOfReports } from '../reporting/index.ts';
 import { type Command, configOf, type Flags, inHouse } from './command.ts';
 
 /** More faults than this are counted, not named. */
@@ -11,7 +12,7 @@ export const verify: Command = {
   name: 'verify',
   usage: [
     'verify [--heads TỆP] [--public-key TỆP]',
-    'kiểm nhật ký, tính lại mọi tổng, kiểm bản ban hành / check the audit, recompute totals, check editions',
+    'kiểm nhật ký, tính lại mọi tổng, kiểm bản ban hành và số đã gửi / check the audit, recompute totals, check editions and submissions',
   ],
   flags: { heads: 'value', 'public-key': 'value' },
   run: (flags) =>
@@ -46,18 +47,16 @@ const lineOf = (fault: AuditFault): string => {
 
 const verifyFigures = async (house: House): Promise<number> => {
   const owner = await connectOwner(house.ownerUrl);
-  const { cells, totals, differences } = await differencesOfTotals(owner);
-  await owner.end();
-  const broken = await house.asSystem(async (ask) => {
-    const faults: number[] = [];
-    for (const edition of await allEditions(ask.tx))
-      if ((await hashToday(ask.tx, edition.id)) !== edition.hash) faults.push(edition.id);
-    return faults;
-  });
-  console.log(
-    `${cells} ô / cells, ${totals} tổng / totals: ${differences.length} khác / different; bản ban hành hỏng / broken editions: ${broken.length}`,
-  );
-  for (const each of differences) console.log(JSON.stringify(each));
-  for (const id of broken) console.log(`edition ${id}`);
-  return differences.length + broken.length;
+  try {
+    const { cells, totals, differences } = await differencesOfTotals(owner);
+    const changed = await faultsOfReports(owner);
+    console.log(
+      `${cells} ô / cells, ${totals} tổng / totals: ${differences.length} khác / different; bản ban hành, số liệu, lần gửi bị sửa / editions, figures, submissions changed: ${changed.length}`,
+    );
+    for (const each of differences) console.log(JSON.stringify(each));
+    for (const fault of changed.slice(0, NAMED)) console.log(`  HỎNG / BROKEN  ${fault}`);
+    return differences.length + changed.length;
+  } finally {
+    await owner.end();
+  }
 };

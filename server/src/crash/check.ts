@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { differencesOfTotals } from '../figures/index.ts';
 import { auditFaults } from '../kernel/audit-verify.ts';
+import { faultsOfReports } from '../reporting/index.ts';
 import { crashForm } from './prepare.ts';
 import * as q from './queries.ts';
 import type { Acknowledged } from './workload.ts';
@@ -42,7 +43,7 @@ export const judge = async (owner: pg.Client, acknowledged: readonly Acknowledge
   const { differences } = await differencesOfTotals(owner);
   return {
     lost,
-    halfDone: await q.brokenInvariants(owner),
+    halfDone: [...(await q.brokenInvariants(owner)), ...(await faultsOfReports(owner))],
     wrongTotals: differences.map((each) => JSON.stringify(each)),
     brokenChains: (await auditFaults(owner)).faults.map((each) => JSON.stringify(each)),
   };

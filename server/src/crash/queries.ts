@@ -18,43 +18,10 @@ const invariants: readonly Invariant[] = [
                 or (r.state = 'accepted' and s.decision <> 'accepted') or (r.state = 'returned' and s.decision <> 'returned')`,
   },
   {
-    says: 'a report that was sent or accepted has no figures from its last revision in the ledger',
-    faults: `select r.id from reporting.report r
-             join reporting.submission s on s.report_id = r.id and s.revision = r.revision
-             where r.state in ('submitted', 'accepted') and not exists (
-               select from figures.sheet f where f.unit_id = r.unit_id and f.period_id = r.period_id and f.line = r.line
-                 and f.reading = case r.state when 'accepted' then 'accepted' else 'submitted' end and f.source_id = s.id)`,
-  },
-  {
-    says: 'a figure in the ledger is not the figure of the revision it comes from',
-    faults: `select f.unit_id, f.period_id, f.reading, i.id
-             from figures.sheet f
-             join reporting.submission s on s.id = f.source_id
-             cross join lateral jsonb_each(s.cells) as cell (indicator, content)
-             join figures.indicator i on i.id = cell.indicator
-             where f.source = 'submission' and f.own[i.slot] is distinct from (cell.content ->> 'value')::numeric`,
-  },
-  {
-    says: 'a revision was sent without its audit entry',
-    faults: `select s.report_id, s.revision from reporting.submission s
-             where not exists (select from kernel.audit a where a.at = s.submitted_at
-               and (a.action = 'reporting.submitReport' and a.subject = 'report:' || s.report_id
-                 or a.action = 'reporting.importReports' and a.after -> 'reports' @> to_jsonb(s.report_id)))`,
-  },
-  {
     says: 'a decision was taken without its audit entry',
     faults: `select s.report_id, s.revision from reporting.submission s
              where s.decision is not null and not exists (select from kernel.audit a where a.at = s.decided_at
                and a.subject = 'report:' || s.report_id and a.action like 'reporting.%')`,
-  },
-  {
-    says: 'an edition was issued without its audit entry',
-    faults: `select e.id from figures.edition e
-             where not exists (select from kernel.audit a where a.action = 'reporting.issueEdition' and a.subject = 'edition:' || e.id)`,
-  },
-  {
-    says: 'the frozen figures of an edition do not give its hash',
-    faults: 'select e.id from figures.edition e where figures.hash_of(e.id) <> e.hash',
   },
   {
     says: 'a change set was applied without its audit entry',

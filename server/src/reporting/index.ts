@@ -17,6 +17,7 @@ export { acceptMany, returnToSender } from './report/actions.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { reportingRoutes } from './routes.ts';
 export { submissionSource } from './source.ts';
+export { faultsOfReports } from './verify/actions.ts';
 
 /** What a violated constraint of this room means to a person. */
 export const reportingConstraints: Record<string, () => Refusal> = {

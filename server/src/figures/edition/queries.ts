@@ -89,6 +89,3 @@ export const frozenTotals = (tx: Tx, editionId: number, unitId: number) =>
     .where('editionId', '=', editionId)
     .where('unitId', '=', unitId)
     .executeTakeFirst();
-
-/** Ids of all editions, for verification. */
-export const allEditions = (tx: Tx) => tx.selectFrom('figures.edition').select(['id', 'hash']).orderBy('id').execute();

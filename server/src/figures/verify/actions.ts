@@ -1,4 +1,5 @@
 /** Compares every kept total with a recount from the cells, and puts right what differs. */
+import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type pg from 'pg';
 import * as q from './queries.ts';
 import { type Address, addressOf, beginRecount, itemsOf, keyOf, type Sums, sumText } from './recount.ts';
@@ -85,6 +86,16 @@ const compareAll = async (
   }
   return verified;
 };
+
+/** Yes/no indicators that nobody sends. */
+const derivedSlots: readonly q.DerivedSlot[] = catalogue.flatMap(({ slot, derived }) => {
+  const from = derived && indicatorOf(derived.from)?.slot;
+  return slot === undefined || !derived || from === undefined ? [] : [{ slot, from, above: derived.above }];
+});
+
+/** Sheets that are not what was sent; see `sheetsUnlike` of the queries. */
+export const sheetsUnlike = (owner: pg.ClientBase, sent: string): Promise<q.UnlikeSheet[]> =>
+  q.sheetsUnlike(owner, sent, derivedSlots);
 
 /** The periods and all longer ones that hold them. */
 const within = (ledger: q.Ledger, periods: readonly number[]): Set<number> =>

@@ -124,6 +124,87 @@ export const unitsAbove = async (owner: pg.ClientBase, day: string): Promise<Map
   return new Map(rows.map(({ id, above }) => [id, above]));
 };
 
+/**
+ * Editions that are not what was issued: their rows no longer give their hash, their hash is not the one that the sealed audit
+ * entries of this action tell, or one of the two is gone.
+ */
+export const editionsUnlike = async (owner: pg.ClientBase, issuing: string): Promise<number[]> =>
+  (
+    await owner.query<{ id: number }>(
+      `with told as (
+         select substring(subject from '^edition:([0-9]+)$')::integer as id, min(after ->> 'hash') as low, max(after ->> 'hash') as high
+         from kernel.audit where action = $1 group by 1
+       )
+       select coalesce(e.id, told.id) as id
+       from figures.edition e full join told on told.id = e.id
+       where e.id is null or told.low is distinct from e.hash or told.high is distinct from e.hash
+          or figures.hash_of(e.id) is distinct from e.hash
+       order by 1`,
+      [issuing],
+    )
+  ).rows.map(({ id }) => id);
+
+export type UnlikeSheet = {
+  /** Nothing was sent that it could come from; its figures are others than those; what must be there is not. */
+  what: 'no-source' | 'other-figures' | 'missing';
+  unitId: number;
+  period: string;
+  line: string;
+  reading: string;
+};
+
+/** A yes/no indicator that follows from another one: its slot, the slot it rests on, and the limit above which it is yes. */
+export type DerivedSlot = { slot: number; from: number; above: number };
+
+/**
+ * Sheets that are not what was sent, both readings, the first hundred. `sent` is a question of the room that keeps submissions: id,
+ * unit_id, period_id, line, cells by indicator, and the reading in which the ledger must hold it (null: in none).
+ */
+export const sheetsUnlike = async (
+  owner: pg.ClientBase,
+  sent: string,
+  derived: readonly DerivedSlot[],
+): Promise<UnlikeSheet[]> =>
+  (
+    await owner.query<UnlikeSheet>(
+      `with sent as materialized (${sent}),
+       derived as materialized (select * from jsonb_to_recordset($1::jsonb) as d (slot integer, "from" integer, above numeric)),
+       unlike as (
+         select f.unit_id, f.period_id, f.line, f.reading,
+                case when s.id is null then 'no-source' else 'other-figures' end as what
+         from figures.sheet f
+         left join sent s on s.id = f.source_id and s.unit_id = f.unit_id and s.period_id = f.period_id and s.line = f.line
+         left join lateral (
+           select count(*) filter (where cell.value is not null and not cell.declared) as own,
+                  count(*) filter (where cell.value is not null and cell.declared) as declared,
+                  bool_or(case when cell.declared then f.declared[i.slot] else f.own[i.slot] end is distinct from cell.value
+                    or coalesce(f.precision[i.slot], 0) is distinct from cell.precision) as other
+           from (
+             select id, (content ->> 'value')::numeric as value, content ->> 'kind' = 'declared' as declared,
+                    case when content ->> 'value' is null or content ->> 'kind' = 'declared' then 0
+                         else array_position(array['exact', 'at_least', 'about'], content ->> 'precision') - 1 end as precision
+             from jsonb_each(s.cells) as each (id, content)
+           ) cell join figures.indicator i on i.id = cell.id
+         ) cells on true
+         where f.source = 'submission' and (
+           s.id is null or cells.other
+           or cells.declared <> coalesce(cardinality(array_remove(f.declared, null)), 0)
+           or cells.own <> cardinality(array_remove(f.own, null))
+              - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer))
+         union all
+         select s.unit_id, s.period_id, s.line, s.reading, 'missing'
+         from sent s
+         left join figures.sheet f on f.unit_id = s.unit_id and f.period_id = s.period_id and f.line = s.line and f.reading = s.reading
+           and f.source = 'submission' and f.source_id = s.id
+         where s.reading is not null and f.unit_id is null
+       )
+       select u.what, u.unit_id as "unitId", p.code as period, u.line, u.reading
+       from unlike u join figures.period p on p.id = u.period_id
+       order by u.period_id, u.unit_id, u.line, u.reading limit 100`,
+      [JSON.stringify(derived)],
+    )
+  ).rows;
+
 export type RightTotal = KeptTotal;
 /** Writes totals as they are right, in place of what was kept. */
 export const replaceTotal = async (owner: pg.ClientBase, right: RightTotal): Promise<void> => {

@@ -79,16 +79,20 @@ export const importMany = async (
   await putSheets(
     ask.tx,
     { periodId: periodId(period), line: form.line, reading: 'submitted' },
-    ready.map(({ report, sheet }) => ({ ...sheet, unitId: report.unitId, sourceId: added.get(report.id) ?? null })),
+    ready.map(({ report, sheet }) => ({ ...sheet, unitId: report.unitId, sourceId: added.get(report.id)?.id ?? null })),
     'submission',
     ask.now,
   );
-  await ask.audit({
-    action: 'reporting.importReports',
-    subject: `form:${form.code}`,
-    unitId: ask.actor.unitId,
-    after: { period: period.code, reports: ready.map(({ report }) => report.id) },
-  });
+  // One entry for each report, so that the chain of its unit holds what was sent in its name.
+  await ask.audit(
+    ready.map(({ report }) => ({
+      action: 'reporting.importReports',
+      subject: `report:${report.id}`,
+      unitId: report.unitId,
+      before: { state: report.state, revision: report.revision },
+      after: { state: 'submitted', revision: report.revision + 1, cellsHash: added.get(report.id)?.cellsHash },
+    })),
+  );
   return { submitted: ready.length, values: ready.reduce((sum, { cells }) => sum + Object.keys(cells).length, 0) };
 };
 

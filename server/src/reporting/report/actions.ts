@@ -91,9 +91,10 @@ export const submit = async (
   const revision = report.revision + 1;
   const submission = { reportId: report.id, revision, cells, isNil: body.nil };
   const added = await addSubmissions(ask.tx, [submission], ask.now, ask.actor.postId);
+  const kept = added.get(report.id);
   const sheet = {
     unitId: report.unitId,
-    sourceId: added.get(report.id) ?? null,
+    sourceId: kept?.id ?? null,
     ...toSheet(cells, form.line, { level, tags }),
   };
   await putSheets(
@@ -108,7 +109,7 @@ export const submit = async (
     subject: `report:${report.id}`,
     unitId: report.unitId,
     before: report.cells,
-    after: cells,
+    after: { ...cells, revision, cellsHash: kept?.cellsHash },
   });
   return {
     revision,
@@ -143,7 +144,7 @@ export const acceptMany = async (
   if (reports.length < ids.length) throw new Refused(refuse(notFound, {}));
   const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
   for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
-  await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
+  const hashes = await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
   for (const [address, group] of groupByAddress(reports)) {
     await acceptSheets(
       ask.tx,
@@ -157,7 +158,7 @@ export const acceptMany = async (
       action: 'reporting.acceptReport',
       subject: `report:${report.id}`,
       unitId: report.unitId,
-      after: { revision: report.revision },
+      after: { revision: report.revision, cellsHash: hashes.get(report.id) },
     })),
   );
   return { accepted: reports.length };

@@ -2,6 +2,7 @@ import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { CellInput, ReportState } from '@app/contract/reporting/routes.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { cellsHash } from '../verify/queries.ts';
 import type { ReportFacts } from './rules.ts';
 
 /**
@@ -188,13 +189,16 @@ export const keepDraft = async (
 
 export type NewSubmission = { reportId: number; revision: number; cells: Record<string, CellInput>; isNil: boolean };
 
-/** Adds the revisions of many reports and marks them as sent. */
+/** A revision as it was kept: its id, and the hash of its cells for the audit. */
+export type AddedSubmission = { id: number; cellsHash: string };
+
+/** Adds the revisions of many reports and marks them as sent; answers them by report. */
 export const addSubmissions = async (
   tx: Tx,
   submissions: readonly NewSubmission[],
   now: Date,
   postId: number | null,
-): Promise<Map<number, number>> => {
+): Promise<Map<number, AddedSubmission>> => {
   const rows = JSON.stringify(
     submissions.map((each) => ({
       report_id: each.reportId,
@@ -203,34 +207,36 @@ export const addSubmissions = async (
       is_nil: each.isNil,
     })),
   );
-  const { rows: added } = await sql<{ id: number; reportId: number }>`
-    insert into reporting.submission (report_id, revision, cells, is_nil, submitted_at, submitted_by)
+  const { rows: added } = await sql<AddedSubmission & { reportId: number }>`
+    insert into reporting.submission as s (report_id, revision, cells, is_nil, submitted_at, submitted_by)
     select report_id, revision, cells, is_nil, ${now}, ${postId}::integer
     from jsonb_to_recordset(${rows}::jsonb) as r (report_id integer, revision integer, cells jsonb, is_nil boolean)
-    returning id, report_id`.execute(tx);
+    returning id, report_id, ${sql.raw(cellsHash('s'))} as cells_hash`.execute(tx);
   await sql`
     update reporting.report r set state = 'submitted', revision = s.revision, draft = null, draft_version = r.draft_version + 1
     from jsonb_to_recordset(${rows}::jsonb) as s (report_id integer, revision integer)
     where r.id = s.report_id`.execute(tx);
-  return new Map(added.map((row) => [row.reportId, row.id]));
+  return new Map(added.map(({ reportId, ...kept }) => [reportId, kept]));
 };
 
-/** Writes the decision on the newest revision of reports. */
+/** Writes the decision on the newest revision of reports; answers the hashes of the cells that were decided on, by report. */
 export const decide = async (
   tx: Tx,
   reportIds: readonly number[],
   decision: 'accepted' | 'returned',
   by: { now: Date; postId: number | null; reason: string | null },
-): Promise<void> => {
-  await sql`
+): Promise<Map<number, string>> => {
+  const { rows } = await sql<{ reportId: number; cellsHash: string }>`
     update reporting.submission s set decision = ${decision}, decided_at = ${by.now}, decided_by = ${by.postId}::integer, reason = ${by.reason}
     from reporting.report r
-    where r.id = any(${[...reportIds]}::integer[]) and s.report_id = r.id and s.revision = r.revision`.execute(tx);
+    where r.id = any(${[...reportIds]}::integer[]) and s.report_id = r.id and s.revision = r.revision
+    returning s.report_id, ${sql.raw(cellsHash('s'))} as cells_hash`.execute(tx);
   await tx
     .updateTable('reporting.report')
     .set({ state: decision })
     .where('id', 'in', [...reportIds])
     .execute();
+  return new Map(rows.map((row) => [row.reportId, row.cellsHash]));
 };
 
 export const submissionsOf = (tx: Tx, reportId: number) =>

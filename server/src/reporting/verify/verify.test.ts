@@ -1,0 +1,156 @@
+/** Figures, editions and submissions changed in SQL, as somebody would who owns the database, and what is told of it. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { differencesOfTotals } from '../../figures/index.ts';
+import { auditFaults } from '../../kernel/audit-verify.ts';
+import { inside } from '../../kernel/backup/inside.ts';
+import { castNeighbour } from '../../kernel/testing/cast.ts';
+import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { faultsOfReports } from './actions.ts';
+
+let house: TestHouse;
+const cell = (value: number, more: object = {}) => ({ value, precision: 'exact', kind: 'own', note: null, ...more });
+const cells = {
+  ...Object.fromEntries(
+    [
+      'plans_issued',
+      'briefings_held',
+      'body_inspections',
+      'units_inspected',
+      'urging_letters',
+      'outreach_attendance',
+      'press_items',
+      'model_points',
+      'model_members',
+      'points_replicated',
+      'points_retired',
+      'security_order_teams',
+      'security_order_members',
+      'inter_family_groups',
+      'mediation_teams',
+    ].map((id, at) => [id, cell(at + 1)]),
+  ),
+  outreach_sessions: cell(7, { precision: 'at_least', note: 'hơn bảy' }),
+  mediation_cases: cell(9),
+  mediation_conducted: cell(8),
+  mediation_successful: cell(7),
+};
+
+/** Really committed: one report accepted and issued, sent once more after an exception, and one imported. */
+const write = async () => {
+  await house.committing();
+  const as = async (name: 'commune' | 'province' | 'head') => house.as(name);
+  const done = async (answer: ReturnType<Ask>) => {
+    const { status, body } = await answer;
+    expect(body, JSON.stringify(body)).toBeDefined();
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body;
+  };
+  const [commune, province, head] = [await as('commune'), await as('province'), await as('head')];
+  const own = (await done(commune('GET', '/api/my-work')))['own'] as { id: number; period: { code: string } }[];
+  const report = own.find(({ period }) => period.code === '2026-M10')?.id ?? 0;
+  const unit = ((await done(province('GET', '/api/session')))['post'] as { unit: { id: number } }).unit.id;
+  const rows = [{ unitCode: castNeighbour, cells }];
+  await done(commune('POST', `/api/reports/${report}/submit`, { draftVersion: 0, cells }));
+  await done(province('POST', '/api/reports/import', { form: 'TH01', period: '2026-M10', rows }));
+  await done(province('POST', `/api/reports/${report}/accept`, { revision: 1 }));
+  const edition = { unit, form: 'TH01', period: '2026-M10', number: '15/BC-BCĐ', issuedOn: '2026-11-20' };
+  await done(head('POST', '/api/editions', edition));
+  const until = { until: '2026-11-30', reason: 'Sửa số liệu' };
+  await done(province('POST', `/api/reports/${report}/exception`, until));
+  await done(
+    commune('POST', `/api/reports/${report}/submit`, { draftVersion: 1, cells: { ...cells, press_items: cell(70) } }),
+  );
+};
+
+const tamper = (text: string) => house.database.owner.query(text);
+const told = () => faultsOfReports(inside(house.database.owner).client);
+
+beforeAll(async () => {
+  house = await testHouse();
+  await write();
+});
+afterAll(() => house.close());
+beforeEach(() => tamper('begin'));
+afterEach(() => tamper('rollback'));
+
+it('nothing is told of what the program itself has written', async () => {
+  expect(await told()).toEqual([]);
+  const { rows } = await tamper(`
+    select subject, unit_id is not null as "hasUnit", before, after - 'cellsHash' as after, length(after ->> 'cellsHash') as length
+    from kernel.audit where action = 'reporting.importReports'`);
+  expect(rows).toEqual([
+    {
+      subject: expect.stringMatching(/^report:\d+$/),
+      hasUnit: true,
+      before: { state: 'not_sent', revision: 0 },
+      after: { state: 'submitted', revision: 1 },
+      length: 64,
+    },
+  ]);
+});
+
+const figure = "own[(select slot from figures.indicator where id = 'press_items')]";
+it.each([
+  [
+    'an edition with its own hash computed anew',
+    ['update figures.edition_total set sum[8] = 1000', 'update figures.edition set hash = figures.hash_of(id)'],
+    /^bản ban hành hỏng .*: \d+$/,
+  ],
+  ['an edition with rows changed alone', ['update figures.edition_total set sum[8] = 1000'], /^bản ban hành hỏng/],
+  ['an edition taken out', ['delete from figures.edition_total', 'delete from figures.edition'], /^bản ban hành hỏng/],
+  [
+    'a submitted figure, the totals following',
+    [`update figures.sheet set ${figure} = 99 where reading = 'submitted'`],
+    /^số liệu không phải số đã gửi .*2026-M10, committee, submitted$/,
+  ],
+  [
+    'an accepted figure, the totals following',
+    [`update figures.sheet set ${figure} = 99 where reading = 'accepted'`],
+    /^số liệu không phải số đã gửi .*2026-M10, committee, accepted$/,
+  ],
+  [
+    'a figure nobody sent',
+    [
+      `update figures.sheet set own[(select slot from figures.indicator where id = 'fire_inspections')] = 5 where reading = 'accepted'`,
+    ],
+    /^số liệu không phải số đã gửi/,
+  ],
+  [
+    '"over" made exact',
+    [
+      `update figures.sheet set precision[(select slot from figures.indicator where id = 'outreach_sessions')] = 0 where reading = 'accepted'`,
+    ],
+    /^số liệu không phải số đã gửi/,
+  ],
+  [
+    'a sheet that claims to come from elsewhere',
+    [`update figures.sheet set ${figure} = 99, source = 'import' where reading = 'submitted'`],
+    /^số đã gửi không có trong sổ/,
+  ],
+  [
+    'a sheet that claims a submission there is not',
+    [`update figures.sheet set source_id = 999999 where reading = 'accepted'`],
+    /^số liệu không có lần gửi nào đứng sau/,
+  ],
+  [
+    'a submission and its figure',
+    [
+      `update reporting.submission set cells = jsonb_set(cells, '{press_items,value}', '99')`,
+      `update figures.sheet set ${figure} = 99`,
+    ],
+    /^số đã gửi bị sửa sau khi ghi nhật ký .*: báo cáo \/ report \d+, lần \/ revision 1$/,
+  ],
+  [
+    'a revision slipped in',
+    [
+      `insert into reporting.submission (report_id, revision, cells, submitted_at) select report_id, 9, cells, now() from reporting.submission limit 1`,
+    ],
+    /^lần gửi không có trong nhật ký .*revision 9$/,
+  ],
+])('%s is told, though totals and seals are right', async (_, texts, says) => {
+  for (const text of texts) await tamper(text);
+  expect((await told())[0]).toMatch(says);
+  const held = inside(house.database.owner).client;
+  expect((await differencesOfTotals(held)).differences).toEqual([]);
+  expect((await auditFaults(held)).faults).toEqual([]);
+});
