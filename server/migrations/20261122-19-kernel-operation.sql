@@ -13,7 +13,9 @@ create table kernel.job (
   succeeded_at timestamptz,
   seconds numeric(12, 3),
   note text check (length(note) <= 300),
-  error text check (length(error) <= 300)
+  error text check (length(error) <= 300),
+  -- The last run came to its end and found faults, which its error names.
+  found boolean not null default false
 );
 call kernel.guard('kernel.job');
 create policy operated on kernel.job to chungtay_app

@@ -6,7 +6,7 @@ import type { AuditPlaces } from './kernel/audit-key.ts';
 import { checkAudit, ownWitness, sayAuditFault } from './kernel/audit-verify.ts';
 import { backupJobs } from './kernel/backup/schedule.ts';
 import type { Config } from './kernel/config.ts';
-import type { Job } from './kernel/jobs.ts';
+import { FoundFaults, type Job } from './kernel/jobs.ts';
 import { takeSize } from './operation/index.ts';
 import { openCurrentPeriods } from './reporting/index.ts';
 import { faultsOfHouse } from './soundness.ts';
@@ -30,7 +30,7 @@ export const jobsOf = (
     atHour: 4,
     run: async () => {
       const { entries, faults } = await checkAudit(house, ownWitness(audit));
-      if (faults[0]) throw new Error(`${faults.length}: ${sayAuditFault(faults[0]).vi}`);
+      if (faults[0]) throw new FoundFaults(`${faults.length}: ${sayAuditFault(faults[0]).vi}`);
       return `${entries} dòng / entries`;
     },
   },

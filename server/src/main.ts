@@ -11,7 +11,7 @@ import { auditPlaces } from './kernel/audit-key.ts';
 import { type Config, readConfig } from './kernel/config.ts';
 import { drain } from './kernel/drain.ts';
 import { instanceFact } from './kernel/instance.ts';
-import { startJobs } from './kernel/jobs.ts';
+import { startJobs, within } from './kernel/jobs.ts';
 import { beginLife } from './kernel/life.ts';
 import { createMetrics } from './kernel/metrics.ts';
 import { startPresence } from './kernel/presence.ts';
@@ -22,6 +22,8 @@ import { openCurrentPeriods } from './reporting/index.ts';
 const life = beginLife();
 /** Where the embedded database lives unless told otherwise. */
 const dataHome = resolve(import.meta.dirname, '../../.chungtay');
+/** Milliseconds for the connections to the database to close. */
+const CLOSE_MS = 5_000;
 // What has been opened is closed in the opposite order, whenever the signal comes.
 const opened: (() => Promise<unknown>)[] = [];
 const close = async (): Promise<void> => {
@@ -43,7 +45,8 @@ const start = async (config: Config): Promise<void> => {
   const database = await findDatabase(config);
   opened.push(database.stop);
   const house = await openHouse(database, config);
-  opened.push(house.close, closeRenderer);
+  // A job that did not end in time still holds its connection; nobody waits for it here a second time.
+  opened.push(() => within(CLOSE_MS, house.close()), closeRenderer);
   await mustServeAsRuntimeRole(house.database.transact);
   const started = performance.now();
   if (config.demonstration && (await loadDemonstration(house)))
@@ -69,20 +72,22 @@ const start = async (config: Config): Promise<void> => {
   });
   const presence = startPresence({ database: house.database, life });
   opened.push(presence.stop);
-  if (config.jobs) {
-    const timed = startJobs({
-      database: house.database,
-      jobs: jobsOf(house, auditPlaces(config, process.env), config),
-      onRun: (job, seconds, error) => {
-        metrics.jobRan(job, seconds, error === undefined);
-        if (error !== undefined) app.log.error({ job, err: error }, 'job failed');
-        else app.log.info({ job, seconds }, 'job done');
-      },
-    });
-    opened.push(timed.stop);
-  }
+  const timed = config.jobs
+    ? startJobs({
+        database: house.database,
+        jobs: jobsOf(house, auditPlaces(config, process.env), config),
+        onRun: (job, seconds, error) => {
+          metrics.jobRan(job, seconds, error === undefined);
+          if (error !== undefined) app.log.error({ job, err: error }, 'job failed');
+          else app.log.info({ job, seconds }, 'job done');
+        },
+      })
+    : null;
   opened.push(async () => {
-    const seconds = await drain(app, life, config.drainSeconds);
+    const [seconds] = await Promise.all([
+      drain(app, life, config.drainSeconds),
+      timed?.stop(config.drainSeconds * 1000),
+    ]);
     app.log.info({ seconds }, 'drained');
   });
   const address = await app.listen({ host: config.host, port: config.port });

@@ -32,7 +32,8 @@ export type ProcessAnswer = z.infer<typeof processAnswer>;
 
 const jobAnswer = z.object({
   name: z.string(),
-  state: z.enum(['never', 'running', 'done', 'failed']),
+  /** `failed`: could not be done; `found`: was done and found faults, named by `error`. */
+  state: z.enum(['never', 'running', 'done', 'failed', 'found']),
   startedAt: moment.nullable(),
   succeededAt: moment.nullable(),
   /** Of the last run that came to an end. */

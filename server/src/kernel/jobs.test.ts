@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isDue, type Job, noteJob, runDueJobs, startJobs } from './jobs.ts';
+import { FoundFaults, isDue, type Job, noteJob, runDueJobs, startJobs } from './jobs.ts';
 import { type TestDatabase, testDatabase } from './testing/index.ts';
 
 const at = (text: string) => new Date(`${text}:00+07:00`);
@@ -12,8 +12,10 @@ describe('when a job is due', () => {
     knownSince: at('2026-11-01T00:00'),
     startedAt: at(text),
     succeededAt: succeeded ? at(text) : null,
+    found: false,
   });
-  const never = { knownSince: at('2026-11-22T12:00'), startedAt: null, succeededAt: null };
+  const never = { knownSince: at('2026-11-22T12:00'), startedAt: null, succeededAt: null, found: false };
+  const found = (text: string) => ({ ...ran(text, false), found: true });
 
   it.each([
     ['an hourly one at once when it never ran', hourly, never, '2026-11-22T12:00', true],
@@ -21,6 +23,14 @@ describe('when a job is due', () => {
     ['again after the hour', hourly, ran('2026-11-22T12:00'), '2026-11-22T13:00', true],
     ['a failed one after a quarter of an hour', hourly, ran('2026-11-22T12:00', false), '2026-11-22T12:15', true],
     ['a failed one not at once', hourly, ran('2026-11-22T12:00', false), '2026-11-22T12:14', false],
+    ['a failed nightly one again in its night', nightly, ran('2026-11-23T02:00', false), '2026-11-23T05:30', true],
+    ['a failed nightly one not at once', nightly, ran('2026-11-23T02:00', false), '2026-11-23T03:00', false],
+    ['a failed nightly one not by day', nightly, ran('2026-11-23T05:30', false), '2026-11-23T10:00', false],
+    ['a failed nightly one the next night', nightly, ran('2026-11-23T05:30', false), '2026-11-24T02:00', true],
+    ['a failed weekly one not in the same night', weekly, ran('2026-11-22T03:00', false), '2026-11-22T06:50', false],
+    ['a failed weekly one the next night', weekly, ran('2026-11-22T03:00', false), '2026-11-23T03:00', true],
+    ['one that found faults not before its time', weekly, found('2026-11-22T03:00'), '2026-11-23T03:00', false],
+    ['one that found faults in its time', weekly, found('2026-11-22T03:00'), '2026-11-29T03:00', true],
     ['a nightly one not in the day it was first known', nightly, never, '2026-11-22T23:59', false],
     ['a nightly one in the first night', nightly, never, '2026-11-23T02:00', true],
     ['a nightly one once a night', nightly, ran('2026-11-23T02:01'), '2026-11-23T09:00', false],
@@ -126,9 +136,43 @@ describe('timed work of several processes', () => {
     ];
     const timed = startJobs({ database, jobs });
     await expect.poll(() => begun).toBe(true);
-    await timed.stop();
+    await timed.stop(60_000);
     expect(ended).toBe(true);
     expect(await row('long')).toMatchObject({ error: null });
+  });
+
+  it('does not wait for ever for one that does not hear', async () => {
+    let begun = false;
+    let open = (): void => undefined;
+    const jobs: Job[] = [
+      {
+        name: 'deaf',
+        everySeconds: 60,
+        run: () =>
+          new Promise((done) => {
+            begun = true;
+            open = done;
+          }),
+      },
+    ];
+    const timed = startJobs({ database, jobs });
+    await expect.poll(() => begun).toBe(true);
+    await timed.stop(20);
+    expect(await row('deaf')).toMatchObject({ ended_at: null });
+    open();
+    await expect.poll(async () => (await row('deaf')).ended_at).not.toBe(null);
+  });
+
+  it('tells faults that were found from work that could not be done', async () => {
+    const jobs: Job[] = [
+      { name: 'finder', everySeconds: 1, run: () => Promise.reject(new FoundFaults('2: khác')) },
+      { name: 'breaker', everySeconds: 1, run: () => Promise.reject(new Error('no disk')) },
+    ];
+    await runDueJobs({ database, jobs }, signal);
+    expect(await row('finder')).toMatchObject({ error: '2: khác', found: true, succeeded_at: null });
+    expect(await row('breaker')).toMatchObject({ error: 'no disk', found: false });
+    await noteJob(database.transact, 'finder', { startedAt: new Date() });
+    expect(await row('finder')).toMatchObject({ error: null, found: false });
   });
 
   it('shows the tables of the operator to nobody else', async () => {

@@ -13,16 +13,25 @@ export type Job = {
   everySeconds: number;
   /** Hour of the day by the clock of Vietnam before which it does not begin, for work of the night. */
   atHour?: number;
-  /** Does the work; answers a short result in figures ("3 kỳ / periods"), or nothing. */
+  /**
+   * Does the work, and gives it up when the signal says that the process stops; answers a short result in figures ("3 kỳ / periods"),
+   * or nothing. @throws FoundFaults when the work is done and something is wrong; any other error: the work could not be done.
+   */
   run: (signal: AbortSignal) => Promise<string | undefined | void>;
 };
 
-export type JobTimes = { knownSince: Date; startedAt: Date | null; succeededAt: Date | null };
+/** Work that came to its end and found something wrong: told like an error, and not tried again before its time. */
+export class FoundFaults extends Error {}
+
+/** `found`: the last run came to its end and found faults. */
+export type JobTimes = { knownSince: Date; startedAt: Date | null; succeededAt: Date | null; found: boolean };
 
 const HOUR = 3_600_000;
 const VIETNAM = 7 * HOUR;
-/** A failed job is tried again after this many seconds at most. */
-const RETRY_SECONDS = 900;
+/** Work that could not be done is tried again after a seventh of its interval: a weekly one the next night. */
+const pauseAfterFailure = (everySeconds: number): number => Math.min(everySeconds, Math.max(900, everySeconds / 7));
+/** Work of the night is tried again within this many hours of its hour, and then the next night. */
+const NIGHT_HOURS = 4;
 
 /** The newest moment not after now at which the clock of Vietnam showed the hour. */
 const lastTime = (hour: number, now: Date): number => {
@@ -33,9 +42,14 @@ const lastTime = (hour: number, now: Date): number => {
 /** Whether a job should begin now: its interval is over, its hour has come, or its last run failed a while ago. */
 export const isDue = (job: Pick<Job, 'everySeconds' | 'atHour'>, times: JobTimes, now: Date): boolean => {
   const since = (moment: Date) => (now.getTime() - moment.getTime()) / 1000;
-  const { knownSince, startedAt, succeededAt } = times;
-  if (startedAt && (!succeededAt || succeededAt < startedAt))
-    return since(startedAt) >= Math.min(job.everySeconds, RETRY_SECONDS);
+  const { knownSince, startedAt, succeededAt, found } = times;
+  if (startedAt && !found && (!succeededAt || succeededAt < startedAt)) {
+    if (since(startedAt) < pauseAfterFailure(job.everySeconds)) return false;
+    if (job.atHour === undefined) return true;
+    const night = lastTime(job.atHour, now);
+    // A machine that is switched off by night catches up by day, once.
+    return night > startedAt.getTime() || now.getTime() - night < NIGHT_HOURS * HOUR;
+  }
   if (job.atHour === undefined) return !startedAt || since(startedAt) >= job.everySeconds;
   // An instance set up at noon makes its first backup in its first night, not in the middle of the day's work.
   const last = startedAt ?? knownSince;
@@ -57,18 +71,21 @@ export const noteJob = (
   transact(async (tx) => {
     await asOperator(tx);
     const failed = result.error !== undefined;
+    const found = result.error instanceof FoundFaults;
     const message = failed
       ? withoutValues(result.error instanceof Error ? result.error.message : String(result.error))
       : null;
     const note = result.note?.slice(0, 300) ?? null;
     const seconds = (Date.now() - result.startedAt.getTime()) / 1000;
     await sql`
-      insert into kernel.job as j (name, started_at, ended_at, succeeded_at, seconds, note, error)
+      insert into kernel.job as j (name, started_at, ended_at, succeeded_at, seconds, note, error, found)
       values (${name}, clock_timestamp() - make_interval(secs => ${seconds}), clock_timestamp(),
-        case when ${failed} then null else clock_timestamp() end, ${seconds}, ${note}, ${message?.slice(0, 300) ?? null})
+        case when ${failed} then null else clock_timestamp() end, ${seconds}, ${note}, ${message?.slice(0, 300) ?? null}, ${found})
       on conflict (name) do update set started_at = excluded.started_at, ended_at = excluded.ended_at,
         succeeded_at = coalesce(excluded.succeeded_at, j.succeeded_at), seconds = excluded.seconds,
-        note = coalesce(excluded.note, case when ${failed} then j.note end), error = excluded.error`.execute(tx);
+        note = coalesce(excluded.note, case when ${failed} then j.note end), error = excluded.error, found = excluded.found`.execute(
+      tx,
+    );
   });
 
 /** Remembers that a job exists and begins it if it is due; answers whether it is. */
@@ -77,11 +94,11 @@ const begin = (transact: Transact, job: Job): Promise<boolean> =>
     await asOperator(tx);
     await sql`insert into kernel.job (name) values (${job.name}) on conflict do nothing`.execute(tx);
     const { rows } = await sql<JobTimes & { now: Date }>`
-      select known_since as "knownSince", started_at as "startedAt", succeeded_at as "succeededAt", clock_timestamp() as now
+      select known_since as "knownSince", started_at as "startedAt", succeeded_at as "succeededAt", found, clock_timestamp() as now
       from kernel.job where name = ${job.name}`.execute(tx);
     const [times] = rows;
     if (!times || !isDue(job, times, times.now)) return false;
-    await sql`update kernel.job set started_at = clock_timestamp(), ended_at = null where name = ${job.name}`.execute(
+    await sql`update kernel.job set started_at = clock_timestamp(), ended_at = null, found = false where name = ${job.name}`.execute(
       tx,
     );
     return true;
@@ -109,6 +126,15 @@ const withLock = async (pool: pg.Pool, name: string, work: () => Promise<void>):
   } finally {
     holder.release(broken);
   }
+};
+
+/** Waits for work, but no longer than this many milliseconds. */
+export const within = async (limitMs: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((done) => {
+    timer = setTimeout(done, limitMs);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 };
 
 export type JobsOptions = {
@@ -142,8 +168,11 @@ export const runDueJobs = async ({ database, jobs, onRun }: JobsOptions, signal:
   return ran;
 };
 
-/** Looks every few seconds for work that is due, until stopped; `stop` waits for the job under way. */
-export const startJobs = (options: JobsOptions): { stop: () => Promise<void> } => {
+/**
+ * Looks every few seconds for work that is due, until stopped; `stop` tells the job under way and waits for its end, but no longer than
+ * the limit in milliseconds: what it left half done is noted nowhere and begun anew by another process.
+ */
+export const startJobs = (options: JobsOptions): { stop: (limitMs: number) => Promise<void> } => {
   const aborting = new AbortController();
   let underWay: Promise<unknown> = Promise.resolve();
   let busy = false;
@@ -161,10 +190,10 @@ export const startJobs = (options: JobsOptions): { stop: () => Promise<void> } =
   timer.unref();
   look();
   return {
-    stop: async () => {
+    stop: async (limitMs) => {
       aborting.abort();
       clearInterval(timer);
-      await underWay;
+      await within(limitMs, underWay);
     },
   };
 };

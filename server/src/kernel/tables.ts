@@ -156,6 +156,7 @@ export type Tables = {
     delegatedFrom: number | null;
     givenAt: Moment | null;
     annulled: Generated<boolean>;
+    endedAt: Moment | null;
   };
   'identity.session': {
     id: string;
@@ -301,6 +302,7 @@ export type Tables = {
     seconds: number | null;
     note: string | null;
     error: string | null;
+    found: Generated<boolean>;
   };
   'kernel.process': {
     id: string;

@@ -85,11 +85,12 @@ export type JobRow = Omit<JobAnswer, 'state' | 'startedAt' | 'succeededAt'> & {
   startedAt: Date | null;
   endedAt: Date | null;
   succeededAt: Date | null;
+  found: boolean;
 };
 
 export const jobs = async (tx: Tx): Promise<JobRow[]> =>
   tx
     .selectFrom('kernel.job')
-    .select(['name', 'startedAt', 'endedAt', 'succeededAt', 'seconds', 'note', 'error'])
+    .select(['name', 'startedAt', 'endedAt', 'succeededAt', 'seconds', 'note', 'error', 'found'])
     .orderBy('name')
     .execute();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { noteJob } from '../kernel/jobs.ts';
+import { FoundFaults, noteJob } from '../kernel/jobs.ts';
 import { beginLife } from '../kernel/life.ts';
 import { startPresence } from '../kernel/presence.ts';
 import { type CastName, cast } from '../kernel/testing/cast.ts';
@@ -48,12 +48,13 @@ describe('what processes and jobs have left', () => {
       values ('killed', 'may-2', 7, '0.0.9', now() - interval '1 hour', now() - interval '5 minutes', 1e8, 2, 0, 16, 0);
       insert into kernel.size (taken_on, bytes) values (current_date - 10, 1000)`);
     await noteJob(house.database.transact, 'sweep', { startedAt: new Date(), error: new Error('hỏng') });
+    await noteJob(house.database.transact, 'audit-check', { startedAt: new Date(), error: new FoundFaults('1: đứt') });
     await noteJob(house.database.transact, 'audit-head', { startedAt: new Date(), note: 'đầu 3' });
     const look = async () => (await ask('GET', '/api/operation')).body;
     await expect.poll(async () => ((await look())['processes'] as object[]).length).toBe(2);
     const body = await look();
     const ids = (body['warnings'] as { id: string }[]).map(({ id }) => id);
-    expect(ids).toEqual(expect.arrayContaining(['process-gone', 'job-sweep', 'backup']));
+    expect(ids).toEqual(expect.arrayContaining(['process-gone', 'job-sweep', 'job-audit-check', 'backup']));
     expect(ids).not.toContain('audit-head');
     expect(body['auditHead']).toMatchObject({ note: 'đầu 3' });
     expect(body['database']).toMatchObject({ growth: { days: 10 } });
@@ -64,6 +65,7 @@ describe('what processes and jobs have left', () => {
         error,
       ]),
     ).toEqual([
+      ['audit-check', 'found', '1: đứt'],
       ['audit-head', 'done', null],
       ['sweep', 'failed', 'hỏng'],
     ]);

@@ -2,7 +2,7 @@
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
-import type { Finding } from '@app/contract/operation/routes.ts';
+import type { Finding, JobAnswer } from '@app/contract/operation/routes.ts';
 import { jobWords, sayAge, sayBytes } from '@app/contract/operation/words.ts';
 import type { Actor } from '../kernel/actor.ts';
 
@@ -237,26 +237,46 @@ export const judgeProcesses = (all: readonly ProcessState[]): Finding[] => {
   ];
 };
 
-type JobState = { name: string; startedAt: Date | null; endedAt: Date | null; error: string | null };
+type JobState = {
+  name: string;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  error: string | null;
+  found: boolean;
+};
 
-export const stateOfJob = ({ startedAt, endedAt, error }: JobState): 'never' | 'running' | 'done' | 'failed' => {
+export const stateOfJob = ({ startedAt, endedAt, error, found }: JobState): JobAnswer['state'] => {
   if (!startedAt) return 'never';
   if (!endedAt) return 'running';
-  return error === null ? 'done' : 'failed';
+  if (error === null) return 'done';
+  return found ? 'found' : 'failed';
 };
 
 export const judgeJobs = (all: readonly JobState[]): Finding[] =>
   all
-    .filter((job) => stateOfJob(job) === 'failed')
+    .filter((job) => ['failed', 'found'].includes(stateOfJob(job)))
     .map((job) => {
       const words = jobWords[job.name] ?? { vi: job.name, en: job.name };
+      if (job.found)
+        return bad(
+          `job-${job.name}`,
+          'danger',
+          {
+            vi: `Việc "${words.vi}" lần cuối thấy có chỗ sai.`,
+            en: `The job "${words.en}" found faults the last time.`,
+          },
+          {
+            vi: 'Đọc kết quả ở bảng dưới và xử lý; việc chạy lại đúng hạn, không sớm hơn.',
+            en: 'Read its result in the table below and deal with it; it runs again in its time and not before.',
+          },
+        );
       return bad(
         `job-${job.name}`,
         'warning',
         { vi: `Việc "${words.vi}" lần cuối bị lỗi.`, en: `The job "${words.en}" failed the last time.` },
         {
-          vi: 'Đọc lỗi ở bảng dưới. Việc được thử lại trong vòng 15 phút; lỗi còn thì xem nhật ký máy chủ.',
-          en: 'Read its error in the table below. It is tried again within 15 minutes; if it stays, read the log of the server.',
+          vi: 'Đọc lỗi ở bảng dưới. Việc được thử lại sau ít nhất 15 phút, việc ban đêm thì trong đêm; lỗi còn thì xem nhật ký máy chủ.',
+          en: 'Read its error in the table below. It is tried again after 15 minutes or more, work of the night by night; if it stays, read the log of the server.',
         },
       );
     });

@@ -11,6 +11,7 @@ const looks = {
   running: { look: 'gui', icon: IconHourglass, words: { vi: 'đang chạy', en: 'running' } },
   done: { look: 'duyet', icon: IconCheck, words: { vi: 'xong', en: 'done' } },
   failed: { look: 'tra', icon: IconAlertTriangle, words: { vi: 'lỗi', en: 'failed' } },
+  found: { look: 'tra', icon: IconAlertTriangle, words: { vi: 'có chỗ sai', en: 'found faults' } },
 } as const;
 
 /** One row for each piece of timed work: when it last ran, how long, and what came of it. */
@@ -53,7 +54,11 @@ export const JobTable = ({ jobs }: { jobs: readonly JobAnswer[] }) => {
       key: 'result',
       head: t({ vi: 'Kết quả', en: 'Result' }),
       cell: ({ error, note, state }) =>
-        state === 'failed' ? <span className="op-error">{error}</span> : <span className="mid">{note ?? ''}</span>,
+        state === 'failed' || state === 'found' ? (
+          <span className="op-error">{error}</span>
+        ) : (
+          <span className="mid">{note ?? ''}</span>
+        ),
       narrow: 'second',
     },
   ];

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +75,53 @@ describe('the restore drill', () => {
     expect(differences).toEqual([expect.stringMatching(/^org\.body/)]);
   }, 120_000);
 
+  it('is no result when it could not be tried', async () => {
+    const before = await asOperator(lastDrill);
+    const make = () => Promise.reject(new Error('no room on the disk'));
+    await expect(drill({ ...how(), make })).rejects.toThrow('no room');
+    expect(await asOperator(lastDrill)).toEqual(before);
+  }, 120_000);
+
+  it.each(['while it backs up', 'while it restores'])(
+    'is given up %s, and leaves nothing',
+    async (when) => {
+      const before = await asOperator(lastDrill);
+      const stopping = new AbortController();
+      const given = drill({
+        ...how(),
+        signal: stopping.signal,
+        make: (asked) => {
+          if (when === 'while it backs up') setImmediate(() => stopping.abort());
+          return makeBackup(asked);
+        },
+        check: async ({ client }) => {
+          stopping.abort();
+          await client.query('select pg_sleep(60)');
+          return [];
+        },
+      });
+      await expect(given).rejects.toThrow(/abort/);
+      expect(await asOperator(lastDrill)).toEqual(before);
+      expect(await drillsLeft()).toEqual([]);
+    },
+    50_000,
+  );
+
+  it('takes away what a killed one left days ago, and nothing younger', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const [old, young] = [`chungtay_drill_${now - 90_000}_00ff`, `chungtay_drill_${now - 80_000}_00ff`];
+    for (const name of [old, young]) await asAdmin(`create database ${name} template template0`);
+    const folder = mkdtempSync(join(tmpdir(), 'chungtay-drill-'));
+    mkdirSync(join(folder, 'db'));
+    utimesSync(folder, now - 90_000, now - 90_000);
+    await drill(how());
+    const left = (await drillsLeft()).map((row) => row['datname']);
+    await asAdmin(`drop database ${young}`);
+    expect(left).toContain(young);
+    expect(left).not.toContain(old);
+    expect(existsSync(folder)).toBe(false);
+  }, 120_000);
+
   it('is seen by posts that operate, and by nobody else', async () => {
     expect(await database.transact(lastDrill)).toBe(null);
     expect(await asOperator(lastDrill)).not.toBe(null);
@@ -86,12 +134,16 @@ describe('the backup of the night', () => {
     const dir = join(folder.path, 'kept');
     const job = { ownerUrl: database.ownerUrl, dir, passphrase, plain: false };
     await backUpBySchedule(job, new Date('2026-11-21T18:00:00Z'));
-    for (const name of ['chungtay-20261121T170000Z.backup', 'chungtay-20261120T180000Z.backup.half-00ff', 'letter.txt'])
+    const [old, young] = ['chungtay-20261120T180000Z.backup.half-00ff', 'chungtay-by-hand.backup.half-00ff'];
+    for (const name of ['chungtay-20261121T170000Z.backup', old, young, 'letter.txt'])
       writeFileSync(join(dir, name), '');
+    utimesSync(join(dir, old), new Date('2026-11-21T17:59:00Z'), new Date('2026-11-21T17:59:00Z'));
+    utimesSync(join(dir, young), new Date('2026-11-22T17:59:00Z'), new Date('2026-11-22T17:59:00Z'));
     expect(await backUpBySchedule(job, new Date('2026-11-22T18:00:00Z'))).toContain('−1 bản cũ');
     expect(readdirSync(dir).sort()).toEqual([
       'chungtay-20261121T180000Z.backup',
       'chungtay-20261122T180000Z.backup',
+      young,
       'letter.txt',
     ]);
     expect((await asOperator(lastBackup))?.note).toMatch(/^chungtay-20261122T180000Z\.backup: [1-9]/);

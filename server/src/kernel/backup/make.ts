@@ -23,6 +23,8 @@ type HowMade = {
   passphrase: string | null;
   /** 1 is fast, 9 is small. */
   level?: number;
+  /** Gives it up; nothing is left behind. */
+  signal?: AbortSignal | undefined;
 };
 
 /**
@@ -30,12 +32,14 @@ type HowMade = {
  * tables. The file has its name only when it is whole and on disk.
  * @throws Error when the role does not see all rows, or the file cannot be written; then nothing is left behind.
  */
-export const makeBackup = async ({ ownerUrl, out, passphrase, level = 1 }: HowMade): Promise<MadeBackup> => {
+export const makeBackup = async ({ ownerUrl, out, passphrase, level = 1, signal }: HowMade): Promise<MadeBackup> => {
   const begin = performance.now();
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'chungtay backup' });
   client.on('error', () => undefined);
   await client.connect();
+  const giveUp = endWith(client, signal);
   try {
+    signal?.throwIfAborted();
     // Held by the session: taken before the snapshot, so that no table changes between the two.
     await client.query('select pg_advisory_lock_shared($1)', [MIGRATION_LOCK]);
     await client.query('begin transaction isolation level repeatable read read only');
@@ -52,9 +56,20 @@ export const makeBackup = async ({ ownerUrl, out, passphrase, level = 1 }: HowMa
     );
     const rows = sums.reduce((sum, table) => sum + table.rows, 0);
     return { manifest, sums, rows, bytes: (await stat(out)).size, ms: performance.now() - begin };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    giveUp();
     await client.end().catch(() => undefined);
   }
+};
+
+/** Ends a connection, with the statement under way, when the signal says so; answers how to stop listening for it. */
+export const endWith = (client: pg.Client, signal: AbortSignal | undefined): (() => void) => {
+  const end = () => void client.end().catch(() => undefined);
+  signal?.addEventListener('abort', end);
+  return () => signal?.removeEventListener('abort', end);
 };
 
 /** A file under another name until it is whole and on disk; nothing is left of one that failed. */

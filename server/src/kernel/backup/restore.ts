@@ -5,7 +5,7 @@ import { knownMigrations, MIGRATION_LOCK, type Migration, runWithin } from '../m
 import { programVersion } from '../version.ts';
 import { type Inside, inside } from './inside.ts';
 import { loadTable, mustHaveTables, putAside, putBack, setSequences } from './load.ts';
-import { sumOf } from './make.ts';
+import { endWith, sumOf } from './make.ts';
 import { type End, type Manifest, parsed, type Read, recordsOf, type TableShape, type TableSum } from './records.ts';
 import { unsealed } from './sealed.ts';
 import { anythingIn, PLAIN_TEXT } from './shape.ts';
@@ -33,6 +33,8 @@ type HowRestored = {
   check: Check;
   /** Keeps data that is restored bit by bit although the check finds faults in it: they were there when it was backed up. */
   despiteFaults?: boolean;
+  /** Gives it up; the database is then as empty as before. */
+  signal?: AbortSignal | undefined;
 };
 
 /**
@@ -44,7 +46,9 @@ export const restoreBackup = async (how: HowRestored): Promise<Restored> => {
   const client = new pg.Client({ connectionString: how.ownerUrl, application_name: 'chungtay restore' });
   client.on('error', () => undefined);
   await client.connect();
+  const giveUp = endWith(client, how.signal);
   try {
+    how.signal?.throwIfAborted();
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query('begin');
     await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
@@ -55,8 +59,10 @@ export const restoreBackup = async (how: HowRestored): Promise<Restored> => {
     return { ...restored, ms: performance.now() - begin };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
+    how.signal?.throwIfAborted();
     throw error;
   } finally {
+    giveUp();
     await client.end().catch(() => undefined);
   }
 };

@@ -1,7 +1,7 @@
 /** Backups by night into a folder, old ones forgotten, and the drill by week. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Job } from '../jobs.ts';
+import { FoundFaults, type Job } from '../jobs.ts';
 import { type Drilled, drill } from './drill.ts';
 import { makeBackup } from './make.ts';
 import { mustHavePassphrase } from './passphrase.ts';
@@ -40,6 +40,7 @@ const timeOf = (name: string): Date | null => {
 export const backUpBySchedule = async (
   { ownerUrl, dir, passphrase, plain }: Pick<Scheduled, 'ownerUrl' | 'passphrase' | 'plain'> & { dir: string },
   now: Date,
+  signal?: AbortSignal,
 ): Promise<string> => {
   const begin = performance.now();
   const file = nameAt(now);
@@ -47,8 +48,8 @@ export const backUpBySchedule = async (
   try {
     const lock = mustHavePassphrase(passphrase, plain);
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const { bytes, rows, sums } = await makeBackup({ ownerUrl, out: join(dir, file), passphrase: lock });
-    const forgotten = await forget(dir);
+    const { bytes, rows, sums } = await makeBackup({ ownerUrl, out: join(dir, file), passphrase: lock, signal });
+    const forgotten = await forget(dir, now);
     const made = { bytes, tables: sums.length, rows };
     await noteBackup(ownerUrl, { ...note, ms: performance.now() - begin, made, error: null });
     return `${(bytes / 1e6).toFixed(1)} MB, −${forgotten} bản cũ / old`;
@@ -61,7 +62,10 @@ export const backUpBySchedule = async (
   }
 };
 
-const forget = async (dir: string): Promise<number> => {
+/** A half that is younger may be a backup by hand that is being written. */
+const HALF_IS_LEFT_MS = NIGHT * 1000;
+
+const forget = async (dir: string, now: Date): Promise<number> => {
   const names = await readdir(dir);
   const backups = names.flatMap((name) => {
     const at = timeOf(name);
@@ -70,7 +74,12 @@ const forget = async (dir: string): Promise<number> => {
   const old = toForget(backups).map(({ name }) => name);
   // Left by a process that was killed while it wrote.
   const halves = names.filter((name) => /^chungtay-.*\.backup\.half-[0-9a-f]+$/.test(name));
-  for (const name of [...old, ...halves]) await rm(join(dir, name), { force: true });
+  const left: string[] = [];
+  for (const name of halves) {
+    const found = await stat(join(dir, name)).catch(() => null);
+    if (found && now.getTime() - found.mtimeMs > HALF_IS_LEFT_MS) left.push(name);
+  }
+  for (const name of [...old, ...left]) await rm(join(dir, name), { force: true });
   return old.length;
 };
 
@@ -83,9 +92,9 @@ export const backupJobs = ({ ownerUrl, dir, passphrase, plain, check, beside }: 
     name: 'backup-drill',
     everySeconds: WEEK,
     atHour: DRILL_HOUR,
-    run: async () => {
-      const drilled = await drill({ ownerUrl, check, beside });
-      if (drilled.differences.length > 0) throw new Error(sayDrill(drilled));
+    run: async (signal) => {
+      const drilled = await drill({ ownerUrl, check, beside, signal });
+      if (drilled.differences.length > 0) throw new FoundFaults(sayDrill(drilled));
       return sayDrill(drilled);
     },
   };
@@ -94,7 +103,7 @@ export const backupJobs = ({ ownerUrl, dir, passphrase, plain, check, beside }: 
     name: 'backup',
     everySeconds: NIGHT,
     atHour: BACKUP_HOUR,
-    run: () => backUpBySchedule({ ownerUrl, dir, passphrase, plain }, new Date()),
+    run: (signal) => backUpBySchedule({ ownerUrl, dir, passphrase, plain }, new Date(), signal),
   };
   return [nightly, drills];
 };
