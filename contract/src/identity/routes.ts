@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { civilDate, done, id, refuseKeys, wordsAnswer } from '../kernel/answer.ts';
+import { civilDate, done, id, refuseKeys, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
 import { roles, waysHeld } from './posts.ts';
 
@@ -19,7 +19,7 @@ export type PostAnswer = z.infer<typeof postAnswer>;
 export const sessionAnswer = z.object({
   signedIn: z.boolean(),
   demonstration: z.boolean(),
-  /** True on a fresh production database: the one-time administrator code is asked for. */
+  /** True on a fresh production database, without any account: the one-time administrator code is asked for first. */
   awaitsAdministrator: z.boolean(),
   today: civilDate,
   username: z.string().nullable(),
@@ -91,7 +91,7 @@ export const listDemoSignIns = route({
 export const claimAdministrator = route({
   method: 'POST',
   path: '/api/administrator',
-  summary: 'Become the first administrator with the one-time code printed at the first start',
+  summary: 'Become an administrator of the centre with the one-time code of the owner of the database',
   open: true,
   body: z.strictObject({ code: z.string().min(8).max(64), username: newUsername, password }),
   response: done,
@@ -110,7 +110,8 @@ export const listAccounts = route({
       secondFactor: z.boolean(),
       /** The name at the organisation's sign-on. */
       signOnSubject: z.string().nullable(),
-      posts: z.array(postAnswer),
+      whyNot: z.object({ givePost: whyNotAnswer, resetAccount: whyNotAnswer, bindSignOn: whyNotAnswer }),
+      posts: z.array(postAnswer.extend({ whyNot: z.object({ endPost: whyNotAnswer }) })),
     }),
   ),
 });
@@ -120,6 +121,7 @@ export const createAccount = route({
   path: '/api/accounts',
   summary: 'Open an account with one post; the answer carries its one-time code once',
   secret: true,
+  sensitive: true,
   body: z.strictObject({ username: newUsername, role: z.enum(roles), bodyId: id, startsOn: civilDate }),
   response: z.object({ username: z.string(), code: z.string(), validUntil: civilDate }),
 });
@@ -127,8 +129,15 @@ export const createAccount = route({
 export const endPost = route({
   method: 'POST',
   path: '/api/posts/:postId/end',
-  summary: 'End a post on a date',
+  summary: 'End a post on a date, or at once; one that has not begun is taken back',
+  sensitive: true,
   params: z.object({ postId: id }),
-  body: z.strictObject({ endsOn: civilDate }),
+  body: z.union([
+    z.strictObject({
+      /** Its last day. */
+      endsOn: civilDate,
+    }),
+    z.strictObject({ atOnce: z.literal(true) }),
+  ]),
   response: done,
 });

@@ -22,6 +22,8 @@ export type PostRow = {
   unitInForce: boolean;
   startsOn: CivilDate | null;
   endsOn: CivilDate | null;
+  /** No longer held, although its last day may be today: ended at once, or handed on to who has no post there any more. */
+  over: boolean;
 };
 
 /** What is said of a post beside its acts; of a delegated one also what its holder is otherwise. */
@@ -38,13 +40,18 @@ export type NamedPost = {
 
 /**
  * Posts with their body and the unit as it is called today, or was called last. A delegated post is read as what is left of
- * it in the term of the post it comes from; where nothing is left it is not read at all.
+ * it in the term of the post it comes from; where nothing is left it is not read at all. It is over with the last post of its
+ * holder's own at the unit, as an officer or head: whoever no longer works there acts for nobody there.
  */
 const posts = (today: CivilDate) => sql`
   select p.id, p.user_id, u.username, p.role, p.held, b.id as body_id, b.kind, b.line, b.standing, b.name as body_name,
          unit.id as unit_id, unit.level, state.code, state.full_name, state.in_force as unit_in_force,
-         lower(p.term) as starts_on, upper(p.term) - 1 as ends_on
-  from (select id, user_id, role, held, body_id,
+         lower(p.term) as starts_on, upper(p.term) - 1 as ends_on,
+         p.ended_at is not null or (p.held = 'delegated' and not exists (
+           select from identity.post own join org.body at on at.id = own.body_id
+           where own.user_id = p.user_id and at.unit_id = unit.id and own.held <> 'delegated' and own.role in ('officer', 'head')
+             and own.during @> ${today}::date and own.ended_at is null and not own.annulled)) as over
+  from (select id, user_id, role, held, body_id, ended_at,
                case when delegated_from is null then during else during * identity.term_of(delegated_from) end as term
         from identity.post where not annulled and (delegated_from is null or during && identity.term_of(delegated_from))) p
   join identity."user" u on u.id = p.user_id
@@ -134,6 +141,11 @@ export const usernameOf = async (tx: Tx, userId: string): Promise<string> =>
 export const findUserId = async (tx: Tx, username: string): Promise<string | null> =>
   (await tx.selectFrom('identity.user').select('id').where('username', '=', username).executeTakeFirst())?.id ?? null;
 
+/** The unit at which entries about an account are read: of a post held today, else of the last one. Null without any post. */
+export const unitOfAccount = async (tx: Tx, userId: string): Promise<number | null> =>
+  (await sql<{ unitId: number | null }>`select identity.unit_of_account(${userId}) as unit_id`.execute(tx)).rows[0]
+    ?.unitId ?? null;
+
 export type NewPost = {
   userId: string;
   role: Role;
@@ -172,6 +184,18 @@ export const setEndOfPost = async (tx: Tx, postId: number, endsOn: CivilDate): P
     .execute();
 };
 
+/** Ends a post now: today is its last day, and only until this moment; one that has not begun never does. */
+export const endPostAtOnce = async (tx: Tx, postId: number, today: CivilDate, now: Date): Promise<void> => {
+  const begun = sql`(lower_inf(during) or lower(during) <= ${today}::date)`;
+  // What never began keeps a single day, so that nothing goes on waiting for it.
+  await sql`
+    update identity.post set
+      annulled = annulled or not ${begun},
+      ended_at = case when ${begun} then ${now}::timestamptz end,
+      during = daterange(lower(during), greatest(lower(during), ${today}::date) + 1)
+    where id = ${postId}`.execute(tx);
+};
+
 /** The hash of the unused administrator code, held against a second claim until the transaction ends. */
 export const takeAdministratorCode = async (tx: Tx): Promise<string | null> =>
   (
@@ -192,7 +216,8 @@ export type InstanceFacts = { demoSignIns: unknown; awaitsAdministrator: boolean
 export const getInstanceFacts = async (tx: Tx): Promise<InstanceFacts> => {
   const { rows } = await sql<InstanceFacts>`
     select (select value from kernel.instance where key = 'demo_sign_ins') as demo_sign_ins,
-           exists (select from identity.administrator_code where used_at is null) as awaits_administrator`.execute(tx);
+           exists (select from identity.administrator_code where used_at is null)
+             and not exists (select from identity."user") as awaits_administrator`.execute(tx);
   // A select without a table has exactly one row.
   return rows[0] as InstanceFacts;
 };

@@ -146,6 +146,21 @@ describe('signing in', () => {
     const kept = (await audits('identity.signInRefused')).slice(before);
     expect(kept.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^user:[0-9a-f-]{36}$/), 'user:unknown']);
     expect(JSON.stringify(kept)).not.toContain('nobody');
+    // Whoever looks after the accounts of the unit sees what is tried on them.
+    expect(kept.map(({ unit_id }) => unit_id)).toEqual([unit['T11'], null]);
+  });
+
+  it('is kept at the unit where the account holds a post today, not where it once began', async () => {
+    await give('moved', 'officer', 'women of T2', { endsOn: '2026-06-30' });
+    await give('moved', 'officer', 'women of T11', { startsOn: '2026-07-01', endsOn: '2026-11-21' });
+    const before = (await audits('identity.signIn')).length;
+    await signIn('moved');
+    await give('moved', 'officer', 'women of T1', { startsOn: '2026-01-01' });
+    const { cookie } = await signIn('moved');
+    await ask('DELETE', '/api/session', { cookie });
+    const unitsOf = async (action: string) => (await audits(action)).map(({ unit_id }) => unit_id);
+    expect((await unitsOf('identity.signIn')).slice(before)).toEqual([unit['T11'], unit['T1']]);
+    expect((await unitsOf('identity.signOut')).at(-1)).toBe(unit['T1']);
   });
 
   it('refuses the right password too after five wrong ones from the same address, until it has waited', async () => {
@@ -283,6 +298,23 @@ describe('the post a request acts as', () => {
     );
   });
 
+  it('is not asked for by what concerns the own account alone', async () => {
+    const { cookie } = await signIn('past');
+    const next = 'bốn mùa qua sông Gianh';
+    const own = [
+      await ask('GET', '/api/my/sessions', { cookie }),
+      await ask('GET', '/api/my/security', { cookie, post: held['past women of T1'] }),
+      await ask('POST', '/api/my/confirmation', { cookie, payload: { password } }),
+      await ask('POST', '/api/my/password', { cookie, payload: { current: password, next } }),
+      await ask('DELETE', '/api/my/sessions', { cookie }),
+    ];
+    expect(own.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await audits('identity.changePassword')).at(-1)).toMatchObject({ unit_id: unit['T1'], post_id: null });
+    for (const url of ['/api/my/tokens', '/api/my/delegations'])
+      expect((await ask('GET', url, { cookie })).code).toBe('kernel.not-allowed');
+    await ask('POST', '/api/my/password', { cookie, payload: { current: next, next: password } });
+  });
+
   it('lets one sign out whatever post the browser names', async () => {
     const { cookie } = await signIn('province');
     expect((await ask('DELETE', '/api/session', { cookie, post: 999_999 })).status).toBe(200);
@@ -312,8 +344,8 @@ describe('accounts', () => {
   it('are listed within the subtree only, found by name or by unit without accents', async () => {
     const { cookie } = await signIn('administrator');
     const names = async (q?: string) => (await list(cookie, q)).map((one: { username: string }) => one.username);
-    expect(await names()).toEqual(['administrator', 'commune', 'past', 'province']);
-    expect(await names('Đơn vị T11')).toEqual(['commune']);
+    expect(await names()).toEqual(['administrator', 'commune', 'moved', 'past', 'province']);
+    expect(await names('Đơn vị T11')).toEqual(['commune', 'moved']);
     expect(await names('prov')).toEqual(['province']);
     expect(await names('%')).toEqual([]);
   });
@@ -349,6 +381,28 @@ describe('accounts', () => {
     );
   });
 
+  it('lose a post at once, and never hold one that was taken back before it began', async () => {
+    await give('sacked', 'officer', 'women of T11', { startsOn: '2026-11-22' });
+    await give('mistaken', 'officer', 'women of T11', { startsOn: '2026-12-01' });
+    const { cookie } = await signIn('administrator');
+    const endNow = async (at: string) =>
+      (await ask('POST', `/api/posts/${held[at]}/end`, { cookie, payload: { atOnce: true } })).status;
+    const sacked = await signIn('sacked');
+    expect((await sessionOf({ cookie: sacked.cookie })).posts).toHaveLength(1);
+    expect([await endNow('sacked women of T11'), await endNow('mistaken women of T11')]).toEqual([200, 200]);
+    expect((await sessionOf({ cookie: sacked.cookie })).posts).toEqual([]);
+    expect(await endNow('sacked women of T11')).not.toBe(200);
+    expect((await audits('identity.endPost')).slice(-2)).toMatchObject([
+      { before: { endsOn: null }, after: { endsOn: '2026-11-22', atOnce: true } },
+      { before: { endsOn: null }, after: { annulled: true } },
+    ]);
+    // A post that was taken back may be given again for the same days.
+    await give('mistaken', 'officer', 'women of T11', { startsOn: '2026-11-30' });
+    now = new Date('2026-12-02T03:00:00Z');
+    const mistaken = await signIn('mistaken');
+    expect((await sessionOf({ cookie: mistaken.cookie })).posts).toMatchObject([{ startsOn: '2026-11-30' }]);
+  });
+
   it('lose a post on the day after its end', async () => {
     await give('leaving', 'officer', 'women of T11', { startsOn: '2026-01-01' });
     const { cookie } = await signIn('administrator');
@@ -364,7 +418,7 @@ describe('accounts', () => {
     ]);
     now = new Date(noon.getTime() + 24 * 3_600_000);
     expect((await sessionOf({ cookie: leaving.cookie })).posts).toEqual([]);
-    expect(await audits('identity.endPost')).toMatchObject([
+    expect((await audits('identity.endPost')).slice(-1)).toMatchObject([
       { before: { endsOn: null }, after: { endsOn: '2026-11-22' } },
     ]);
   });

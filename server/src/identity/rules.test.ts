@@ -3,6 +3,7 @@ import { type PostRowName, postTable, type Role } from '@app/contract/identity/p
 import { describe, expect, it } from 'vitest';
 import {
   actorOf,
+  endedAtOnce,
   type HeldPost,
   isHeldOn,
   personOnly,
@@ -30,6 +31,7 @@ const post = (role: Role, body: BodyName, level: string): HeldPost => ({
   unit: { id: 700, code: '44', fullName: 'Đơn vị', level, inForce: true },
   startsOn: null,
   endsOn: null,
+  over: false,
 });
 
 const all = [...lines, 'all'];
@@ -236,7 +238,7 @@ describe('the table of posts', () => {
 });
 
 describe('the dates of a post', () => {
-  const term = { startsOn: '2026-03-01', endsOn: '2026-06-30' };
+  const term = { startsOn: '2026-03-01', endsOn: '2026-06-30', over: false };
   it.each([
     ['2026-02-28', false],
     ['2026-03-01', true],
@@ -244,13 +246,32 @@ describe('the dates of a post', () => {
     ['2026-07-01', false],
   ])('on %s held: %s', (today, held) => expect(isHeldOn(term, today)).toBe(held));
 
-  it('has no end until one is set', () => expect(isHeldOn({ startsOn: null, endsOn: null }, '2099-01-01')).toBe(true));
+  it('has no end until one is set', () =>
+    expect(isHeldOn({ startsOn: null, endsOn: null, over: false }, '2099-01-01')).toBe(true));
+
+  it('is not held any more once it is over, whatever its dates', () =>
+    expect(isHeldOn({ ...term, over: true }, '2026-06-01')).toBe(false));
 
   it('ends inside its term only', () => {
-    expect(whyNotEndPost(term, '2026-05-31')).toBeNull();
-    expect(whyNotEndPost(term, '2026-07-01')?.code).toBe('identity.ends-outside-term');
-    expect(whyNotEndPost(term, '2026-02-28')?.code).toBe('identity.ends-outside-term');
+    expect(whyNotEndPost(term, { endsOn: '2026-05-31' }, '2026-04-01')).toBeNull();
+    for (const endsOn of ['2026-07-01', '2026-02-28'] as const)
+      expect(whyNotEndPost(term, { endsOn }, '2026-04-01')?.code).toBe('identity.ends-outside-term');
   });
+
+  it('is told in the audit as it was: held until today, or never', () => {
+    expect(endedAtOnce(term, '2026-04-01')).toEqual({ endsOn: '2026-04-01', atOnce: true });
+    expect(endedAtOnce(term, '2026-03-01')).toEqual({ endsOn: '2026-03-01', atOnce: true });
+    expect(endedAtOnce(term, '2026-02-28')).toEqual({ annulled: true });
+  });
+
+  it.each<[string, string, boolean, boolean]>([
+    ['before it begins', '2026-01-01', false, true],
+    ['while it is held', '2026-06-30', false, true],
+    ['after its last day', '2026-07-01', false, false],
+    ['when it is over', '2026-05-01', true, false],
+  ])('ends at once %s', (_, today, over, may) =>
+    expect(whyNotEndPost({ ...term, over }, { atOnce: true }, today) === null).toBe(may),
+  );
 });
 
 describe('who asks', () => {

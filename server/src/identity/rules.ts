@@ -39,7 +39,12 @@ export type HeldPost = {
   startsOn: CivilDate | null;
   /** Last day; null: until further notice. */
   endsOn: CivilDate | null;
+  /** No longer held, although its last day may be today. */
+  over: boolean;
 };
+
+/** The days of a post; null: open at that end. */
+export type Term = Pick<HeldPost, 'startsOn' | 'endsOn'>;
 
 /** Screens of the web app by their names in its navigation. */
 export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation';
@@ -136,8 +141,11 @@ const screensOf = (row: PostRow, level: string): ScreenName[] => {
   return (Object.keys(open) as ScreenName[]).filter((screen) => open[screen]);
 };
 
-/** A post counts only inside its dates, both of them included. */
-export const isHeldOn = (post: Pick<HeldPost, 'startsOn' | 'endsOn'>, today: CivilDate): boolean =>
+/** A post counts only inside its dates, both of them included, and until it is over. */
+export const isHeldOn = (post: Term & Pick<HeldPost, 'over'>, today: CivilDate): boolean =>
+  !post.over && isInTerm(post, today);
+
+const isInTerm = (post: Term, today: CivilDate): boolean =>
   (post.startsOn === null || compareDates(post.startsOn, today) <= 0) &&
   (post.endsOn === null || compareDates(today, post.endsOn) <= 0);
 
@@ -239,9 +247,27 @@ export const whyNotAdminister = (actor: Actor): Refusal | null =>
 export const whyNotGivePost = (role: Role, body: BodyOfPost, level: string): Refusal | null =>
   rowOfPost(role, body, level) ? null : refuse(roleNotAtBody, {});
 
-/** Why a post cannot end on a day, which is its last: a term may be cut short, never turned round or prolonged. */
-export const whyNotEndPost = (post: Pick<HeldPost, 'startsOn' | 'endsOn'>, endsOn: CivilDate): Refusal | null =>
-  isHeldOn(post, endsOn) ? null : refuse(endsOutsideTerm, {});
+/** When a post is to end: on a day, which is its last, or at once. */
+export type EndOfPost = { endsOn: CivilDate } | { atOnce: true };
+
+/** Whether a post has begun: what has not is taken back as if it had never been given. */
+const hasBegun = ({ startsOn }: Pick<Term, 'startsOn'>, today: CivilDate): boolean =>
+  startsOn === null || compareDates(startsOn, today) <= 0;
+
+/** What an entry says of a post that ended at once: the last day it was held, and that it was not held to its end. */
+export const endedAtOnce = (post: Pick<Term, 'startsOn'>, today: CivilDate): object =>
+  hasBegun(post, today) ? { endsOn: today, atOnce: true } : { annulled: true };
+
+/** Why a post cannot end so: a term may be cut short, never turned round or prolonged, and what is over does not end again. */
+export const whyNotEndPost = (
+  post: Term & Pick<HeldPost, 'over'>,
+  end: EndOfPost,
+  today: CivilDate,
+): Refusal | null => {
+  const isLive = !post.over && (post.endsOn === null || compareDates(today, post.endsOn) <= 0);
+  const fits = 'atOnce' in end ? isLive : !post.over && isInTerm(post, end.endsOn);
+  return fits ? null : refuse(endsOutsideTerm, {});
+};
 
 /** Constraint names of this room as refusals. */
 export const identityConstraints: Record<string, () => Refusal> = {

@@ -22,7 +22,8 @@ type Asking = { auth: Auth; transact: Transact; clock: Clock };
  * Who asks: session cookie → account → posts held today → the one named by the header `x-post`, else the first; or the post of
  * the key for programs in the header `authorization`. Null without either. Coming in is asked by nobody, whoever sat at the
  * browser before.
- * @throws kernel.not-allowed for a post that is not held today, for an account without any, and for what a key is not made for;
+ * @throws kernel.not-allowed for a post that is not held today and for an account without any (but for routes about the own
+ *   account), and for what a key is not made for;
  *   kernel.not-signed-in for a key that is not in force.
  */
 export const makeWhoAsks =
@@ -44,10 +45,12 @@ const whoSits = async (
   const { held, all, proof } = await personsPosts(asking, person.id, person.sessionId);
   const named = request.headers['x-post'];
   const chosen = named === undefined ? held[0] : held.find((post) => String(post.id) === named);
-  // What is open answers also when the chosen post is not (or no longer) held, so that one can always find the way back in.
-  if (!chosen && !route.open) throw new Refused(refuse(notAllowed, {}));
+  // What is open answers also when the chosen post is not (or no longer) held, so that one can always find the way back in; and
+  // how an account is guarded is its holder's affair with a post or without.
+  if (!chosen && !route.open && !route.own) throw new Refused(refuse(notAllowed, {}));
   const post = chosen ?? held[0];
-  return post ? { ...actorOf(person.id, post, all), proof } : null;
+  if (post) return { ...actorOf(person.id, post, all), proof };
+  return route.own ? { ...personOnly(person.id), personsPosts: all, proof } : null;
 };
 
 const personsPosts = ({ transact, clock }: Asking, userId: string, sessionId: string) => {
@@ -102,4 +105,5 @@ export const heldPostOf = (row: PostRow): HeldPost => ({
   unit: { id: row.unitId, code: row.code ?? '', fullName: row.fullName, level: row.level, inForce: row.unitInForce },
   startsOn: row.startsOn,
   endsOn: row.endsOn,
+  over: row.over,
 });

@@ -18,12 +18,13 @@ const samples: Readonly<Record<string, Sample>> = {
   'identity.createAccounts': {
     body: { below: 1, level: 'commune', kind: 'police', role: 'officer', startsOn: '2026-11-22' },
   },
+  'identity.renewCodes': { body: { below: 1, level: 'commune', kind: 'police', role: 'officer' } },
   'identity.confirmIdentity': { body: { password: 'not a password' } },
   'identity.createToken': { body: { label: 'phần mềm của tỉnh', scope: 'read', expiresOn: '2026-12-31' } },
   'identity.delegatePost': {
     body: { username: 'nobody', startsOn: '2026-11-22', endsOn: '2026-12-01', basis: 'Giấy ủy quyền 12/GUQ-BCĐ' },
   },
-  'identity.endPost': { body: { endsOn: '2026-11-22' } },
+  'identity.endPost': { body: { atOnce: true } },
   'identity.changePassword': { body: { current: 'not a password', next: 'bốn mùa qua sông Gianh' } },
   'identity.confirmTotp': { body: { code: '000000' } },
   'identity.addPasskey': { body: { label: 'Máy ở cơ quan', answer: {} } },

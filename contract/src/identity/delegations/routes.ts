@@ -45,7 +45,7 @@ export const delegatePost = route({
 export const endDelegation = route({
   method: 'POST',
   path: '/api/my/delegations/:delegationId/end',
-  summary: 'Take a post back that was handed on; today is its last day',
+  summary: 'Take a post back that was handed on: it is no longer held from now on',
   params: z.object({ delegationId: id }),
   response: done,
 });

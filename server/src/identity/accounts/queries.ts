@@ -1,4 +1,5 @@
 import type { CivilDate } from '@app/contract/kernel/period.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
 import { isWithin } from '../queries.ts';
@@ -15,12 +16,28 @@ export const insertAccounts = async (tx: Tx, accounts: readonly NewAccount[]): P
   return rows.map(({ id }) => id);
 };
 
-export type Guarded = { username: string; enrolled: boolean; secondFactor: boolean; signOnSubject: string | null };
+export type Guarded = {
+  id: string;
+  username: string;
+  enrolled: boolean;
+  secondFactor: boolean;
+  signOnSubject: string | null;
+  elsewhere: boolean;
+};
 
-/** How these accounts are guarded, by user name. Enrolled: has a password, or signs in elsewhere. */
-export const howGuarded = async (tx: Tx, usernames: readonly string[]): Promise<Map<string, Guarded>> => {
+/**
+ * How these accounts are guarded, by user name, and whether they hold posts outside a subtree too. Enrolled: has a password,
+ * or signs in elsewhere.
+ */
+export const howGuarded = async (
+  tx: Tx,
+  usernames: readonly string[],
+  unitId: number,
+  today: CivilDate,
+): Promise<Map<string, Guarded>> => {
   const { rows } = await sql<Guarded>`
-    select u.username, b.subject as sign_on_subject, u."twoFactorEnabled" or exists (
+    select u.id, u.username, identity.holds_posts_elsewhere(u.id, ${unitId}, ${today}::date) as elsewhere,
+           b.subject as sign_on_subject, u."twoFactorEnabled" or exists (
              select from identity.passkey k where k.user_id = u.id) as second_factor,
            b.id is not null or exists (
              select from identity.account a where a."userId" = u.id and a.password is not null) as enrolled
@@ -66,9 +83,38 @@ export const unitsWithAccount = async (
   const { rows } = await sql<{ unitId: number }>`
     select distinct b.unit_id from org.body b join identity.post p on p.body_id = b.id
     where b.kind = ${kind} and b.unit_id = any (${[...unitIds]}::integer[]) and p.role = ${role} and p.held <> 'delegated'
-      and (upper_inf(p.during) or upper(p.during) > ${today}::date)`.execute(tx);
+      and not p.annulled and p.ended_at is null and (upper_inf(p.during) or upper(p.during) > ${today}::date)`.execute(
+    tx,
+  );
   return new Set(rows.map(({ unitId }) => unitId));
 };
+
+export type Waiting = { userId: string; username: string; unitId: number; bodyName: Words };
+
+/**
+ * Accounts that hold a post of a kind at these units, now or later, and that nobody has come into: no password, no sign-on, the
+ * code not used. Accounts with posts outside the subtree of `top` are the affair of the level above.
+ */
+export const waitingAccounts = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  { kind, role, top }: { kind: string; role: string; top: number },
+  today: CivilDate,
+): Promise<Waiting[]> =>
+  (
+    await sql<Waiting>`
+      select distinct on (u.id) u.id as user_id, u.username, b.unit_id, b.name as body_name
+      from org.body b
+      join identity.post p on p.body_id = b.id
+      join identity."user" u on u.id = p.user_id
+      join identity.enrolment e on e.user_id = u.id and e.used_at is null
+      where b.kind = ${kind} and b.unit_id = any (${[...unitIds]}::integer[]) and p.role = ${role} and p.held <> 'delegated'
+        and (upper_inf(p.during) or upper(p.during) > ${today}::date)
+        and not exists (select from identity.account a where a."userId" = u.id and a.password is not null)
+        and not exists (select from identity.sign_on_binding s where s.user_id = u.id)
+        and not identity.holds_posts_elsewhere(u.id, ${top}, ${today}::date)
+      order by u.id, p.id`.execute(tx)
+  ).rows;
 
 /** Gives many accounts their first post, from a day until further notice; the posts' ids by account. */
 export const insertPosts = async (

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { chooseUsernames, namesToAskFor, usernameFor, whyNotGiveSo, whyNotReset } from './rules.ts';
+import {
+  chooseUsernames,
+  namesToAskFor,
+  usernameFor,
+  whyNotEndAgain,
+  whyNotForOneself,
+  whyNotGiveSo,
+  whyNotReset,
+} from './rules.ts';
 
 describe('the user name of an account at a unit', () => {
   const commune = { name: 'Phong Nha', superiorName: 'Quảng Trị', level: 'commune' };
@@ -41,9 +49,24 @@ describe('names that are taken', () => {
 });
 
 describe('what is done to accounts of a subtree', () => {
-  it('resets no account that also holds a post elsewhere', () => {
-    expect(whyNotReset({ elsewhere: false })).toBeNull();
-    expect(whyNotReset({ elsewhere: true })?.code).toBe('identity.posts-elsewhere');
+  const by = { userId: 'a' };
+  it('resets no account that also holds a post elsewhere, and never the own one', () => {
+    expect(whyNotReset({ id: 'b', elsewhere: false }, by)).toBeNull();
+    expect(whyNotReset({ id: 'b', elsewhere: true }, by)?.code).toBe('identity.posts-elsewhere');
+    expect(whyNotReset({ id: 'a', elsewhere: false }, by)?.code).toBe('identity.not-for-oneself');
+  });
+
+  it('gives the own account nothing', () => {
+    expect(whyNotForOneself({ id: 'b' }, by)).toBeNull();
+    expect(whyNotForOneself({ id: 'a' }, by)?.code).toBe('identity.not-for-oneself');
+  });
+
+  it.each([
+    [null, null],
+    ['2026-11-22', null],
+    ['2026-11-21', 'identity.post-over'],
+  ])('ends no post that is over: last day %s → %s', (endsOn, code) => {
+    expect(whyNotEndAgain({ endsOn, over: false }, '2026-11-22')?.code ?? null).toBe(code);
   });
 
   const order = { role: 'head', startsOn: '2026-11-22', endsOn: null, acting: false, basis: '' } as const;

@@ -1,9 +1,17 @@
 /** User names of accounts for many units, and what may be done to the accounts of a subtree. */
 import type { Role } from '@app/contract/identity/posts.ts';
-import { actingNeedsBasis, endsOutsideTerm, postsElsewhere, roleNotAtBody } from '@app/contract/identity/problems.ts';
+import {
+  actingNeedsBasis,
+  endsOutsideTerm,
+  notForOneself,
+  postOver,
+  postsElsewhere,
+  roleNotAtBody,
+} from '@app/contract/identity/problems.ts';
 import { type CivilDate, compareDates } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { foldAccents } from '@app/contract/kernel/text.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import type { BodyKind, UnitBelow } from '../../org/index.ts';
 
 const ofBody: Record<BodyKind, string> = {
@@ -69,9 +77,24 @@ export const chooseUsernames = (
   );
 };
 
-/** Why an account cannot be reset from here: whoever resets it holds its other posts too. */
-export const whyNotReset = (account: { elsewhere: boolean }): Refusal | null =>
-  account.elsewhere ? refuse(postsElsewhere, {}) : null;
+type By = Pick<Actor, 'userId'>;
+
+/** Why an administrator gives no post to an account: it is their own, and four eyes are those of two persons. */
+export const whyNotForOneself = (account: { id: string }, by: By): Refusal | null =>
+  account.id === by.userId ? refuse(notForOneself, {}) : null;
+
+/**
+ * Why an account cannot be reset or bound to a sign-on from here: it is the own one, or it holds posts outside the subtree,
+ * which whoever opens it anew would hold too.
+ */
+export const whyNotReset = (account: { id: string; elsewhere: boolean }, by: By): Refusal | null =>
+  whyNotForOneself(account, by) ?? (account.elsewhere ? refuse(postsElsewhere, {}) : null);
+
+/** Why nothing is left of a post to end: its last day has passed, or it has ended at once. */
+export const whyNotEndAgain = (
+  { endsOn, over }: { endsOn: CivilDate | null; over: boolean },
+  today: CivilDate,
+): Refusal | null => (over || (endsOn !== null && compareDates(endsOn, today) < 0) ? refuse(postOver, {}) : null);
 
 export type PostOrder = { role: Role; startsOn: CivilDate; endsOn: CivilDate | null; acting: boolean; basis: string };
 

@@ -1,13 +1,12 @@
 import type { delegatePost, endDelegation, listDelegations } from '@app/contract/identity/delegations/routes.ts';
-import { compareDates } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must, sayWhyNot } from '../../kernel/problem.ts';
-import { insertPost, type PostRow, postsOf } from '../queries.ts';
-import { officeOf } from '../rules.ts';
-import { delegationsOf, holdersAt, takeBack } from './queries.ts';
+import { endPostAtOnce, insertPost, type PostRow, postsOf } from '../queries.ts';
+import { endedAtOnce, officeOf } from '../rules.ts';
+import { delegationsOf, holdersAt } from './queries.ts';
 import { type Giver, mayStandIn, whyNotDelegate, whyNotHandOn } from './rules.ts';
 
 /** The post that asks, with its term; the program itself has none. */
@@ -71,7 +70,7 @@ export const delegate = async (
 };
 
 /**
- * Takes a post back that was handed on: today is its last day; what has not begun never does.
+ * Takes a post back that was handed on: the next request under it is refused; what has not begun never does.
  * @throws kernel.not-found for what the acting post has not handed on, or is over.
  */
 export const end = async ({ params }: Input<typeof endDelegation>, ask: Ask): Promise<Result<typeof endDelegation>> => {
@@ -81,14 +80,13 @@ export const end = async ({ params }: Input<typeof endDelegation>, ask: Ask): Pr
     (await delegationsOf(tx, post.id, today)).find(({ id }) => id === params.delegationId),
     refuse(notFound, {}),
   );
-  await takeBack(tx, row.id, today);
-  const begun = compareDates(row.startsOn, today) <= 0;
+  await endPostAtOnce(tx, row.id, today, ask.now);
   await ask.audit({
     action: 'identity.endDelegation',
     subject: `post:${row.id}`,
     unitId: post.unitId,
     before: { endsOn: row.endsOn },
-    after: begun ? { endsOn: today } : { annulled: true },
+    after: endedAtOnce(row, today),
   });
   return { done: true };
 };

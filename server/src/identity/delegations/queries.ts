@@ -18,7 +18,7 @@ export const delegationsOf = async (tx: Tx, postId: number, today: CivilDate): P
     await sql<DelegationRow>`
       select d.id, u.username, lower(d.during) as starts_on, upper(d.during) - 1 as ends_on, d.basis, d.given_at
       from identity.post d join identity."user" u on u.id = d.user_id
-      where d.delegated_from = ${postId} and not d.annulled and upper(d.during) > ${today}::date
+      where d.delegated_from = ${postId} and not d.annulled and d.ended_at is null and upper(d.during) > ${today}::date
       order by lower(d.during), d.id`.execute(tx)
   ).rows;
 
@@ -38,15 +38,6 @@ export const holdersAt = async (tx: Tx, unitId: number, today: CivilDate): Promi
       from identity.post p
       join identity."user" u on u.id = p.user_id
       join org.body b on b.id = p.body_id
-      where b.unit_id = ${unitId} and p.during @> ${today}::date and p.held <> 'delegated'
+      where b.unit_id = ${unitId} and p.during @> ${today}::date and p.held <> 'delegated' and not p.annulled and p.ended_at is null
       order by u.username, p.role not in ('officer', 'head'), p.id`.execute(tx)
   ).rows;
-
-/** Ends a delegation with the day given; one that has not begun never does. */
-export const takeBack = async (tx: Tx, id: number, last: CivilDate): Promise<void> => {
-  await sql`
-    update identity.post set
-      annulled = lower(during) > ${last}::date,
-      during = case when lower(during) > ${last}::date then during else daterange(lower(during), ${last}::date + 1) end
-    where id = ${id}`.execute(tx);
-};

@@ -158,17 +158,21 @@ describe('a post that was handed on', () => {
     ]).toEqual([false, true, true, false]);
   });
 
-  it('is taken back: today is its last day, and what has not begun never does', async () => {
+  it('is taken back at once: the next request is refused; what has not begun never does', async () => {
     await delegate();
     await delegate({ startsOn: '2026-12-10', endsOn: '2026-12-20' });
     const [now, later] = (await listed()).delegations;
     const end = (id: number | undefined, ask = asHead) => ask('POST', `${path}/${id}/end`);
+    const delegated = await asDelegate();
+    expect((await delegated('GET', '/api/my-work')).status).toBe(200);
     expect(await end(now?.id, await house.as('otherProvince'))).toMatchObject({ status: 404 });
     expect((await end(now?.id)).status).toBe(200);
     expect((await end(later?.id)).status).toBe(200);
-    expect(await listed()).toMatchObject({ delegations: [{ endsOn: '2026-11-22' }] });
+    expect((await delegated('GET', '/api/my-work')).status).toBe(403);
+    expect((await listed()).delegations).toEqual([]);
+    expect(await end(now?.id)).toMatchObject({ status: 404, body: { code: 'kernel.not-found' } });
     expect(await end(later?.id)).toMatchObject({ status: 404, body: { code: 'kernel.not-found' } });
-    expect((await postsOf(asProvince)).length).toBe(2);
+    expect((await postsOf(asProvince)).length).toBe(1);
     for (const day of ['2026-11-23', '2026-12-15']) {
       house.setNow(new Date(`${day}T03:00:00Z`));
       expect((await postsOf(asProvince)).length).toBe(1);
@@ -183,6 +187,31 @@ describe('a post that was handed on', () => {
     });
     expect(ended.status).toBe(200);
     expect((await postsOf(asProvince)).find(({ held }) => held === 'delegated')?.endsOn).toBe('2026-11-24');
+  });
+
+  it('ends at once when the post it comes from does, and may be given again', async () => {
+    await delegate();
+    const [head] = await postsOf(asHead);
+    const delegated = await asDelegate();
+    const asAdministrator = await house.as('administrator');
+    expect((await asAdministrator('POST', `/api/posts/${head?.id}/end`, { atOnce: true })).status).toBe(200);
+    expect((await asHead('GET', '/api/my-work')).status).toBe(403);
+    expect((await delegated('GET', '/api/my-work')).status).toBe(403);
+  });
+
+  it('ends with the last post of the delegate’s own at the unit', async () => {
+    await delegate();
+    const [own] = await postsOf(asProvince);
+    const delegated = await asDelegate();
+    const asAdministrator = await house.as('administrator');
+    await asAdministrator('POST', `/api/posts/${own?.id}/end`, { endsOn: '2026-11-23' });
+    house.setNow(new Date('2026-11-23T03:00:00Z'));
+    expect((await delegated('GET', '/api/my-work')).status).toBe(200);
+    house.setNow(new Date('2026-11-24T03:00:00Z'));
+    expect((await delegated('GET', '/api/my-work')).status).toBe(403);
+    house.setNow(new Date('2026-11-23T03:00:00Z'));
+    await asAdministrator('POST', `/api/posts/${own?.id}/end`, { atOnce: true });
+    expect((await delegated('GET', '/api/my-work')).status).toBe(403);
   });
 
   it('signs TUQ. with the title its holder has otherwise; acts and audit name it', async () => {

@@ -6,7 +6,7 @@ import { LastDayDialog } from '../../ui/LastDayDialog.tsx';
 import { say } from '../../ui/toast.ts';
 import type { HeldPost } from './account.ts';
 
-/** Ends a post; the day chosen is its last. What was sent and accepted under it stays. */
+/** Ends a post; the day chosen is its last, or it ends at once. What was sent and accepted under it stays. */
 export const EndPostDialog = ({ held: { username, post }, onClose }: { held: HeldPost; onClose: () => void }) => {
   const { t } = useWords();
   const { today } = useSession();
@@ -15,7 +15,7 @@ export const EndPostDialog = ({ held: { username, post }, onClose }: { held: Hel
     onDone: () => {
       say(
         t(
-          { vi: 'Chức danh của {username} đã có ngày kết thúc.', en: 'The post of {username} has an end.' },
+          { vi: 'Đã ghi kết thúc chức danh của {username}.', en: 'The end of the post of {username} is set.' },
           { username },
         ),
       );
@@ -32,13 +32,14 @@ export const EndPostDialog = ({ held: { username, post }, onClose }: { held: Hel
       field="endsOn"
       action={end}
       onEnd={(endsOn) => end.mutate({ params: { postId: post.id }, body: { endsOn } })}
+      onEndNow={() => end.mutate({ params: { postId: post.id }, body: { atOnce: true } })}
       onClose={onClose}
     >
       <p>
         <b>{username}</b>: {t(post.title)}, {t(post.body.name)}.{' '}
         {t({
-          vi: 'Sau ngày cuối, tài khoản không làm được gì với chức danh này. Những gì đã gửi, đã duyệt giữ nguyên.',
-          en: 'After the last day the account can do nothing under this post. What was sent or accepted stays.',
+          vi: 'Hết ngày cuối, hoặc ngay bây giờ, tài khoản không làm được gì với chức danh này. Những gì đã gửi, đã duyệt giữ nguyên. Chức danh giao nhầm, chưa đến ngày đầu: chọn “Ngay bây giờ” để hủy.',
+          en: 'After the last day, or right now, the account can do nothing under this post. What was sent or accepted stays. A post given by mistake that has not begun is cancelled by “Right now”.',
         })}
       </p>
     </LastDayDialog>

@@ -118,8 +118,8 @@ const TakeBackDialog = ({ delegation, onClose }: { delegation: DelegationAnswer;
       <p>
         {t(
           {
-            vi: 'Hôm nay là ngày cuối {username} làm thay. Những gì đã ban hành giữ nguyên.',
-            en: 'Today is the last day {username} acts for you. What was issued stays.',
+            vi: 'Từ bây giờ {username} không làm thay bạn nữa. Những gì đã ban hành giữ nguyên.',
+            en: 'From now on {username} no longer acts for you. What was issued stays.',
           },
           { username },
         )}
@@ -177,12 +177,10 @@ export const DelegationPart = () => {
                   {format.date(one.startsOn)} – {format.date(one.endsOn)} · {one.basis}
                 </small>
               </span>
-              {one.endsOn > today && (
-                <Button look="quiet" small onClick={() => setTaking(one)}>
-                  {t({ vi: 'Rút', en: 'Take back' })}
-                  <span className="vh">{` ${one.username}`}</span>
-                </Button>
-              )}
+              <Button look="quiet" small onClick={() => setTaking(one)}>
+                {t({ vi: 'Rút', en: 'Take back' })}
+                <span className="vh">{` ${one.username}`}</span>
+              </Button>
             </li>
           ))}
         </ul>
