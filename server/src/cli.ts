@@ -1,5 +1,6 @@
 /** `chungtay`: what an operator or an officer does without the web. */
 import { say } from '@app/contract/kernel/words.ts';
+import { administratorCode } from './commands/administrator-code.ts';
 import { auditHead } from './commands/audit-head.ts';
 import { backup } from './commands/backup.ts';
 import { backupDrill } from './commands/backup-drill.ts';
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   backupDrill,
   backup,
   restore,
+  administratorCode,
   doctor,
 ];
 

@@ -64,6 +64,15 @@ const signOn = createRoute({
   component: lazyRouteComponent(() => import('./identity/door/SignOnPage.tsx'), 'SignOnPage'),
 });
 
+const administrator = createRoute({
+  getParentRoute: () => root,
+  path: paths.administrator,
+  beforeLoad: ({ context }) => {
+    if (context.session.signedIn) throw redirect({ to: paths.myWork });
+  },
+  component: lazyRouteComponent(() => import('./identity/door/AdministratorPage.tsx'), 'AdministratorPage'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -161,7 +170,7 @@ const pages = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, enrol, signOn, inside.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, enrol, signOn, administrator, inside.addChildren(pages)]),
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,

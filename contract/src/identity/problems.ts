@@ -27,6 +27,15 @@ export const codeNotValid = problem('identity.code-not-valid', 403, {
   vi: 'Mã dùng một lần chưa đúng, đã dùng hoặc đã hết hạn. Xin mã mới ở người quản trị.',
   en: 'The one-time code is wrong, used up or out of date. Ask the administrator for a new one.',
 });
+export const centreAdministered = problem(
+  'identity.centre-administered',
+  409,
+  {
+    vi: 'Trung ương đang có {count} quản trị đã vào hệ thống; họ cấp lại mã cho người khác. Không ai trong số đó vào được nữa: thêm --emergency.',
+    en: 'The centre has administrators who have come in ({count}); they give others new codes. If none of them can get in any more, add --emergency.',
+  },
+  { count: z.number().int() },
+);
 export const roleNotAtBody = problem('identity.role-not-at-body', 422, {
   vi: 'Cơ quan này không có chức danh đó.',
   en: 'This body has no such post.',
@@ -99,9 +108,21 @@ export const postsElsewhere = problem('identity.posts-elsewhere', 403, {
   vi: 'Tài khoản này còn giữ chức danh ngoài địa bàn của bạn. Người quản trị cấp trên làm việc này.',
   en: 'This account also holds a post outside your area. An administrator of the level above does this.',
 });
+export const notForOneself = problem('identity.not-for-oneself', 403, {
+  vi: 'Không làm việc này với tài khoản của chính mình. Nhờ một người quản trị khác.',
+  en: 'This is not done to one’s own account. Ask another administrator.',
+});
+export const postOver = problem('identity.post-over', 409, {
+  vi: 'Chức danh này đã kết thúc.',
+  en: 'This post has ended already.',
+});
 export const nobodyToOpen = problem('identity.nobody-to-open', 409, {
   vi: 'Mọi đơn vị được chọn đều đã có tài khoản.',
   en: 'Every unit chosen has an account already.',
+});
+export const nobodyWaiting = problem('identity.nobody-waiting', 409, {
+  vi: 'Với lựa chọn này không còn tài khoản nào chờ đăng nhập lần đầu.',
+  en: 'With this choice no account is waiting for its first sign-in.',
 });
 export const actingNeedsBasis = problem('identity.acting-needs-basis', 422, {
   vi: 'Người giữ quyền cần có quyết định: ghi số và ngày.',

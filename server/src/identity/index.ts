@@ -1,6 +1,7 @@
 /** The door of the room: accounts, sign-in and the posts that people hold. */
 export { openAccount } from './accounts/actions.ts';
 export { givePost, postTitles, signerOf } from './actions.ts';
+export { renewAdministratorCode } from './administrator/actions.ts';
 export { type Auth, createAuth } from './auth.ts';
 export { accountTitles } from './naming/actions.ts';
 export { identityRoutes } from './routes.ts';

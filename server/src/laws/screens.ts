@@ -13,8 +13,8 @@ const linkedFrom: Readonly<Record<string, string>> = {
   unit: 'web/src/org/UnitTable.tsx',
 };
 
-/** Screens to which no page leads: the organisation's sign-on sends the browser back to this one. */
-const openedFromOutside: ReadonlySet<string> = new Set(['signOn']);
+/** Screens to which no page leads: the organisation's sign-on sends the browser back to one, the command line names the other. */
+const openedFromOutside: ReadonlySet<string> = new Set(['signOn', 'administrator']);
 
 export type WebTexts = { routes: string; paths: string; navigation: string; textOf: (file: string) => string };
 

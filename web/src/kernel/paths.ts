@@ -3,6 +3,7 @@ export const paths = {
   signIn: '/sign-in',
   enrol: '/enrol',
   signOn: '/sign-on',
+  administrator: '/administrator',
   myWork: '/',
   report: '/reports/$reportId',
   desk: '/desk',

@@ -1,5 +1,7 @@
 import { claimAdministrator } from '@app/contract/identity/routes.ts';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { paths } from '../../kernel/paths.ts';
 import { useAction } from '../../kernel/query.ts';
 import { startAnew } from '../../kernel/session.ts';
 import { useWords } from '../../kernel/words.ts';
@@ -10,22 +12,23 @@ import { say } from '../../ui/toast.ts';
 import { NewPasswordInput } from '../NewPasswordInput.tsx';
 import { UsernameInput } from '../UsernameInput.tsx';
 
-/** A fresh instance has no accounts: the first administrator comes with the code that was printed at the first start. */
+/** Opens an account that administers the centre, by the code that was printed at the first start or made anew by the owner of the database. */
 export const ClaimForm = () => {
   const { t, tell, fault } = useWords();
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const navigate = useNavigate();
   const claim = useAction(claimAdministrator, {
     touches: [],
     onDone: () => {
       say(
         t({
-          vi: 'Đã tạo quản trị đầu tiên. Đăng nhập bằng tài khoản vừa tạo.',
-          en: 'The first administrator exists. Sign in with the new account.',
+          vi: 'Đã tạo tài khoản quản trị. Đăng nhập bằng tài khoản vừa tạo.',
+          en: 'The account of the administrator exists. Sign in with it.',
         }),
       );
-      void startAnew();
+      void startAnew().then(() => navigate({ to: paths.signIn }));
     },
   });
   const submit = (event: FormEvent) => {
@@ -34,7 +37,7 @@ export const ClaimForm = () => {
   };
   return (
     <form noValidate onSubmit={submit}>
-      <h1>{t({ vi: 'Quản trị đầu tiên', en: 'The first administrator' })}</h1>
+      <h1>{t({ vi: 'Quản trị trung ương', en: 'Administrator of the centre' })}</h1>
       {claim.error && (
         <Notice kind="error" live>
           {tell(claim.error)}
@@ -43,8 +46,8 @@ export const ClaimForm = () => {
       <TextInput
         label={t({ vi: 'Mã quản trị', en: 'Administrator code' })}
         hint={t({
-          vi: 'Máy chủ in mã này một lần, khi khởi động lần đầu.',
-          en: 'The server printed it once, at its first start.',
+          vi: 'Máy chủ in mã này một lần, khi khởi động lần đầu. Mất mã: người giữ máy chủ tạo mã mới.',
+          en: 'The server printed it once, at its first start. If it is lost, whoever keeps the server makes a new one.',
         })}
         autoComplete="one-time-code"
         value={code}
