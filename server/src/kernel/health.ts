@@ -40,14 +40,23 @@ const readinessOf = (life: Pick<Life, 'draining'>, missing: readonly string[] | 
   return missing.length === 0 ? 'ready' : 'migrations-missing';
 };
 
+/** The same answer serves for this long: whoever asks without end costs the database one question a second. */
+const KEPT_MS = 1_000;
+
 /** `/health/live` and `/health/ready`: 200 or 503 with one word. */
 export const answerHealth = (app: FastifyInstance, { life, transact }: { life: Life; transact: Transact }): void => {
+  let kept: { at: number; missing: Promise<string[] | null> } | null = null;
+  const missing = (): Promise<string[] | null> => {
+    if (!kept || performance.now() - kept.at > KEPT_MS)
+      kept = { at: performance.now(), missing: missingMigrations(transact) };
+    return kept.missing;
+  };
   const options = { schema: { hide: true }, config: { otel: false } };
   app.get('/health/live', options, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'live' }),
   );
   app.get('/health/ready', options, async (_request, reply) => {
-    const status = readinessOf(life, life.draining ? [] : await missingMigrations(transact));
+    const status = readinessOf(life, life.draining ? [] : await missing());
     return reply
       .code(status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -75,7 +75,7 @@ describe.skipIf(!nginx)(`two processes behind a proxy${nginx ? '' : ' (nginx is 
     door = `http://127.0.0.1:${listen}`;
     await Promise.all(ports.map((port) => start(port).ready()));
     proxy = await startNginx(nginx, listen, ports);
-    await vi.waitFor(async () => expect((await fetch(`${door}/health/ready`)).status, proxy.said()).toBe(200), {
+    await vi.waitFor(async () => expect((await fetch(`${door}/api/openapi.json`)).status, proxy.said()).toBe(200), {
       timeout: 20_000,
     });
   }, 200_000);
@@ -116,6 +116,8 @@ describe.skipIf(!nginx)(`two processes behind a proxy${nginx ? '' : ' (nginx is 
 
   it('serves no figures of its processes to the outside', async () => {
     expect((await ask(door, null, 'GET', '/metrics')).status).toBe(404);
+    for (const path of ['/health/ready', '/health/live', '/health'])
+      expect((await fetch(`${door}${path}`)).status).toBe(404);
     // Through a proxy on the same machine nobody is taken for the machine itself; asked directly it answers.
     expect((await ask(at(0), null, 'GET', '/metrics')).body['text']).toContain('chungtay_http_requests_running');
   });
