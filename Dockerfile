@@ -25,7 +25,7 @@ RUN npm install --no-audit --no-fund --ignore-scripts --omit=dev --workspace con
 FROM node:22-slim
 # What installs and builds is not needed any more, and so not there to be misused.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn* \
-  && mkdir /data && chown node:node /data
+  && mkdir /data /backup && chown node:node /data /backup
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./
@@ -35,7 +35,7 @@ COPY server server
 COPY --from=web /app/web/dist web/dist
 # HOST: the proxy comes from another container. Files that belong to the instance, such as the audit key, stand in /data.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CHUNGTAY_DATA_DIR=/data
-VOLUME /data
+VOLUME ["/data", "/backup"]
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
-import { allFiles, root, textOf } from './repository.ts';
+import { allFiles, contractRoutes, root, textOf } from './repository.ts';
 
 /** What a Dockerfile of this house must not be without. */
 const faultsOfImage = (text: string): string[] => {
@@ -60,6 +60,26 @@ describe('law: the container files', () => {
 
   it('see an instruction that is none', () => {
     expect(faultsOfImage(dockerfile.replace('WORKDIR /app', 'WORKDIRR /app')).length).toBeGreaterThan(0);
+  });
+
+  it('make backups by default, and let the processes out but nobody in', () => {
+    const app = textOf('compose.yaml').split('\nservices:')[0] ?? '';
+    expect(app).toContain('CHUNGTAY_BACKUP_DIR: /backup\n');
+    expect(app).toContain('- backup:/backup\n');
+    expect(app).toContain('CHUNGTAY_BACKUP_PASSPHRASE_FILE: /run/secrets/backup_passphrase\n');
+    expect(app).toMatch(/\n {2}networks:\n(?: {4}.*\n)*? {4}- outgoing\n/);
+    expect(app).not.toMatch(/ports:|- outside/);
+    // A volume takes the owner of the folder that the image has in its place.
+    expect(dockerfile).toMatch(/mkdir .*\/backup.* && chown node:node .*\/backup/);
+  });
+
+  it('have a proxy that sends no write twice whose answer is a secret, which is kept nowhere', async () => {
+    const proxy = textOf('deploy/nginx.conf');
+    const never = new RegExp(/location ~ (\S+) \{(?:(?!non_idempotent)[^}])*\}/.exec(proxy)?.[1] ?? '(?!)');
+    const secret = (await contractRoutes()).filter(({ route }) => route.secret).map(({ route }) => route.path);
+    expect(secret.length).toBeGreaterThan(8);
+    expect(secret.filter((path) => !never.test(path))).toEqual([]);
+    expect(never.test('/api/reports/1/draft')).toBe(false);
   });
 
   it('hold to the schema of compose files, with two processes that stop slower than the program', () => {
