@@ -2,6 +2,7 @@
 import { say } from '@app/contract/kernel/words.ts';
 import { administratorCode } from './commands/administrator-code.ts';
 import { auditHead } from './commands/audit-head.ts';
+import { auditKeyNew } from './commands/audit-key.ts';
 import { backup } from './commands/backup.ts';
 import { backupDrill } from './commands/backup-drill.ts';
 import { type Command, readFlags } from './commands/command.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   send,
   verify,
   auditHead,
+  auditKeyNew,
   // The longer name first: the first that fits is run.
   backupDrill,
   backup,

@@ -8,6 +8,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'org.tagUnit': { vi: 'Gắn loại địa bàn', en: 'Tagged an area' },
   'org.endTag': { vi: 'Kết thúc loại địa bàn', en: 'Ended an area tag' },
 
+  'kernel.renewAuditKey': { vi: 'Tạo khóa ký nhật ký mới', en: 'Made a new key for the audit' },
+  'kernel.renewHeadsFile': { vi: 'Mở tệp bản niêm mới', en: 'Began a new file of heads' },
+
   'identity.claimAdministrator': {
     vi: 'Nhận quyền quản trị trung ương',
     en: 'Claimed the administration of the centre',
@@ -90,10 +93,16 @@ export const subjectWords: Readonly<Record<string, Words>> = {
   user: { vi: 'Tài khoản', en: 'Account' },
   token: { vi: 'Khóa API', en: 'API key' },
   delegation: { vi: 'Ủy quyền', en: 'Delegation' },
+  'audit-key': { vi: 'Khóa ký nhật ký', en: 'Key of the audit' },
+  heads: { vi: 'Tệp bản niêm', en: 'File of heads' },
 };
 
 /** Names of fields as they stand in what was changed; indicators have their names in the catalogue. */
 export const fieldWords: Readonly<Record<string, Words>> = {
+  by: { vi: 'Người làm', en: 'Done by' },
+  publicKey: { vi: 'Khóa công khai', en: 'Public key' },
+  formerPublicKey: { vi: 'Khóa công khai trước', en: 'Public key before' },
+  lastHead: { vi: 'Bản niêm cuối', en: 'Last head' },
   revision: { vi: 'Lần gửi', en: 'Revision' },
   state: { vi: 'Trạng thái', en: 'State' },
   reason: { vi: 'Lý do', en: 'Reason' },

@@ -62,6 +62,9 @@ export const readFlags = (command: Command, args: readonly string[]): Flags => {
   };
 };
 
+/** Who acts at the command line, for the audit: the title of a post, never a name of a person; "cli" where nobody said. */
+export const operatorOf = (flags: Flags): string => (flags.get('operator') ?? 'cli').slice(0, 80);
+
 /** The configuration of the environment, with the folder named on the command line. */
 export const configOf = (flags: Flags): Config => {
   const dataDir = flags.get('data-dir');

@@ -26,7 +26,7 @@ export const verify: Command = {
 /** Checks chains and heads, says what is broken, and writes down the result for the screen of the audit. */
 const verifyAudit = async (house: House, flags: Flags): Promise<number> => {
   const places = auditPlaces(configOf(flags), process.env);
-  const keys = [places.key, flags.get('public-key') ?? places.key];
+  const keys = [places.key, flags.get('public-key') ?? places.key, ...(places.trusted ?? [])];
   const witness = witnessIn({ heads: flags.get('heads') ?? places.heads, keys });
   const { chains, entries, heads, faults } = await checkAudit(house, witness);
   console.log(

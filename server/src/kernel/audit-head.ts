@@ -1,9 +1,9 @@
 /** Signed heads over all chains of the audit, in the database and in a file outside it. */
 import { createHash, type KeyObject } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
-import { type AuditPlaces, auditKey, publicPart, signText } from './audit-key.ts';
+import { type AuditPlaces, auditKey, besides, publicPart, type RenewedKey, renewKey, signText } from './audit-key.ts';
 import type { Clock } from './clock.ts';
 
 /** One head: what all chains were at a moment. It holds hashes only and may be published. */
@@ -112,6 +112,24 @@ export const headsInFile = (file: string): AuditHead[] =>
         })
     : [];
 
+/** Heads of a file that the database does not hold, or holds otherwise. */
+export const headsApart = (
+  kept: readonly AuditHead[],
+  outside: readonly AuditHead[],
+): { head: AuditHead; isGone: boolean }[] => {
+  const byId = new Map(kept.map((head) => [head.id, head]));
+  return outside.flatMap((head) => {
+    const inside = byId.get(head.id);
+    if (inside && textOfHead(inside) === textOfHead(head) && inside.signature === head.signature) return [];
+    return [{ head, isGone: inside === undefined }];
+  });
+};
+
+const notItsFile = (file: string, id: number): Error =>
+  new Error(
+    `tệp bản niêm ${file} giữ bản niêm số ${id} mà cơ sở dữ liệu này không có: đã khôi phục trạng thái cũ hơn, hay nhật ký bị sửa? Nếu do khôi phục: "chungtay audit head --new-file" / the file of heads ${file} holds head ${id}, which this database has not: was an older state restored, or the audit rewritten? After a restore: "chungtay audit head --new-file"`,
+  );
+
 /** Appends the heads that the file does not hold yet; a head that was signed just before a fault is made up for. */
 const keepHeadsInFile = async (owner: pg.Client, file: string): Promise<void> => {
   const last = Math.max(0, ...headsInFile(file).map(({ id }) => id));
@@ -124,6 +142,8 @@ const keepHeadsInFile = async (owner: pg.Client, file: string): Promise<void> =>
 /**
  * Signs a head over all chains when something was written since the last one, and keeps every head in the file outside
  * the database. Answers the new head, or null.
+ * @throws Error when the key is lost, or the file holds heads that are not this database's: nothing is signed then, and the file,
+ * which may be the only witness, stays as it is.
  */
 export const signAuditHead = async (
   house: { ownerUrl: string; clock: Clock },
@@ -132,10 +152,53 @@ export const signAuditHead = async (
   const owner = new pg.Client({ connectionString: house.ownerUrl });
   await owner.connect();
   try {
-    const head = await signHead(owner, auditKey(places.key), house.clock());
+    // The file first: another process may sign meanwhile, and appends only what the database already holds.
+    const outside = headsInFile(places.heads);
+    const kept = await headsKept(owner);
+    const [apart] = headsApart(kept, outside);
+    if (apart) throw notItsFile(places.heads, apart.head.id);
+    const head = await signHead(owner, auditKey(places.key, { mayBeMade: kept.length === 0 }), house.clock());
     await keepHeadsInFile(owner, places.heads);
     return head;
   } finally {
     await owner.end();
   }
+};
+
+/** Leaves an entry of what an operator did to the audit itself. */
+const leaveEntry = (owner: pg.Client, now: Date, action: string, subject: string, after: object) =>
+  owner.query(
+    `insert into kernel.audit (at, request_id, user_id, action, subject, after) values ($1, 'cli', 'system', $2, $3, $4)`,
+    [now, action, subject, JSON.stringify(after)],
+  );
+
+/** Puts the file of heads aside, for a database that was restored to an older state, and leaves an entry of it. Answers where it is kept. */
+export const renewHeadsFile = async (
+  owner: pg.Client,
+  places: AuditPlaces,
+  now: Date,
+  operator: string,
+): Promise<string | null> => {
+  if (!existsSync(places.heads)) return null;
+  const last = headsInFile(places.heads).at(-1)?.id ?? null;
+  const kept = besides(places.heads, now);
+  renameSync(places.heads, kept);
+  const action = 'kernel.renewHeadsFile';
+  await leaveEntry(owner, now, action, 'heads', { by: operator, lastHead: last });
+  return kept;
+};
+
+/** Makes a new key for the heads, keeps the former one, and leaves an entry with both public halves. */
+export const renewAuditKey = async (
+  owner: pg.Client,
+  places: AuditPlaces,
+  now: Date,
+  operator: string,
+): Promise<RenewedKey> => {
+  // Where the key is lost, the file outside the database knows who has signed.
+  const renewed = renewKey(places.key, now, headsInFile(places.heads).at(-1)?.publicKey ?? null);
+  const action = 'kernel.renewAuditKey';
+  const { publicKey, former } = renewed;
+  await leaveEntry(owner, now, action, 'audit-key', { by: operator, publicKey, formerPublicKey: former });
+  return renewed;
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { signAuditHead, signHead } from './audit-head.ts';
+import { renewAuditKey, renewHeadsFile, signAuditHead, signHead } from './audit-head.ts';
 import { type AuditPlaces, auditKey } from './audit-key.ts';
 import { auditFaults, checkAudit, ownWitness, sayAuditFault, witnessIn } from './audit-verify.ts';
 import { inside } from './backup/inside.ts';
@@ -329,6 +329,45 @@ describe('heads', () => {
     await leave([2]);
     expect(await signAuditHead(house, places)).toMatchObject({ id: 2, entries: 9, prevRoot: first?.root });
     expect(readFileSync(places.heads, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('are not signed with a new key while there are older ones; a new key is asked for, and the former stays trusted', async () => {
+    const house = { ownerUrl: database.ownerUrl, clock };
+    await signAuditHead(house, places);
+    rmSync(places.key);
+    await leave([2]);
+    await expect(signAuditHead(house, places)).rejects.toThrow(/audit key --new/);
+    expect((await tamper('select 1 from kernel.audit_head')).rowCount).toBe(1);
+    const { formerFile, kept } = await renewAuditKey(database.owner, places, clock(), 'Quản trị hệ thống');
+    expect(kept).toBeNull();
+    expect(await signAuditHead(house, places)).toMatchObject({ id: 2 });
+    expect((await told())[0]?.en).toMatch(/^the signature of head 1 is wrong, or of a key that is not trusted/);
+    const trusting = ownWitness({ ...places, trusted: [formerFile ?? ''] });
+    expect((await auditFaults(database.owner, trusting)).faults).toEqual([]);
+    const { rows } = await tamper("select after from kernel.audit where action = 'kernel.renewAuditKey'");
+    expect(rows).toMatchObject([{ after: { by: 'Quản trị hệ thống' } }]);
+    const again = await renewAuditKey(database.owner, places, new Date('2026-11-23T05:00:00Z'), 'cli');
+    expect(again.kept).toBe(join(folder, 'audit-key.20261123T050000Z.pem'));
+    expect(statSync(again.kept ?? '').mode & 0o777).toBe(0o600);
+  });
+
+  it('are not signed beside a file of another history; after a restore a new file is begun', async () => {
+    const house = { ownerUrl: database.ownerUrl, clock };
+    await signAuditHead(house, places);
+    await leave([2]);
+    await signAuditHead(house, places);
+    // An older state came back, and goes on.
+    await tamper('delete from kernel.audit_head_leaf where head_id = 2; delete from kernel.audit_head where id = 2');
+    await leave([3]);
+    const before = readFileSync(places.heads, 'utf8');
+    await expect(signAuditHead(house, places)).rejects.toThrow(/holds head 2, which this database has not.*--new-file/);
+    expect(readFileSync(places.heads, 'utf8')).toBe(before);
+    const kept = await renewHeadsFile(database.owner, places, clock(), 'cli');
+    expect(kept).toBe(join(folder, 'audit-heads.20261122T050000Z.jsonl'));
+    expect(await signAuditHead(house, places)).toMatchObject({ id: 2 });
+    expect(readFileSync(kept ?? '', 'utf8')).toBe(before);
+    expect(witnessIn({ heads: places.heads, keys: [] }).heads.map(({ id }) => id)).toEqual([1, 2]);
+    expect(await told()).toEqual([]);
   });
 
   it('keep the key for its own user alone, and make up for a line that did not reach the file', async () => {

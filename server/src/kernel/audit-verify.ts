@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Words } from '@app/contract/kernel/words.ts';
 import pg from 'pg';
 import { type ChainFault, faultsOfChains } from './audit-chain.ts';
-import { type AuditHead, headsInFile, headsKept, type Leaf, rootOf, textOfHead } from './audit-head.ts';
+import { type AuditHead, headsApart, headsInFile, headsKept, type Leaf, rootOf, textOfHead } from './audit-head.ts';
 import { type AuditPlaces, isSigned, publicKeysIn } from './audit-key.ts';
 import type { Clock } from './clock.ts';
 import { type DefinitionFault, faultsOfDefinitions, sayDefinitionFault } from './definitions.ts';
@@ -48,15 +48,12 @@ const faultsOfHeads = async (
   return { heads: kept.length, faults: [...first.values()] };
 };
 
-const againstFile = (kept: readonly AuditHead[], outside: readonly AuditHead[]): HeadFault[] => {
-  const byId = new Map(kept.map((head) => [head.id, head]));
-  return outside.flatMap(({ id, at, ...rest }): HeadFault[] => {
-    const inside = byId.get(id);
-    if (!inside) return [{ kind: 'head-missing', head: id, at }];
-    const same = textOfHead(inside) === textOfHead({ id, at, ...rest }) && inside.signature === rest.signature;
-    return same ? [] : [{ kind: 'head-changed', head: id, at }];
-  });
-};
+const againstFile = (kept: readonly AuditHead[], outside: readonly AuditHead[]): HeadFault[] =>
+  headsApart(kept, outside).map(({ head: { id, at }, isGone }) => ({
+    kind: isGone ? 'head-missing' : 'head-changed',
+    head: id,
+    at,
+  }));
 
 const faultOfHead = (
   head: AuditHead,
@@ -88,8 +85,9 @@ export const witnessIn = (files: { heads: string; keys: readonly string[] }): He
   publicKeys: files.keys.filter((file) => existsSync(file)).flatMap((file) => publicKeysIn(readFileSync(file, 'utf8'))),
 });
 
-/** What the files of this program witness: its own heads, and its own key. */
-export const ownWitness = (places: AuditPlaces): HeadWitness => witnessIn({ heads: places.heads, keys: [places.key] });
+/** What the files of this program witness: its own heads, its own key, and earlier ones that are still trusted. */
+export const ownWitness = (places: AuditPlaces): HeadWitness =>
+  witnessIn({ heads: places.heads, keys: [places.key, ...(places.trusted ?? [])] });
 
 export type AuditFault = ChainFault | HeadFault | DefinitionFault;
 
