@@ -4,10 +4,11 @@ import { notAllowed } from '@app/contract/kernel/problems.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { announce } from '../kernel/actor.ts';
 import { type Ask, askAs, type OpenAsk } from '../kernel/ask.ts';
-import type { AuditEntry } from '../kernel/audit.ts';
+import type { Tx } from '../kernel/database.ts';
 import { found, Refused } from '../kernel/problem.ts';
 import type { Attempts } from './attempts/actions.ts';
 import type { Auth, Opened } from './auth.ts';
+import { unitOfAccount } from './queries.ts';
 import { personOnly } from './rules.ts';
 import { putConfirmation } from './sessions/queries.ts';
 import { sessionOf } from './sessions/rules.ts';
@@ -37,15 +38,27 @@ export const letIn = async (
   reply.header('set-cookie', cookies);
 };
 
-/** Refuses, and keeps the entry all the same, although the request itself leaves nothing. */
+/** What an entry about an account is about, and where it is read: by those who look after its unit. Null: nobody's account. */
+export const aboutAccount = async (
+  tx: Tx,
+  userId: string | null,
+): Promise<{ subject: string; unitId: number | null }> => ({
+  subject: `user:${userId ?? 'unknown'}`,
+  unitId: userId === null ? null : await unitOfAccount(tx, userId),
+});
+
+/**
+ * Refuses, and keeps the entry all the same, although the request itself leaves nothing. An account that is not known is null:
+ * a name that no account has may be a password typed in the wrong field.
+ */
 export const refuseAndKeep = async (
   auth: Auth,
   { now, requestId }: OpenAsk,
-  entry: Omit<AuditEntry, 'unitId'>,
+  { action, userId }: { action: string; userId: string | null },
   refusal: Refusal,
 ): Promise<never> => {
-  await askAs({ transact: auth.transact, clock: () => now }, null, requestId, ({ audit }) =>
-    audit({ ...entry, unitId: null }),
+  await askAs({ transact: auth.transact, clock: () => now }, null, requestId, async ({ tx, audit }) =>
+    audit({ action, ...(await aboutAccount(tx, userId)) }),
   );
   throw new Refused(refusal);
 };

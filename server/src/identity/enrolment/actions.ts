@@ -10,7 +10,7 @@ import type { OpenAsk } from '../../kernel/ask.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
 import { openAccount } from '../accounts/actions.ts';
 import { limitsOf, limitsOfCode } from '../attempts/rules.ts';
-import type { Door, Http } from '../entering.ts';
+import { aboutAccount, type Door, type Http } from '../entering.ts';
 import { whyNotPassword } from '../passwords/choose.ts';
 import { hashOf } from '../passwords/hash.ts';
 import * as instance from '../queries.ts';
@@ -39,12 +39,13 @@ export const enrol =
     await putPassword(tx, userId, await hashOf(body.password), now);
     await q.markCodeUsed(tx, userId, now);
     const ended = await endSessions(tx, userId, 'all');
-    await ask.audit({ action: 'identity.enrol', subject: `user:${userId}`, unitId: null, after: { ended } });
+    await ask.audit({ action: 'identity.enrol', ...(await aboutAccount(tx, userId)), after: { ended } });
     return { done: true } as const;
   };
 
 /**
- * Opens the first account by the one-time code: an administrator at the standing agency of the centre.
+ * Opens a new account by the one-time code: the first one of an instance, or the way back into one that nobody can enter. It
+ * is an administrator at the standing agency of the centre.
  * @throws identity.too-many-attempts, identity.code-not-valid, identity.password-too-common, identity.username-taken.
  */
 export const claimAdministrator =

@@ -15,7 +15,7 @@ import type { Tx } from '../../kernel/database.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
 import { limitsInside, limitsOfSecondStep } from '../attempts/rules.ts';
 import type { Auth, NotFinished, SignedIn } from '../auth.ts';
-import { type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
+import { aboutAccount, type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
 import { whyNotPassword } from '../passwords/choose.ts';
 import { hashOf, isPassword } from '../passwords/hash.ts';
 import { usernameOf } from '../queries.ts';
@@ -62,7 +62,7 @@ export const getSecurity =
  */
 export const changePassword =
   ({ attempts }: Pick<Door, 'attempts'>) =>
-  async ({ body }: Input<typeof api.changePassword>, ask: Ask, { request }: Pick<Http, 'request'>) => {
+  async ({ body }: Input<typeof api.changePassword>, ask: Ask) => {
     const { tx, now } = ask;
     const { id, sessionId } = personOf(ask);
     const username = await usernameOf(tx, id);
@@ -74,7 +74,11 @@ export const changePassword =
     must(whyNotPassword(username, body.next));
     await putPassword(tx, id, await hashOf(body.next), now);
     const sessionsEnded = await endSessions(tx, id, { but: sessionId });
-    await ask.audit({ action: 'identity.changePassword', ...about(id, ask), after: { sessionsEnded } });
+    await ask.audit({
+      action: 'identity.changePassword',
+      ...(await aboutAccount(ask.tx, id)),
+      after: { sessionsEnded },
+    });
     return { done: true } as const;
   };
 
@@ -89,7 +93,7 @@ export const beginTotp =
     must(whyNotBeginTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
     const key = newTotpKey();
     await q.putTotpKey(ask.tx, id, await auth.seal(key));
-    await ask.audit({ action: 'identity.beginTotp', ...about(id, ask) });
+    await ask.audit({ action: 'identity.beginTotp', ...(await aboutAccount(ask.tx, id)) });
     return totpToScan(key, await usernameOf(ask.tx, id));
   };
 
@@ -107,7 +111,7 @@ export const confirmTotp =
     if (!(await countCode(auth, tx, id, totp.secret, body.code))) throw new Refused(refuse(wrongCode, {}));
     const recoveryCodes = newRecoveryCodes();
     await q.putTotpInForce(tx, id, await auth.seal(JSON.stringify(recoveryCodes)));
-    await ask.audit({ action: 'identity.confirmTotp', ...about(id, ask) });
+    await ask.audit({ action: 'identity.confirmTotp', ...(await aboutAccount(ask.tx, id)) });
     return { recoveryCodes };
   };
 
@@ -116,7 +120,7 @@ export const removeTotp = async (_: unknown, ask: Ask) => {
   const { id } = personOf(ask);
   must(whyNotUseTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
   await q.deleteTotp(ask.tx, id);
-  await ask.audit({ action: 'identity.removeTotp', ...about(id, ask) });
+  await ask.audit({ action: 'identity.removeTotp', ...(await aboutAccount(ask.tx, id)) });
   return { done: true } as const;
 };
 
@@ -128,7 +132,7 @@ export const renewRecoveryCodes =
     must(whyNotUseTotp((await q.getTotp(ask.tx, id))?.verified ?? false));
     const recoveryCodes = newRecoveryCodes();
     await q.replaceRecoveryCodes(ask.tx, id, await auth.seal(JSON.stringify(recoveryCodes)));
-    await ask.audit({ action: 'identity.renewRecoveryCodes', ...about(id, ask) });
+    await ask.audit({ action: 'identity.renewRecoveryCodes', ...(await aboutAccount(ask.tx, id)) });
     return { recoveryCodes };
   };
 
@@ -148,14 +152,13 @@ export const enterSecondFactor =
       return refuseAndKeep(
         auth,
         ask,
-        { action: 'identity.secondFactorRefused', subject: `user:${person.id}` },
+        { action: 'identity.secondFactorRefused', userId: person.id },
         refusalOf[finished],
       );
     await attempts.wasRight(limits);
     await ask.audit({
       action: 'identity.enterSecondFactor',
-      subject: `user:${person.id}`,
-      unitId: null,
+      ...(await aboutAccount(ask.tx, person.id)),
       after: { by: 'code' in body ? 'code' : 'recovery code' },
     });
     await letIn(auth, ask, http, { user: person, cookies: finished.cookies });
@@ -224,6 +227,3 @@ const countCode = async (auth: Auth, tx: Tx, userId: string, sealed: string, cod
 const codesIn = async (auth: Auth, sealed: string): Promise<string[]> =>
   // Written by this room and by the library in the same shape.
   JSON.parse((await auth.unseal(sealed)) ?? '[]') as string[];
-
-/** Whom an entry concerns, and where it is read. */
-const about = (userId: string, { actor }: Ask) => ({ subject: `user:${userId}`, unitId: actor.unitId });

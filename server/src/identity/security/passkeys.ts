@@ -11,7 +11,7 @@ import type { Tx } from '../../kernel/database.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
 import { limitsByWay } from '../attempts/rules.ts';
 import type { Auth } from '../auth.ts';
-import { type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
+import { aboutAccount, type Door, type Http, letIn, personOf, refuseAndKeep } from '../entering.ts';
 import { usernameOf } from '../queries.ts';
 import { personOnly } from '../rules.ts';
 import { keepInBrowser, takeFromBrowser } from '../sealed-cookie.ts';
@@ -40,7 +40,7 @@ export const beginPasskey =
     const options = await optionsToMake(site, person, known);
     const kept = { challenge: options.challenge, userId: person.id };
     await keepInBrowser(auth, reply, TO_ADD, kept, { minutes, now: ask.now });
-    await ask.audit({ action: 'identity.beginPasskey', subject: `user:${person.id}`, unitId: ask.actor.unitId });
+    await ask.audit({ action: 'identity.beginPasskey', ...(await aboutAccount(ask.tx, person.id)) });
     return { options: { ...options } };
   };
 
@@ -59,8 +59,7 @@ export const addPasskey =
     if (!added) throw new Refused(refuse(passkeyNotValid, {}));
     await ask.audit({
       action: 'identity.addPasskey',
-      subject: `user:${person.id}`,
-      unitId: ask.actor.unitId,
+      ...(await aboutAccount(ask.tx, person.id)),
       after: { passkey: made.id },
     });
     return { id: made.id };
@@ -72,8 +71,7 @@ export const removePasskey = async ({ params }: Input<typeof api.removePasskey>,
   if (!(await pq.deletePasskey(ask.tx, person.id, params.passkeyId))) throw new Refused(refuse(notFound, {}));
   await ask.audit({
     action: 'identity.removePasskey',
-    subject: `user:${person.id}`,
-    unitId: ask.actor.unitId,
+    ...(await aboutAccount(ask.tx, person.id)),
     before: { passkey: params.passkeyId },
   });
   return { done: true } as const;
@@ -106,14 +104,13 @@ export const enterByPasskey =
       return refuseAndKeep(
         auth,
         ask,
-        { action: 'identity.passkeyRefused', subject: `user:${passkey?.userId ?? 'unknown'}` },
+        { action: 'identity.passkeyRefused', userId: passkey?.userId ?? null },
         refuse(passkeyNotValid, {}),
       );
     await attempts.wasRight(limits);
     await ask.audit({
       action: 'identity.enterByPasskey',
-      subject: `user:${passkey.userId}`,
-      unitId: null,
+      ...(await aboutAccount(tx, passkey.userId)),
       after: { passkey: passkey.id },
     });
     const device = deviceOf(http.request.headers['user-agent']) ?? '';

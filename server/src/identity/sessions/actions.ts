@@ -16,9 +16,9 @@ import type { Ask, OpenAsk } from '../../kernel/ask.ts';
 import { found, Refused } from '../../kernel/problem.ts';
 import { postAnswerOf } from '../actions.ts';
 import { limitsInside, limitsOf } from '../attempts/rules.ts';
-import { type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
+import { aboutAccount, type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
 import { isPassword } from '../passwords/hash.ts';
-import { findUserId, getInstanceFacts, postsOf, usernameOf } from '../queries.ts';
+import { findUserId, getInstanceFacts, postsOf } from '../queries.ts';
 import { isHeldOn, rightsOf } from '../rules.ts';
 import { isSecondFactor } from '../security/actions.ts';
 import { heldPostOf } from '../who-asks.ts';
@@ -73,17 +73,16 @@ export const signIn =
     const entered = isOpen ? await auth.enter(body.username, body.password, device) : null;
     if (!isOpen) await isPassword(body.password, null);
     if (!entered) {
-      // A name that no account has may be a password typed in the wrong field: it is not kept.
-      const entry = { action: 'identity.signInRefused', subject: `user:${userId ?? 'unknown'}` };
+      const entry = { action: 'identity.signInRefused', userId };
       return refuseAndKeep(auth, ask, entry, refuse(wrongPassword, {}));
     }
     await attempts.wasRight(limits);
     if (entered.awaitsSecondFactor) {
       reply.header('set-cookie', entered.cookies);
-      const entry = { action: 'identity.secondFactorAsked', subject: `user:${entered.user.id}` };
+      const entry = { action: 'identity.secondFactorAsked', userId: entered.user.id };
       return refuseAndKeep(auth, ask, entry, refuse(secondFactorNeeded, {}));
     }
-    await ask.audit({ action: 'identity.signIn', subject: `user:${entered.user.id}`, unitId: null });
+    await ask.audit({ action: 'identity.signIn', ...(await aboutAccount(ask.tx, entered.user.id)) });
     await letIn(auth, ask, http, entered);
     return { done: true } as const;
   };
@@ -94,7 +93,7 @@ export const signOut =
   async (_: unknown, ask: OpenAsk, { request, reply }: Http) => {
     const cookie = request.headers.cookie ?? '';
     const person = found(await auth.whoIs(cookie), refuse(notSignedIn, {}));
-    await ask.audit({ action: 'identity.signOut', subject: `user:${person.id}`, unitId: null });
+    await ask.audit({ action: 'identity.signOut', ...(await aboutAccount(ask.tx, person.id)) });
     reply.header('set-cookie', (await auth.leave(cookie)).cookies);
     return { done: true } as const;
   };
@@ -124,7 +123,7 @@ export const listSessions = async (_: unknown, ask: Ask): Promise<Answer<typeof 
 export const endSession = async ({ params }: Input<typeof contract.endSession>, ask: Ask) => {
   const ended = await q.endSessions(ask.tx, ask.actor.userId, { only: params.sessionId });
   if (ended === 0) throw new Refused(refuse(notFound, {}));
-  await ask.audit({ action: 'identity.endSession', subject: `user:${ask.actor.userId}`, unitId: ask.actor.unitId });
+  await ask.audit({ action: 'identity.endSession', ...(await aboutAccount(ask.tx, ask.actor.userId)) });
   return { done: true } as const;
 };
 
@@ -133,8 +132,7 @@ export const endOtherSessions = async (_: unknown, ask: Ask) => {
   const ended = await q.endSessions(ask.tx, ask.actor.userId, { but: sessionOf(ask.actor) ?? '' });
   await ask.audit({
     action: 'identity.endOtherSessions',
-    subject: `user:${ask.actor.userId}`,
-    unitId: ask.actor.unitId,
+    ...(await aboutAccount(ask.tx, ask.actor.userId)),
     after: { ended },
   });
   return { ended };
@@ -147,7 +145,7 @@ export const endOtherSessions = async (_: unknown, ask: Ask) => {
  */
 export const confirmIdentity =
   ({ auth, attempts }: Door) =>
-  async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask, { request }: Pick<Http, 'request'>) => {
+  async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask) => {
     const { tx, now, actor } = ask;
     const sessionId = found(sessionOf(actor), refuse(notFound, {}));
     const hash = await q.passwordHashOf(tx, actor.userId);
@@ -161,6 +159,6 @@ export const confirmIdentity =
     }
     await attempts.wasRight(limits);
     await q.putConfirmation(tx, sessionId, now);
-    await ask.audit({ action: 'identity.confirmIdentity', subject: `user:${actor.userId}`, unitId: actor.unitId });
+    await ask.audit({ action: 'identity.confirmIdentity', ...(await aboutAccount(tx, actor.userId)) });
     return { until: confirmedUntil(now).toISOString() };
   };

@@ -12,7 +12,7 @@ import { getAccountWithin } from '../accounts/queries.ts';
 import { whyNotReset } from '../accounts/rules.ts';
 import { limitsByWay } from '../attempts/rules.ts';
 import type { Auth } from '../auth.ts';
-import { type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
+import { aboutAccount, type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
 import { findUserId, postsOf } from '../queries.ts';
 import { isHeldOn, personOnly, whyNotAdminister } from '../rules.ts';
 import { keepInBrowser, takeFromBrowser } from '../sealed-cookie.ts';
@@ -61,11 +61,11 @@ export const finishSignOn =
       return refuseAndKeep(
         auth,
         ask,
-        { action: 'identity.signOnRefused', subject: `user:${userId ?? 'unknown'}` },
+        { action: 'identity.signOnRefused', userId },
         refusal ?? refuse(signOnRefused, {}),
       );
     await attempts.wasRight(limits);
-    await ask.audit({ action: 'identity.finishSignOn', subject: `user:${userId}`, unitId: null });
+    await ask.audit({ action: 'identity.finishSignOn', ...(await aboutAccount(ask.tx, userId)) });
     const device = deviceOf(http.request.headers['user-agent']) ?? '';
     await letIn(auth, ask, http, await auth.open(userId, 'sign-on', device));
     return { done: true } as const;
@@ -73,7 +73,7 @@ export const finishSignOn =
 
 /**
  * Binds an account of the subtree to its name at the sign-on, or unbinds it.
- * @throws kernel.not-found, identity.posts-elsewhere, identity.no-sign-on, identity.subject-taken.
+ * @throws kernel.not-found, identity.not-for-oneself, identity.posts-elsewhere, identity.no-sign-on, identity.subject-taken.
  */
 export const bindSignOn =
   ({ auth }: Pick<Door, 'auth'>) =>
@@ -82,7 +82,7 @@ export const bindSignOn =
     must(whyNotAdminister(actor));
     const account = found(await getAccountWithin(tx, params.username, actor.unitId, today), refuse(notFound, {}));
     // Whoever binds a name opens the account to it: no wider than giving it a new password.
-    must(whyNotReset(account));
+    must(whyNotReset(account, actor));
     const before = await q.bindingOf(tx, account.id);
     if (body.subject === null) await q.unbind(tx, account.id);
     else {
