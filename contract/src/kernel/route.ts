@@ -8,6 +8,8 @@ export type Route = {
   summary: string;
   /** Routes without it ask for a signed-in post. */
   open?: true;
+  /** About the own account alone: asked also by a signed-in person who holds no post today. */
+  own?: true;
   /** The answer holds a secret that is told once: it is not kept for a repeated idempotency key. */
   secret?: true;
   /** An act of weight: refused with kernel.confirm-again unless the person has confirmed who they are in the last minutes. */

@@ -7,6 +7,7 @@ import { password } from '../routes.ts';
 export const getSecurity = route({
   method: 'GET',
   path: '/api/my/security',
+  own: true,
   summary: 'How the account of the signed-in person is guarded',
   response: z.object({
     username: z.string(),
@@ -26,6 +27,7 @@ export const getSecurity = route({
 export const changePassword = route({
   method: 'POST',
   path: '/api/my/password',
+  own: true,
   summary: 'Change the own password; all other sessions end',
   secret: true,
   body: z.strictObject({ current: z.string().min(1).max(128), next: password }),
@@ -35,6 +37,7 @@ export const changePassword = route({
 export const beginTotp = route({
   method: 'POST',
   path: '/api/my/totp',
+  own: true,
   summary: 'Begin to use an authenticator: the key to scan or type; not in force before it is confirmed',
   secret: true,
   sensitive: true,
@@ -49,6 +52,7 @@ export const beginTotp = route({
 export const confirmTotp = route({
   method: 'POST',
   path: '/api/my/totp/confirmation',
+  own: true,
   summary: 'Put the authenticator in force by its first code; answers the recovery codes, once',
   secret: true,
   body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
@@ -58,6 +62,7 @@ export const confirmTotp = route({
 export const removeTotp = route({
   method: 'DELETE',
   path: '/api/my/totp',
+  own: true,
   summary: 'Stop using the authenticator; the recovery codes go with it',
   sensitive: true,
   response: done,
@@ -66,6 +71,7 @@ export const removeTotp = route({
 export const renewRecoveryCodes = route({
   method: 'POST',
   path: '/api/my/recovery-codes',
+  own: true,
   summary: 'New recovery codes; the old ones no longer count',
   secret: true,
   sensitive: true,
@@ -78,6 +84,7 @@ const webauthn = z.looseObject({});
 export const beginPasskey = route({
   method: 'POST',
   path: '/api/my/passkeys',
+  own: true,
   summary: 'Begin to add a passkey: the options for the browser',
   secret: true,
   sensitive: true,
@@ -87,6 +94,7 @@ export const beginPasskey = route({
 export const addPasskey = route({
   method: 'POST',
   path: '/api/my/passkeys/answer',
+  own: true,
   summary: 'Add the passkey that the browser has made',
   body: z.strictObject({ label: freeText(1, 60), answer: webauthn }),
   response: z.object({ id: z.string() }),
@@ -95,6 +103,7 @@ export const addPasskey = route({
 export const removePasskey = route({
   method: 'DELETE',
   path: '/api/my/passkeys/:passkeyId',
+  own: true,
   summary: 'Remove a passkey',
   sensitive: true,
   params: z.object({ passkeyId: z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/) }),

@@ -8,6 +8,7 @@ const sessionId = z.string().min(1).max(100);
 export const listSessions = route({
   method: 'GET',
   path: '/api/my/sessions',
+  own: true,
   summary: 'The open sessions of the signed-in person',
   response: z.array(
     z.object({
@@ -27,6 +28,7 @@ export const listSessions = route({
 export const endSession = route({
   method: 'DELETE',
   path: '/api/my/sessions/:sessionId',
+  own: true,
   summary: 'End one of the own sessions',
   params: z.object({ sessionId }),
   response: done,
@@ -35,6 +37,7 @@ export const endSession = route({
 export const endOtherSessions = route({
   method: 'DELETE',
   path: '/api/my/sessions',
+  own: true,
   summary: 'End all own sessions but this one',
   response: z.object({ ended: z.number().int() }),
 });
@@ -43,6 +46,7 @@ export const endOtherSessions = route({
 export const confirmIdentity = route({
   method: 'POST',
   path: '/api/my/confirmation',
+  own: true,
   summary: 'Give the password or a code of the second factor again, before an act of weight',
   body: z.union([
     z.strictObject({ password: z.string().min(1).max(128) }),
