@@ -45,6 +45,8 @@ describe('a key', () => {
     ['read', 'GET', '/api/my/sessions', {}, false],
     ['read', 'GET', '/api/accounts', {}, false],
     ['read', 'GET', '/api/accounts/many', {}, false],
+    ['read', 'GET', '/api/audit', {}, false],
+    ['read', 'GET', '/api/audit/export', {}, false],
     ['read', 'GET', '/api/export', { sensitive: true }, false],
     ['read', 'POST', '/api/reports/:id/submit', { forKeys: true }, false],
     ['report', 'POST', '/api/reports/:id/submit', { forKeys: true }, true],

@@ -24,8 +24,8 @@ export const whyNotMakeToken = (held: string): Refusal | null => (held === 'dele
 export const isTokenInForce = (token: { expiresOn: CivilDate; revokedAt: Date | null }, today: CivilDate): boolean =>
   token.revokedAt === null && compareDates(today, token.expiresOn) <= 0;
 
-/** Addresses about persons, their accounts and sessions: no program acts there for anybody. */
-const personal = /^\/api\/(my|accounts|posts|session|administrator|enrolment)(\/|$)/;
+/** Addresses about persons, their accounts, sessions and what they did: no program acts there for anybody. */
+const personal = /^\/api\/(my|accounts|posts|session|administrator|enrolment|audit)(\/|$)/;
 
 /**
  * Why a key may not be used for a route: it is personal or an act of weight; or it writes, and is not one of the two acts a
