@@ -34,6 +34,7 @@ export const identityRoutes = (serve: Serve, auth: Auth): void => {
   serve(enrolment.resetAccount).by(accounts.resetAccount);
   serve(enrolment.previewAccounts).by(many.previewAccounts);
   serve(enrolment.createAccounts).by(many.createAccounts);
+  serve(enrolment.renewCodes).by(many.renewCodes);
   serve(tokens.listTokens).by(token.listTokens);
   serve(tokens.createToken).by(token.createToken);
   serve(tokens.revokeToken).by(token.revokeToken);

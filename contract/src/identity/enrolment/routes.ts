@@ -50,7 +50,24 @@ export const previewAccounts = route({
     ),
     /** Units whose body has an account in this role already. */
     alreadyThere: z.number().int(),
+    /** Accounts of the order that nobody has come into yet: how many would get a new code. */
+    notEnrolled: z.number().int(),
   }),
+});
+
+const daysValid = z.number().int().min(1).max(90).default(30);
+const slips = z.object({
+  validUntil: civilDate,
+  slips: z.array(
+    z.object({
+      username: z.string(),
+      code: z.string(),
+      unit: z.string(),
+      superior: z.string().nullable(),
+      body: wordsAnswer,
+      title: wordsAnswer,
+    }),
+  ),
 });
 
 export const createAccounts = route({
@@ -59,26 +76,25 @@ export const createAccounts = route({
   summary: 'Open accounts for many units; the answer carries their one-time codes once, for printing',
   secret: true,
   sensitive: true,
-  body: z.strictObject({ ...order, startsOn: civilDate, daysValid: z.number().int().min(1).max(90).default(30) }),
-  response: z.object({
-    validUntil: civilDate,
-    slips: z.array(
-      z.object({
-        username: z.string(),
-        code: z.string(),
-        unit: z.string(),
-        superior: z.string().nullable(),
-        body: wordsAnswer,
-        title: wordsAnswer,
-      }),
-    ),
-  }),
+  body: z.strictObject({ ...order, startsOn: civilDate, daysValid }),
+  response: slips,
+});
+
+export const renewCodes = route({
+  method: 'POST',
+  path: '/api/accounts/many/codes',
+  summary: 'New one-time codes for all accounts of an order that nobody has come into; the old codes end',
+  secret: true,
+  sensitive: true,
+  body: z.strictObject({ ...order, daysValid }),
+  response: slips,
 });
 
 export const givePost = route({
   method: 'POST',
   path: '/api/accounts/:username/posts',
   summary: 'Give an account of the subtree one more post; `acting` for whoever stands in until a head is appointed',
+  sensitive: true,
   params: z.object({ username }),
   body: z.strictObject({
     role: z.enum(roles),

@@ -41,7 +41,7 @@ type Slip = {
   body: { vi: string };
   title: { vi: string };
 };
-type Preview = { toOpen: { username: string; unit: { code: string } }[]; alreadyThere: number };
+type Preview = { toOpen: { username: string; unit: { code: string } }[]; alreadyThere: number; notEnrolled: number };
 
 const ofProvince = async (): Promise<TestBrowser> => {
   const browser = door.browser();
@@ -63,6 +63,7 @@ const preview = async (by: TestBrowser, order: object) => {
 };
 const open = (by: TestBrowser, order: object) =>
   by.ask('POST', '/api/accounts/many', { ...order, startsOn: '2026-11-22' });
+const renew = (by: TestBrowser, order: object) => by.ask('POST', '/api/accounts/many/codes', order);
 const counted = async (table: string): Promise<number> =>
   Number((await door.database.owner.query(`select count(*) from ${table}`)).rows[0].count);
 
@@ -124,8 +125,51 @@ describe('accounts for many units', () => {
   it('are not opened twice', async () => {
     const by = await ofProvince();
     const { body } = await preview(by, communes());
-    expect(body).toEqual({ toOpen: [], alreadyThere: 78 });
+    expect(body).toEqual({ toOpen: [], alreadyThere: 78, notEnrolled: 75 });
     expect((await open(by, communes())).code).toBe('identity.nobody-to-open');
+  });
+
+  it('get new codes, all that nobody has come into, when the answer with the first ones was lost', async () => {
+    const by = await ofProvince();
+    await door.audits();
+    const { status, body } = await renew(by, communes());
+    const slips = body['slips'] as Slip[];
+    // 76 were opened, one of them has come in; the two of the cast have passwords.
+    expect([status, slips.length, body['validUntil']]).toEqual([200, 75, '2026-12-22']);
+    expect((await door.audits()).filter((action) => action === 'identity.renewCodes')).toHaveLength(75);
+    expect(slips.find(({ username }) => username === 'dongha.quangtri')).toMatchObject({
+      unit: 'Phường Đông Hà',
+      superior: 'Tỉnh Quảng Trị',
+      body: { vi: 'Công an phường Đông Hà' },
+      title: { vi: 'Cán bộ tổng hợp' },
+    });
+    const again = (await renew(by, { ...communes(), daysValid: 7 })).body as unknown as { slips: Slip[] };
+    const [{ username, code: old } = { username: '', code: '' }] = slips;
+    const code = again.slips.find((each) => each.username === username)?.code ?? '';
+    const password = 'bốn mùa qua sông Gianh';
+    const enrol = (given: string) => door.browser().ask('POST', '/api/enrolment', { username, code: given, password });
+    expect((await enrol(old)).code).toBe('identity.code-not-valid');
+    expect((await enrol(code)).status).toBe(200);
+    expect((await preview(by, communes())).body).toMatchObject({ notEnrolled: 74 });
+    expect(((await renew(by, communes())).body['slips'] as Slip[]).map((each) => each.username)).not.toContain(
+      username,
+    );
+  });
+
+  it('get no new codes from below or beside, for who also holds a post elsewhere, or where all have come in', async () => {
+    const officer = door.browser();
+    await officer.signIn('province');
+    expect((await renew(officer, communes())).code).toBe('kernel.not-found');
+    const by = await ofProvince();
+    expect((await renew(by, communes(unit['14']))).code).toBe('kernel.not-found');
+    expect((await renew(by, communes(unit[castProvince], { kind: 'veterans' }))).code).toBe('identity.nobody-waiting');
+    await door.database.owner.query(
+      `insert into identity.post (user_id, role, body_id, during) select u.id, 'officer', b.id, '[2026-11-01,)'
+       from identity."user" u, org.body b where u.username = 'dongha.quangtri' and b.kind = 'police' and b.unit_id = $1`,
+      [unit['14']],
+    );
+    const { slips } = (await renew(by, communes())).body as unknown as { slips: Slip[] };
+    expect([slips.length, slips.some(({ username }) => username === 'dongha.quangtri')]).toEqual([73, false]);
   });
 
   it('found the bodies they stand at, in their own subtree only', async () => {

@@ -1,7 +1,7 @@
-/** Accounts for many units at once: one for each unit below, at its body of a kind, as one role. */
+/** Accounts for many units at once: one for each unit below, at its body of a kind, as one role; and new codes for them. */
 import { randomUUID } from 'node:crypto';
 import type * as api from '@app/contract/identity/enrolment/routes.ts';
-import { nobodyToOpen, usernameTaken } from '@app/contract/identity/problems.ts';
+import { nobodyToOpen, nobodyWaiting, usernameTaken } from '@app/contract/identity/problems.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Answer, Input } from '@app/contract/kernel/route.ts';
@@ -13,19 +13,24 @@ import { chooseUsernames, namesToAskFor, usernameFor } from '../accounts/rules.t
 import { isUnitWithin } from '../queries.ts';
 import { officeOf, whyNotAdminister, whyNotGivePost } from '../rules.ts';
 import { giveCodes } from './codes.ts';
+import { holdUnusedCodes } from './queries.ts';
 
 type Order = Input<typeof api.previewAccounts>['query'];
 type Planned = { unit: UnitBelow; username: string };
 
 /**
- * Which units would get an account under which name, and how many have one already.
+ * The units an order is about.
  * @throws kernel.not-found for a unit outside the subtree, identity.role-not-at-body.
  */
-const plan = async ({ below, level, kind, role }: Order, { tx, actor, today }: Ask) => {
+const unitsOf = async ({ below, level, kind, role }: Order, { tx, actor, today }: Ask): Promise<UnitBelow[]> => {
   must(whyNotAdminister(actor));
   if (!(await isUnitWithin(tx, below, actor.unitId, today))) throw new Refused(refuse(notFound, {}));
   must(whyNotGivePost(role, { kind, line: kind, standing: kind === 'police' }, level));
-  const units = await unitsBelowWithSuperior(tx, below, level, today);
+  return unitsBelowWithSuperior(tx, below, level, today);
+};
+
+/** Which units would get an account under which name, and how many have one already. */
+const plan = async (units: readonly UnitBelow[], { kind, role }: Order, { tx, today }: Ask) => {
   const ids = units.map(({ id }) => id);
   const served = await q.unitsWithAccount(tx, ids, kind, role, today);
   const named = units
@@ -39,18 +44,29 @@ const plan = async ({ below, level, kind, role }: Order, { tx, actor, today }: A
   return { planned, alreadyThere: served.size };
 };
 
-/** What an order would open, without opening it. */
+/** The accounts of an order that nobody has come into. */
+const waitingFor = (units: readonly UnitBelow[], { kind, role }: Order, { tx, actor, today }: Ask) =>
+  q.waitingAccounts(
+    tx,
+    units.map(({ id }) => id),
+    { kind, role, top: actor.unitId },
+    today,
+  );
+
+/** What an order would open, without opening it; and how many accounts would get a new code. */
 export const previewAccounts = async (
   { query }: Input<typeof api.previewAccounts>,
   ask: Ask,
 ): Promise<Answer<typeof api.previewAccounts>> => {
-  const { planned, alreadyThere } = await plan(query, ask);
+  const units = await unitsOf(query, ask);
+  const { planned, alreadyThere } = await plan(units, query, ask);
   return {
     toOpen: planned.map(({ unit, username }) => ({
       unit: { id: unit.id, code: unit.code, fullName: unit.fullName },
       username,
     })),
     alreadyThere,
+    notEnrolled: (await waitingFor(units, query, ask)).length,
   };
 };
 
@@ -64,7 +80,7 @@ export const createAccounts = async (
   ask: Ask,
 ): Promise<Answer<typeof api.createAccounts>> => {
   const { tx } = ask;
-  const { planned } = await plan(body, ask);
+  const { planned } = await plan(await unitsOf(body, ask), body, ask);
   if (planned.length === 0) throw new Refused(refuse(nobodyToOpen, {}));
   const places = planned.map(({ unit }) => unit);
   const { bodies } = await ensureBodies(tx, places, body.kind);
@@ -112,4 +128,45 @@ export const createAccounts = async (
       title,
     })),
   };
+};
+
+/**
+ * A new one-time code for every account of an order that nobody has come into, answered once: for slips that were lost, or an
+ * answer that never arrived. The codes before it no longer count.
+ * @throws kernel.not-found, identity.role-not-at-body, identity.nobody-waiting.
+ */
+export const renewCodes = async (
+  { body }: Input<typeof api.renewCodes>,
+  ask: Ask,
+): Promise<Answer<typeof api.renewCodes>> => {
+  const units = await unitsOf(body, ask);
+  const all = await waitingFor(units, body, ask);
+  // Whoever comes in at this moment keeps the password just set: a used code is not put in force again.
+  const unused = await holdUnusedCodes(
+    ask.tx,
+    all.map(({ userId }) => userId),
+  );
+  const waiting = all.filter(({ userId }) => unused.has(userId));
+  if (waiting.length === 0) throw new Refused(refuse(nobodyWaiting, {}));
+  const { codes, validUntil } = await giveCodes(ask, [...unused], body.daysValid);
+  await ask.audit(
+    waiting.map(({ userId, unitId }) => ({
+      action: 'identity.renewCodes',
+      subject: `user:${userId}`,
+      unitId,
+      after: { validUntil },
+    })),
+  );
+  const title = officeOf(body.role, body.kind);
+  // In the order of the register, as when they were opened.
+  const place = new Map(units.map((unit, at) => [unit.id, { unit, at }]));
+  const slips = waiting.map(({ userId, username, unitId, bodyName }) => {
+    const { unit, at } = found(place.get(unitId), refuse(notFound, {}));
+    const code = codes.get(userId) ?? '';
+    return {
+      at,
+      slip: { username, code, unit: unit.fullName, superior: unit.superiorFullName, body: bodyName, title },
+    };
+  });
+  return { validUntil, slips: slips.sort((one, other) => one.at - other.at).map(({ slip }) => slip) };
 };

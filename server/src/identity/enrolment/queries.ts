@@ -29,6 +29,14 @@ export const takeCode = (tx: Tx, username: string): Promise<KeptCode | undefined
     .forUpdate('e')
     .executeTakeFirst();
 
+/** Which of these accounts have a code that is not used, each held against its use until the transaction ends. */
+export const holdUnusedCodes = async (tx: Tx, userIds: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ userId: string }>`
+    select user_id from identity.enrolment where user_id = any (${[...userIds]}) and used_at is null
+    order by user_id for update`.execute(tx);
+  return new Set(rows.map(({ userId }) => userId));
+};
+
 export const markCodeUsed = async (tx: Tx, userId: string, now: Date): Promise<void> => {
   await tx.updateTable('identity.enrolment').set({ usedAt: now }).where('userId', '=', userId).execute();
 };

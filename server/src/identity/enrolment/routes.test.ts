@@ -205,3 +205,75 @@ describe('giving an account one more post', () => {
     expect(known['posts']).toMatchObject([{ held: 'own' }, { held: 'acting', title: { vi: 'Quyền Trưởng ban' } }]);
   });
 });
+
+describe('the own account of an administrator', () => {
+  const own = '/api/accounts/cast.administrator';
+
+  it('is given no post, bound to no sign-on and not begun anew by its holder', async () => {
+    const by = await administrator();
+    const post = { role: 'head', bodyId: body['committee 44'], startsOn: '2026-11-22' };
+    for (const [method, url, given] of [
+      ['POST', `${own}/posts`, post],
+      ['POST', `${own}/reset`, undefined],
+      ['PUT', `${own}/sign-on`, { subject: null }],
+    ] as const) {
+      const { status, code } = await by.ask(method, url, given);
+      expect([url, status, code]).toEqual([url, 403, 'identity.not-for-oneself']);
+    }
+  });
+
+  it('gives and ends posts and opens accounts only after saying once more who sits there', async () => {
+    const by = await administrator();
+    const { body: listed } = await by.ask('GET', '/api/accounts?q=cast.commune');
+    const postId = (listed as unknown as { posts: { id: number }[] }[])[0]?.posts[0]?.id;
+    later(11 * 60_000);
+    const order = { role: 'officer', bodyId: body['police 44'], startsOn: '2026-11-22' };
+    for (const [url, given] of [
+      ['/api/accounts', { username: 'khong.mo', ...order }],
+      ['/api/accounts/cast.commune/posts', order],
+      [`/api/posts/${postId}/end`, { endsOn: '2026-12-31' }],
+    ] as const)
+      expect([url, (await by.ask('POST', url, given)).code]).toEqual([url, 'kernel.confirm-again']);
+  });
+
+  it('is listed with what its holder cannot do to it, by the same rules', async () => {
+    const by = await administrator();
+    type Listed = {
+      username: string;
+      whyNot: Record<string, { code: string } | null>;
+      posts: { whyNot: { endPost: { code: string } | null } }[];
+    };
+    const listed = (await by.ask('GET', '/api/accounts')).body as unknown as Listed[];
+    const codes = (username: string) =>
+      Object.entries(listed.find((one) => one.username === username)?.whyNot ?? {}).map(([act, why]) =>
+        `${act} ${why?.code ?? ''}`.trim(),
+      );
+    const oneself = ['givePost', 'resetAccount', 'bindSignOn'].map((act) => `${act} identity.not-for-oneself`);
+    expect(codes('cast.administrator')).toEqual(oneself);
+    expect(codes('cast.commune')).toEqual(['givePost', 'resetAccount', 'bindSignOn']);
+    const { username, code } = await newAccount(by);
+    await enrol(username, code);
+    await door.database.owner.query(
+      `insert into identity.post (user_id, role, body_id, during)
+       select id, 'officer', $2, '[2026-11-01,)' from identity."user" where username = $1`,
+      [username, body['police 14']],
+    );
+    await door.database.owner.query(
+      `update identity.post set during = '[2026-11-01,2026-11-20)' where body_id = $2
+       and user_id = (select id from identity."user" where username = $1)`,
+      [username, body[`police ${castCommune}`]],
+    );
+    const [one] = (await by.ask('GET', `/api/accounts?q=${username}`)).body as unknown as (Listed & {
+      posts: { id: number }[];
+    })[];
+    expect(Object.values(one?.whyNot ?? {}).map((why) => why?.code)).toEqual([
+      undefined,
+      'identity.posts-elsewhere',
+      'identity.posts-elsewhere',
+    ]);
+    expect(one?.posts[0]?.whyNot.endPost?.code).toBe('identity.post-over');
+    expect((await by.ask('POST', `/api/posts/${one?.posts[0]?.id}/end`, { endsOn: '2026-11-10' })).code).toBe(
+      'identity.post-over',
+    );
+  });
+});
