@@ -13,16 +13,18 @@ import { GivePostDialog } from './GivePostDialog.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import type { OneSlip } from './slips.ts';
 
+type Refused = Account['whyNot']['givePost'];
 type Props = { account: Account; onSlip: (slip: OneSlip) => void; onClose: () => void };
 
 /** One account: its posts, and what an administrator can do with it. */
 export const AccountDrawer = ({ account, onSlip, onClose }: Props) => {
   const { t } = useWords();
   const term = useTerm();
-  const { today, signOn } = useSession();
+  const { signOn } = useSession();
   const [ending, setEnding] = useState<HeldPost | null>(null);
   const [doing, setDoing] = useState<'give' | 'reset' | 'bind' | null>(null);
-  const { username, posts } = account;
+  const { username, posts, whyNot } = account;
+  const say = (why: Refused) => why && t(why.says);
   const stop = () => setDoing(null);
   return (
     <Dialog
@@ -57,27 +59,30 @@ export const AccountDrawer = ({ account, onSlip, onClose }: Props) => {
                   {t(post.body.name)}, {post.unit.fullName} · {term(post)}
                 </small>
               </span>
-              {(post.endsOn === null || post.endsOn > today) && (
-                <Button look="quiet" small onClick={() => setEnding({ username, post })}>
-                  {t({ vi: 'Kết thúc', en: 'End' })}
-                  <span className="vh">
-                    {t({ vi: ' chức danh {title}', en: ' the post {title}' }, { title: t(post.title) })}
-                  </span>
-                </Button>
-              )}
+              <Button
+                look="quiet"
+                small
+                whyNot={say(post.whyNot.endPost)}
+                onClick={() => setEnding({ username, post })}
+              >
+                {t({ vi: 'Kết thúc', en: 'End' })}
+                <span className="vh">
+                  {t({ vi: ' chức danh {title}', en: ' the post {title}' }, { title: t(post.title) })}
+                </span>
+              </Button>
             </li>
           ))}
         </ul>
       </section>
       <div className="stack">
-        <Button icon={IconUserPlus} onClick={() => setDoing('give')}>
+        <Button icon={IconUserPlus} whyNot={say(whyNot.givePost)} onClick={() => setDoing('give')}>
           {t({ vi: 'Thêm chức danh', en: 'Give a further post' })}
         </Button>
-        <Button icon={IconKey} onClick={() => setDoing('reset')}>
+        <Button icon={IconKey} whyNot={say(whyNot.resetAccount)} onClick={() => setDoing('reset')}>
           {t({ vi: 'Cấp mã mới', en: 'New code' })}
         </Button>
         {signOn !== null && (
-          <Button icon={IconBuilding} onClick={() => setDoing('bind')}>
+          <Button icon={IconBuilding} whyNot={say(whyNot.bindSignOn)} onClick={() => setDoing('bind')}>
             {t({ vi: 'Gắn với {name}', en: 'Bind to {name}' }, { name: signOn })}
           </Button>
         )}

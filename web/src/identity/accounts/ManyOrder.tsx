@@ -2,10 +2,9 @@ import { type Line, lines, lineWords } from '@app/contract/figures/routes.ts';
 import { createAccounts, previewAccounts } from '@app/contract/identity/enrolment/routes.ts';
 import { type Role, roleWords } from '@app/contract/identity/posts.ts';
 import { listAccounts } from '@app/contract/identity/routes.ts';
-import type { Answer } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { getUnit } from '@app/contract/org/routes.ts';
-import { IconUsersPlus } from '@tabler/icons-react';
+import { IconKey, IconUsersPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useAction, useRead } from '../../kernel/query.ts';
 import { useSession } from '../../kernel/session.ts';
@@ -14,7 +13,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Select, TextInput } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ManyPreview } from './ManyPreview.tsx';
+import { RenewCodesDialog } from './RenewCodesDialog.tsx';
 import { rolesAt } from './roles-at.ts';
+import type { ManyOf } from './slips.ts';
 import { UnitOfPost } from './UnitOfPost.tsx';
 
 type Level = 'province' | 'commune';
@@ -32,7 +33,7 @@ const whyNotOpen = (n: number | undefined, startsOn: string): Words | null => {
 };
 
 /** Whom to open accounts for: area, level, body, role; and the list of what would be opened. */
-export const ManyOrder = ({ onDone }: { onDone: (opened: Answer<typeof createAccounts>) => void }) => {
+export const ManyOrder = ({ onDone }: { onDone: (opened: ManyOf & { renewed: boolean }) => void }) => {
   const { t, tell } = useWords();
   const { post, today } = useSession();
   const [below, setBelow] = useState(post?.unit.id ?? 0);
@@ -49,7 +50,14 @@ export const ManyOrder = ({ onDone }: { onDone: (opened: Answer<typeof createAcc
   const role = offered.includes(wishedRole) ? wishedRole : 'officer';
   const order = { below, level, kind, role };
   const preview = useRead(previewAccounts, { query: order }, { when: life !== undefined });
-  const open = useAction(createAccounts, { touches: [listAccounts, previewAccounts], onDone });
+  const [renewing, setRenewing] = useState(false);
+  const open = useAction(createAccounts, {
+    touches: [listAccounts, previewAccounts],
+    onDone: (slips) => onDone({ ...slips, renewed: false }),
+    // The accounts may be open although the answer with their codes was lost on the way: the list says so.
+    onProblem: () => void preview.refetch(),
+  });
+  const notEnrolled = preview.data?.notEnrolled ?? 0;
   const n = preview.data?.toOpen.length ?? 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -104,8 +112,35 @@ export const ManyOrder = ({ onDone }: { onDone: (opened: Answer<typeof createAcc
         <Button look="filled" type="submit" icon={IconUsersPlus} busy={open.isPending} whyNot={whyNot && t(whyNot)}>
           {t({ vi: 'Mở {n} tài khoản', en: 'Open {n} accounts' }, { n })}
         </Button>
+        {notEnrolled > 0 && (
+          <>
+            <Button icon={IconKey} onClick={() => setRenewing(true)}>
+              {t(
+                {
+                  vi: 'Cấp lại mã cho {n} tài khoản chưa đăng nhập lần đầu',
+                  en: 'New codes for {n} {n|account|accounts} waiting for a first sign-in',
+                },
+                { n: notEnrolled },
+              )}
+            </Button>
+            <p className="small mid">
+              {t({
+                vi: 'Dùng khi mất phiếu, phiếu quá hạn, hoặc chưa kịp in.',
+                en: 'For slips that were lost, ran out, or were never printed.',
+              })}
+            </p>
+          </>
+        )}
       </form>
       <ManyPreview order={life ? order : null} />
+      {renewing && (
+        <RenewCodesDialog
+          order={{ ...order, daysValid: Number(daysValid) }}
+          n={notEnrolled}
+          onDone={(slips) => onDone({ ...slips, renewed: true })}
+          onClose={() => setRenewing(false)}
+        />
+      )}
     </div>
   );
 };

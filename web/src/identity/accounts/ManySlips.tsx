@@ -1,5 +1,3 @@
-import type { createAccounts } from '@app/contract/identity/enrolment/routes.ts';
-import type { Answer } from '@app/contract/kernel/route.ts';
 import { IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,7 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { PrintedSlips } from './PrintedSlips.tsx';
-import { grouped, type Slip } from './slips.ts';
+import { grouped, type ManyOf, type Slip } from './slips.ts';
 import '../secrets.css';
 
 const headOfCsv = [
@@ -27,11 +25,13 @@ const headOfCsv = [
   'Địa chỉ',
 ];
 
-/** The slips of the accounts just opened. Their codes are on this page only; leaving it asks first. */
-export const ManySlips = ({ slips, validUntil }: Answer<typeof createAccounts>) => {
+/** The slips of many accounts. Their codes are on this page only; leaving it asks until they are on paper or in a file. */
+export const ManySlips = ({ slips, validUntil }: ManyOf) => {
   const { t } = useWords();
   const format = useFormat();
   const [taken, setTaken] = useState(false);
+  // The browser does not tell whether the paper came out or the dialog was closed: only the person knows.
+  const [asking, setAsking] = useState(false);
   const leaving = useBlocker({
     shouldBlockFn: () => !taken,
     enableBeforeUnload: () => !taken,
@@ -40,8 +40,8 @@ export const ManySlips = ({ slips, validUntil }: Answer<typeof createAccounts>) 
   const address = `${location.origin}${paths.enrol}`;
   const until = format.date(validUntil);
   const print = () => {
-    setTaken(true);
     window.print();
+    if (!taken) setAsking(true);
   };
   const saveCsv = () => {
     setTaken(true);
@@ -116,6 +116,33 @@ export const ManySlips = ({ slips, validUntil }: Answer<typeof createAccounts>) 
         />
       </div>
       <PrintedSlips slips={slips} validUntil={validUntil} />
+      {asking && leaving.status !== 'blocked' && (
+        <Dialog
+          title={t({ vi: 'Đã in được chưa?', en: 'Did the slips come out?' })}
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <Button onClick={() => setAsking(false)}>{t({ vi: 'Chưa in được', en: 'Not yet' })}</Button>
+              <Button
+                look="filled"
+                onClick={() => {
+                  setTaken(true);
+                  setAsking(false);
+                }}
+              >
+                {t({ vi: 'Đã in đủ {n} phiếu', en: 'All {n} came out' }, { n: slips.length })}
+              </Button>
+            </>
+          }
+        >
+          <p>
+            {t({
+              vi: 'Nhìn giấy ra khỏi máy in rồi hãy trả lời. Rời trang là mất các mã này.',
+              en: 'Look at the paper first. The codes are lost when you leave the page.',
+            })}
+          </p>
+        </Dialog>
+      )}
       {leaving.status === 'blocked' && (
         <Dialog
           title={t({ vi: 'Chưa in phiếu', en: 'The slips are not printed' })}
@@ -131,8 +158,8 @@ export const ManySlips = ({ slips, validUntil }: Answer<typeof createAccounts>) 
         >
           <p>
             {t({
-              vi: 'Rời trang là mất các mã này. Khi đó phải cấp mã mới cho từng tài khoản.',
-              en: 'The codes are lost when you leave. Each account would then need a new code.',
+              vi: 'Rời trang là mất các mã này. Khi đó phải cấp lại mã cho các tài khoản chưa đăng nhập lần đầu.',
+              en: 'The codes are lost when you leave. The accounts would then all need new codes.',
             })}
           </p>
         </Dialog>

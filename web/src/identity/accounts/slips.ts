@@ -11,6 +11,9 @@ export type Slip = {
   title: Words;
 };
 
+/** The slips of an order for many units, with the last day of their codes. */
+export type ManyOf = { slips: readonly Slip[]; validUntil: string };
+
 /** A slip with the last day of its code. */
 export type OneSlip = { slip: Slip; validUntil: string };
 
