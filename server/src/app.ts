@@ -75,7 +75,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     bodyLimit: BODY_LIMIT,
     // The proxy before the door has written the last address; those before it are the client's own words.
     trustProxy: options.trustProxy ? (_address, hop) => hop === 0 : false,
-    genReqId: () => crypto.randomUUID().slice(0, 8),
+    genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
     ...unreadable,
     ...limits,

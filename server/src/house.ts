@@ -119,8 +119,13 @@ const furnish = async (ownerUrl: string, clock: Clock): Promise<void> => {
 };
 
 /** Loads the register of a folder; totals that stand on the tree follow each change set in the same transaction. */
-export const loadRegister = (owner: pg.Client, folder: string, now: Date): ReturnType<typeof importUnits> =>
-  importUnits(owner, folder, now, (inTransaction, { effectiveOn }) => rebuildTotals(inTransaction, effectiveOn));
+export const loadRegister = (
+  owner: pg.Client,
+  folder: string,
+  now: Date,
+  by?: string,
+): ReturnType<typeof importUnits> =>
+  importUnits(owner, folder, now, (inTransaction, { effectiveOn }) => rebuildTotals(inTransaction, effectiveOn), by);
 
 /** A fingerprint of the catalogue and the register that travel with the program. */
 const programData = async (): Promise<string> => {

@@ -37,6 +37,8 @@ export const auditEntry = z.object({
   by: z.object({
     kind: z.enum(['post', 'program', 'nobody']),
     postId: z.number().int().nullable(),
+    /** The number of the key for programs by which it was done; null: by hand, or by the program itself. */
+    key: z.number().int().nullable(),
     title: wordsAnswer,
   }),
   before: z.unknown(),

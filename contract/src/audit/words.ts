@@ -97,6 +97,9 @@ export const subjectWords: Readonly<Record<string, Words>> = {
   heads: { vi: 'Tệp bản niêm', en: 'File of heads' },
 };
 
+/** By which key for programs an act was done; the entry of its making has the same number. */
+export const keyWords = (id: number): Words => ({ vi: `bằng khóa API ${id}`, en: `by API key ${id}` });
+
 /** Names of fields as they stand in what was changed; indicators have their names in the catalogue. */
 export const fieldWords: Readonly<Record<string, Words>> = {
   by: { vi: 'Người làm', en: 'Done by' },

@@ -329,6 +329,7 @@ export const importReports = route({
   method: 'POST',
   path: '/api/reports/import',
   summary: 'Submit the reports of many units at once, all or nothing; every refused cell is named',
+  sensitive: true,
   // A whole month of a country.
   bodyLimit: 32 * 1024 * 1024,
   body: z.strictObject({

@@ -1,7 +1,7 @@
 import { differences } from '@app/contract/audit/differences.ts';
 import type * as api from '@app/contract/audit/routes.ts';
 import type { AuditEntryAnswer, AuditFilter, AuditHeadAnswer } from '@app/contract/audit/routes.ts';
-import { actionWords } from '@app/contract/audit/words.ts';
+import { actionWords, keyWords } from '@app/contract/audit/words.ts';
 import { sayDate, timeInVietnam, todayInVietnam } from '@app/contract/kernel/period.ts';
 import type { Answer, FileAnswer, Input } from '@app/contract/kernel/route.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
@@ -63,6 +63,7 @@ const inWords = async (tx: Tx, rows: readonly q.EntryRow[]): Promise<AuditEntryA
       by: {
         kind,
         postId: row.postId,
+        key: row.tokenId,
         title: sayActor(row.action, kind, row.postId === null ? undefined : titles.get(row.postId)),
       },
       before: row.before,
@@ -104,7 +105,9 @@ const lineOf = (entry: AuditEntryAnswer, language: Language): string[] => {
     entry.action,
     entry.subject[language],
     entry.unit?.fullName ?? '',
-    entry.by.title[language],
+    [entry.by.title, ...(entry.by.key === null ? [] : [keyWords(entry.by.key)])]
+      .map((each) => each[language])
+      .join(', '),
     told('before'),
     told('after'),
     String(entry.seal?.seq ?? ''),

@@ -10,6 +10,8 @@ export type EntryRow = {
   subject: string;
   userId: string | null;
   postId: number | null;
+  /** The key for programs by which it was done. */
+  tokenId: number | null;
   unitId: number | null;
   unitName: string | null;
   before: unknown;
@@ -45,7 +47,7 @@ export const findEntries = async (tx: Tx, sought: Sought): Promise<EntryRow[]> =
       or a.unit_id in (select unit_id from org.unit_state where folded like ${within(foldAccents(q))})
       or a.before::text ilike ${within(q)} or a.after::text ilike ${within(q)})`);
   const { rows } = await sql<EntryRow>`
-    select a.id, a.at, a.action, a.subject, a.user_id, a.post_id, a.unit_id, a.before, a.after, a.seq, a.hash,
+    select a.id, a.at, a.action, a.subject, a.user_id, a.post_id, a.token_id, a.unit_id, a.before, a.after, a.seq, a.hash,
            (select s.full_name from org.unit_state s where s.unit_id = a.unit_id order by s.during desc limit 1) as unit_name
     from kernel.audit a
     where ${sql.join(where, sql` and `)}

@@ -17,6 +17,12 @@ export type AuditEntry = {
 /** Leaves one entry, or one for each of many subjects of the same act. */
 export type Audit = (entries: AuditEntry | readonly AuditEntry[]) => Promise<void>;
 
+/** The same audit, where each entry also tells who acted at the command line, by title. */
+export const auditedBy =
+  (audit: Audit, by: string): Audit =>
+  (entries) =>
+    audit([entries].flat().map((entry) => ({ ...entry, after: { ...(entry.after as object | undefined), by } })));
+
 export const auditor =
   (tx: Tx, actor: Actor | null, now: Date, requestId: string): Audit =>
   async (entries) => {

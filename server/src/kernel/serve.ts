@@ -196,7 +196,8 @@ export const answerProblems = (app: FastifyInstance, constraints: Record<string,
     const refusal = refusalOf(error, constraints);
     if (refusal) return send(reply, request, refusal);
     request.log.error({ err: error }, 'unexpected');
-    return send(reply, request, refuse(somethingWrong, { requestId: request.id }));
+    // The beginning is enough to read out; the header, the log and the audit have the whole.
+    return send(reply, request, refuse(somethingWrong, { requestId: request.id.slice(0, 8) }));
   });
   app.setNotFoundHandler((request, reply) => send(reply, request, refuse(notFound, {})));
 };

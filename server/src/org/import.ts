@@ -29,13 +29,15 @@ export const unitsFolder = fileURLToPath(new URL('../../../data/vn-admin-units/'
 /**
  * Loads the register of a folder: each change set that is not there yet, in its own transaction. All files are checked
  * before the first is applied. Refuses with `org.file-not-readable` (file, line, reason), or with `org.already-imported`
- * when nothing is new. An import that was interrupted goes on where it stopped. `after` runs in each change set's transaction.
+ * when nothing is new. An import that was interrupted goes on where it stopped. `after` runs in each change set's transaction;
+ * `by` is the title of whoever asked for it, for the audit.
  */
 export const importUnits = async (
   owner: Owner,
   folder: string,
   now: Date,
   after: AfterChange = async () => undefined,
+  by = 'system',
 ): Promise<AppliedChange[]> => {
   const changes = changesOf(await readRegister(folder)).map((change) => ({ change, hash: hashOf(change) }));
   return withImportLock(owner, async () => {
@@ -52,7 +54,7 @@ export const importUnits = async (
       );
     const applied: AppliedChange[] = [];
     for (const { change, hash } of fresh)
-      applied.push(await applyChange(owner, change, { sourceHash: hash, now, after }));
+      applied.push(await applyChange(owner, change, { sourceHash: hash, now, after, by }));
     await analyze(owner);
     return applied;
   });

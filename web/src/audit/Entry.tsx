@@ -1,6 +1,6 @@
 import { differences } from '@app/contract/audit/differences.ts';
 import type { AuditEntryAnswer } from '@app/contract/audit/routes.ts';
-import { actionWords } from '@app/contract/audit/words.ts';
+import { actionWords, keyWords } from '@app/contract/audit/words.ts';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
@@ -79,7 +79,10 @@ export const Entry = ({ entry, onNarrow }: Props) => {
               {unit && ` · ${unit.fullName}`}
             </span>
           </span>
-          <span className="by">{t(by.title)}</span>
+          <span className="by">
+            {t(by.title)}
+            {by.key !== null && `, ${t(keyWords(by.key))}`}
+          </span>
         </summary>
         <div className="audit-detail">
           <Changes entry={entry} />

@@ -40,16 +40,16 @@ export type AfterChange = (owner: Owner, applied: AppliedChange) => Promise<unkn
 export const applyChange = async (
   owner: Owner,
   change: PlannedChange,
-  { sourceHash, now, after }: { sourceHash: string; now: Date; after: AfterChange },
+  { sourceHash, now, after, by }: { sourceHash: string; now: Date; after: AfterChange; by: string },
 ): Promise<AppliedChange> => {
   await owner.query('begin');
   try {
     const applied = await writeChange(owner, change, sourceHash, now);
     await after(owner, applied);
     await owner.query(
-      `insert into kernel.audit (at, request_id, action, subject, after)
-       values ($1, 'system', 'org.applyChangeSet', 'change-set:' || $2::integer, $3)`,
-      [now, applied.id, JSON.stringify(applied)],
+      `insert into kernel.audit (at, request_id, user_id, action, subject, after)
+       values ($1, 'system', 'system', 'org.applyChangeSet', 'change-set:' || $2::integer, $3)`,
+      [now, applied.id, JSON.stringify({ ...applied, by })],
     );
     await owner.query('commit');
     return applied;
