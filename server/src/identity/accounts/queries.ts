@@ -109,7 +109,7 @@ export const waitingAccounts = async (
       join identity."user" u on u.id = p.user_id
       join identity.enrolment e on e.user_id = u.id and e.used_at is null
       where b.kind = ${kind} and b.unit_id = any (${[...unitIds]}::integer[]) and p.role = ${role} and p.held <> 'delegated'
-        and (upper_inf(p.during) or upper(p.during) > ${today}::date)
+        and not p.annulled and p.ended_at is null and (upper_inf(p.during) or upper(p.during) > ${today}::date)
         and not exists (select from identity.account a where a."userId" = u.id and a.password is not null)
         and not exists (select from identity.sign_on_binding s where s.user_id = u.id)
         and not identity.holds_posts_elsewhere(u.id, ${top}, ${today}::date)
