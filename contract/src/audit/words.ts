@@ -8,6 +8,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'org.tagUnit': { vi: 'Gắn loại địa bàn', en: 'Tagged an area' },
   'org.endTag': { vi: 'Kết thúc loại địa bàn', en: 'Ended an area tag' },
 
+  'audit.exportAudit': { vi: 'Tải nhật ký', en: 'Downloaded the audit' },
   'kernel.renewAuditKey': { vi: 'Tạo khóa ký nhật ký mới', en: 'Made a new key for the audit' },
   'kernel.renewHeadsFile': { vi: 'Mở tệp bản niêm mới', en: 'Began a new file of heads' },
 
@@ -53,6 +54,10 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'identity.removePasskey': { vi: 'Gỡ khóa truy cập', en: 'Removed a passkey' },
   'identity.endSession': { vi: 'Kết thúc một phiên', en: 'Ended a session' },
   'identity.endOtherSessions': { vi: 'Kết thúc các phiên khác', en: 'Ended the other sessions' },
+  'identity.endSignIns': {
+    vi: 'Kết thúc mọi phiên, mã và khóa sau khi khôi phục',
+    en: 'Ended all sessions, codes and keys after a restore',
+  },
   'identity.accountOpened': { vi: 'Ghi tài khoản mới', en: 'Account written' },
   'identity.accountChanged': { vi: 'Sửa tài khoản', en: 'Account changed' },
   'identity.accountEnded': { vi: 'Xóa tài khoản', en: 'Account removed' },
@@ -93,7 +98,9 @@ export const subjectWords: Readonly<Record<string, Words>> = {
   user: { vi: 'Tài khoản', en: 'Account' },
   token: { vi: 'Khóa API', en: 'API key' },
   delegation: { vi: 'Ủy quyền', en: 'Delegation' },
+  audit: { vi: 'Nhật ký', en: 'Audit' },
   'audit-key': { vi: 'Khóa ký nhật ký', en: 'Key of the audit' },
+  restore: { vi: 'Khôi phục dữ liệu', en: 'Restore' },
   heads: { vi: 'Tệp bản niêm', en: 'File of heads' },
 };
 
@@ -102,9 +109,14 @@ export const keyWords = (id: number): Words => ({ vi: `bằng khóa API ${id}`, 
 
 /** Names of fields as they stand in what was changed; indicators have their names in the catalogue. */
 export const fieldWords: Readonly<Record<string, Words>> = {
+  sessions: { vi: 'Số phiên', en: 'Sessions' },
+  codes: { vi: 'Số mã dùng một lần', en: 'One-time codes' },
+  keys: { vi: 'Số khóa API', en: 'API keys' },
   by: { vi: 'Người làm', en: 'Done by' },
   publicKey: { vi: 'Khóa công khai', en: 'Public key' },
   formerPublicKey: { vi: 'Khóa công khai trước', en: 'Public key before' },
+  entries: { vi: 'Số dòng', en: 'Entries' },
+  isCut: { vi: 'Còn dòng cũ hơn', en: 'More than fit' },
   lastHead: { vi: 'Bản niêm cuối', en: 'Last head' },
   revision: { vi: 'Lần gửi', en: 'Revision' },
   state: { vi: 'Trạng thái', en: 'State' },

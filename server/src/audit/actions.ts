@@ -78,16 +78,33 @@ const heads: Record<Language, readonly string[]> = {
   en: ['Time', 'Act', 'Code', 'Subject', 'Unit', 'Done by', 'Before', 'After', 'Place', 'Seal'],
 };
 
-/** The entries found, as a file for a spreadsheet. What was read is written after the transaction. */
+const cutWords: Record<Language, string> = {
+  vi: `Còn dòng cũ hơn: tệp chỉ giữ ${EXPORTED} dòng mới nhất. Thu hẹp thời gian rồi tải tiếp.`,
+  en: `There are older entries: the file holds the newest ${EXPORTED}. Narrow the time and download again.`,
+};
+
+/** The entries found, as a file for a spreadsheet, and an entry of who took them. The file is made after the transaction. */
 export const exportAudit = async (
   { query }: Input<typeof api.exportAudit>,
-  { tx, actor, today }: Ask,
+  { tx, actor, today, audit }: Ask,
 ): Promise<() => Promise<FileAnswer>> => {
   must(whyNotReadAudit(actor));
   const { language, ...filter } = query;
-  const entries = await inWords(tx, await q.findEntries(tx, { ...soughtBy(filter), limit: EXPORTED }));
+  const rows = await q.findEntries(tx, { ...soughtBy(filter), limit: EXPORTED + 1 });
+  const entries = await inWords(tx, rows.slice(0, EXPORTED));
+  const isCut = rows.length > EXPORTED;
+  await audit({
+    action: 'audit.exportAudit',
+    subject: 'audit',
+    unitId: actor.unitId,
+    after: { ...filter, entries: entries.length, isCut },
+  });
   return async () => {
-    const lines = [heads[language], ...entries.map((entry) => lineOf(entry, language))];
+    const lines = [
+      heads[language],
+      ...entries.map((entry) => lineOf(entry, language)),
+      ...(isCut ? [[cutWords[language]]] : []),
+    ];
     // The mark in front tells spreadsheets that the letters are UTF-8.
     const text = `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
     return { name: `nhat-ky-${today}.csv`, content: new TextEncoder().encode(text) };

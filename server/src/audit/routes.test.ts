@@ -177,7 +177,7 @@ describe('finding entries', () => {
 
 describe('the export', () => {
   it('holds what was found, with cells that no spreadsheet takes for formulas', async () => {
-    const answer = await (await house.as('inspector'))('GET', '/api/audit/export?q=phong%20nha');
+    const answer = await (await house.as('inspector'))('POST', '/api/audit/export?q=phong%20nha');
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.headers['content-disposition']).toContain('nhat-ky-2026-11-22.csv');
@@ -186,7 +186,10 @@ describe('the export', () => {
     expect(first).toMatch(/^21\/11\/2026 04:00,Gắn loại địa bàn,org\.tagUnit,/);
     expect(second).toContain('7 · =1+1');
     expect(end).toBe('');
-    expect((await (await house.as('province'))('GET', '/api/audit/export')).status).toBe(404);
+    expect((await search('inspector', '?action=audit.exportAudit')).entries).toMatchObject([
+      { action: 'audit.exportAudit', by: { kind: 'post' }, after: { q: 'phong nha', entries: 2, isCut: false } },
+    ]);
+    expect((await (await house.as('province'))('POST', '/api/audit/export')).status).toBe(404);
   });
 });
 

@@ -114,7 +114,7 @@ const carryOut = async <R extends Route>(
   if (typeof key === 'string' && (key.length < 8 || key.length > 100))
     throw new Refused(refuse(badInput, {}, [badKey]));
   const keyed =
-    typeof key === 'string' && ask.actor && !route.secret
+    typeof key === 'string' && ask.actor && !route.secret && !route.file
       ? { userId: ask.actor.userId, key, fingerprint: fingerprintOf(route, request) }
       : null;
   if (keyed) {

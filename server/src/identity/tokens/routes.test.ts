@@ -92,9 +92,9 @@ describe('a key for programs', () => {
       'kernel.not-allowed',
     );
     const { rows } = await door.database.owner.query(
-      `select user_id is not null as who from kernel.audit where action = 'reporting.saveDraft' order by id desc limit 1`,
+      `select user_id is not null as who, token_id = (select max(id) from identity.token) as key from kernel.audit where action = 'reporting.saveDraft' order by id desc limit 1`,
     );
-    expect(rows).toEqual([{ who: true }]);
+    expect(rows).toEqual([{ who: true, key: true }]);
   });
 
   it('is worth nothing after its last day, when it is taken back, and when it is made up', async () => {

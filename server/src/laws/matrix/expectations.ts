@@ -3,7 +3,6 @@
  * a look at the rules of the program. A new route gets a line here; without one the law fails.
  */
 import type { Route } from '@app/contract/kernel/route.ts';
-import { requestFor } from '../asking.ts';
 import {
   above,
   does,
@@ -19,7 +18,8 @@ import {
   type Unit,
   units,
 } from './house.ts';
-import { forms, monthBefore, months, type Planted, today } from './plant.ts';
+import { ownAffairs } from './own-affairs.ts';
+import { forms, monthBefore, months, type Planted, today, usernameOf } from './plant.ts';
 
 export type Outcome =
   /** 2xx. */
@@ -32,7 +32,7 @@ export type Outcome =
   | 'signed out'
   /** 422 by field, as for a unit that does not exist. */
   | 'unknown row'
-  /** Whatever the person's own account says: never 401, and never that the post may not. */
+  /** 2xx, or the one problem that the question names: what was typed does not fit the own account. */
   | 'own affair';
 
 export type Request = { method: Route['method']; url: string; body?: object };
@@ -46,6 +46,10 @@ export type Question = {
   request: Request;
   /** The same question about something that does not exist. */
   unknown?: Request;
+  /** Asked about the own account: as one of each standing, and also without a post. */
+  own?: true;
+  /** Code of the problem that an own affair is told; null: it is done. */
+  problem?: string | null;
   expect: (who: Post) => Outcome;
 };
 
@@ -149,6 +153,39 @@ const accounts = (
     expect: (who) => administers(who, unit),
   }));
 
+/** The same, and about the administrator's own account: that is done by another one. */
+const accountsNotOwn = (planted: Planted, ask: (account: { username: string }, unit: Unit) => Request): Question[] => [
+  ...accounts(planted, ask),
+  ...(['N', 'P1', 'C1'] as const).map((unit): Question => {
+    const name = `administrator ${unit}`;
+    return {
+      about: `the account of ${name}`,
+      request: ask({ username: usernameOf(name) }, unit),
+      unknown: ask({ username: 'no.such.account' }, unit),
+      expect: (who) => (who.name === name ? 'refused' : administers(who, unit)),
+    };
+  }),
+];
+
+/** What opens an account anew is not done to one that also holds a post outside the subtree: whoever did it would hold that too. */
+const accountsOfOneArea = (
+  planted: Planted,
+  ask: (account: { username: string }, unit: Unit) => Request,
+): Question[] => [
+  ...accountsNotOwn(planted, ask),
+  {
+    about: 'an account with posts at P1 and P2',
+    request: ask({ username: planted.inTwoAreas }, 'P1'),
+    unknown: ask({ username: 'no.such.account' }, 'P1'),
+    expect: (who) =>
+      administers(who, 'N') === 'answers'
+        ? 'answers'
+        : administers(who, 'P1') === 'answers' || administers(who, 'P2') === 'answers'
+          ? 'refused'
+          : 'absent',
+  },
+];
+
 const everybody = (url: string) => (): Question[] => [
   { about: 'what is known to all', request: get(url), expect: () => 'answers' },
 ];
@@ -156,36 +193,21 @@ const only = (url: string, may: (who: Post) => boolean) => (): Question[] => [
   { about: 'the whole', request: get(url), expect: (who) => seen(may(who)) },
 ];
 
-/** Routes about the asking person alone: the account, its sessions, its keys. */
-const ownAffairs = [
-  'getSecurity',
-  'changePassword',
-  'beginTotp',
-  'confirmTotp',
-  'removeTotp',
-  'renewRecoveryCodes',
-  'beginPasskey',
-  'addPasskey',
-  'removePasskey',
-  'listSessions',
-  'endSession',
-  'confirmIdentity',
-  'listTokens',
-  'revokeToken',
-] as const;
+/** Of what is asked about oneself, what is about a post: its keys for programs. */
+const ofPost = ['identity.listTokens', 'identity.createToken', 'identity.revokeToken'];
 
-/** Routes that let people in and out; they answer everybody alike, whoever sits at the browser. */
-export const doors = [
-  'identity.signIn',
-  'identity.listDemoSignIns',
-  'identity.claimAdministrator',
-  'identity.enrol',
-  'identity.enterSecondFactor',
-  'identity.beginPasskeySignIn',
-  'identity.enterByPasskey',
-  'identity.beginSignOn',
-  'identity.finishSignOn',
-] as const;
+/** Routes that let people in; they answer everybody alike, whoever sits at the browser: the problem of what was typed, or null. */
+export const doors: Readonly<Record<string, string | null>> = {
+  'identity.signIn': 'identity.wrong-password',
+  'identity.listDemoSignIns': null,
+  'identity.claimAdministrator': 'identity.code-not-valid',
+  'identity.enrol': 'identity.code-not-valid',
+  'identity.enterSecondFactor': 'identity.sign-in-again',
+  'identity.beginPasskeySignIn': null,
+  'identity.enterByPasskey': 'identity.passkey-not-valid',
+  'identity.beginSignOn': 'identity.no-sign-on',
+  'identity.finishSignOn': 'identity.no-sign-on',
+};
 
 /** Not asked as a post, because asking ends what the other questions stand on; each with the test that asks. */
 export const elsewhere: Readonly<Record<string, string>> = {
@@ -193,23 +215,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'identity.endOtherSessions': 'server/src/identity/sessions/routes.test.ts',
 };
 
-const ownAffair = (name: string) => [
-  `identity.${name}`,
-  (_: Planted, route: Route): Question[] => [
-    { about: 'oneself', request: requestFor(`identity.${name}`, route), expect: () => 'own affair' },
-  ],
-];
-
 export const expectations: Readonly<Record<string, (planted: Planted, route: Route) => Question[]>> = {
-  ...Object.fromEntries(ownAffairs.map(ownAffair)),
-  'identity.createToken': (_, route) => [
-    {
-      about: 'oneself',
-      request: requestFor('identity.createToken', route),
-      // What was handed on in writing is for a person, not for a program.
-      expect: (who) => (who.held === 'delegated' ? 'refused' : 'own affair'),
-    },
-  ],
+  ...ownAffairs,
   'identity.getSession': everybody('/api/session'),
   'audit.getAuditHead': everybody('/api/audit/head'),
   'org.listChangeSets': everybody('/api/change-sets'),
@@ -428,17 +435,25 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         post('/api/accounts/many', { below, level: 'commune', kind: 'youth', role: 'officer', startsOn: today }),
       administers,
     ),
+  'identity.renewCodes': (planted) =>
+    each(
+      ['N', 'P1', 'P2'],
+      planted,
+      (below) => post('/api/accounts/many/codes', { below, level: 'commune', kind: 'front', role: 'officer' }),
+      administers,
+    ),
   'identity.givePost': (planted) =>
-    accounts(planted, ({ username }, unit) =>
+    accountsNotOwn(planted, ({ username }, unit) =>
       post(`/api/accounts/${username}/posts`, {
         role: 'officer',
         bodyId: planted.body[`${unit} women`],
         startsOn: today,
       }),
     ),
-  'identity.resetAccount': (planted) => accounts(planted, ({ username }) => post(`/api/accounts/${username}/reset`)),
+  'identity.resetAccount': (planted) =>
+    accountsOfOneArea(planted, ({ username }) => post(`/api/accounts/${username}/reset`)),
   'identity.bindSignOn': (planted) =>
-    accounts(planted, ({ username }) => ({
+    accountsOfOneArea(planted, ({ username }) => ({
       method: 'PUT',
       url: `/api/accounts/${username}/sign-on`,
       body: { subject: null },
@@ -468,7 +483,13 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   ],
 
   'audit.searchAudit': only('/api/audit', (who) => does(who, 'reads the audit') || does(who, 'administers')),
-  'audit.exportAudit': only('/api/audit/export', (who) => does(who, 'reads the audit') || does(who, 'administers')),
+  'audit.exportAudit': () => [
+    {
+      about: 'the whole',
+      request: post('/api/audit/export'),
+      expect: (who) => seen(does(who, 'reads the audit') || does(who, 'administers')),
+    },
+  ],
   'audit.getAuditState': only(
     '/api/audit/state',
     (who) => does(who, 'reads the audit') || does(who, 'administers') || does(who, 'operates'),
@@ -476,9 +497,21 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   'operation.getOperation': only('/api/operation', (who) => does(who, 'operates')),
 };
 
-/** What a program with a key never does: anything about persons, accounts and sessions. */
+/** What a program with a key never does: anything about persons, accounts, sessions and who did what. */
 const personal = (url: string) =>
-  ['/api/my/', '/api/accounts', '/api/posts/', '/api/session'].some((start) => url.startsWith(start));
+  ['/api/my/', '/api/accounts', '/api/posts/', '/api/session', '/api/audit'].some((start) => url.startsWith(start));
+
+/** A key reads what its post reads; one to report also fills and sends. Nothing else, and no act of weight. */
+const isBeyondKey = (
+  name: string,
+  route: Pick<Route, 'sensitive'>,
+  { request }: Question,
+  { standing }: Post,
+): boolean => {
+  if (standing !== 'key to read' && standing !== 'key to report') return false;
+  const reports = standing === 'key to report' && (name === 'reporting.saveDraft' || name === 'reporting.submitReport');
+  return personal(request.url) || route.sensitive === true || (request.method !== 'GET' && !reports);
+};
 
 /** What is expected of a question, after asking whether anybody stands behind it at all. */
 export const expected = (
@@ -490,13 +523,9 @@ export const expected = (
   if (route.open) return question.expect(who);
   if (who.standing === 'nobody' || who.standing === 'session revoked' || who.standing === 'key revoked')
     return 'signed out';
-  if (who.standing === 'expired' || who.standing === 'not begun') return 'refused';
-  if (who.standing === 'key to read' || who.standing === 'key to report') {
-    // A key reads what its post reads; one to report also fills and sends. Nothing else, and no act of weight.
-    const writes = question.request.method !== 'GET';
-    const reports =
-      who.standing === 'key to report' && (name === 'reporting.saveDraft' || name === 'reporting.submitReport');
-    if (personal(question.request.url) || route.sensitive || (writes && !reports)) return 'refused';
-  }
+  // Without a post nothing is left but the own account: its password, its second factor, its sessions.
+  if (who.standing === 'expired' || who.standing === 'not begun')
+    return question.own && !ofPost.includes(name) ? question.expect(who) : 'refused';
+  if (isBeyondKey(name, route, question, who)) return 'refused';
   return question.expect(who);
 };
