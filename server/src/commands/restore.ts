@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { findDatabase } from '../house.ts';
+import { endSignIns } from '../identity/index.ts';
 import { bringBack } from '../kernel/backup/moment.ts';
 import { passphraseOf } from '../kernel/backup/passphrase.ts';
 import { restoreBackup } from '../kernel/backup/restore.ts';
@@ -11,7 +12,7 @@ import { type Command, configOf, type Flags } from './command.ts';
 export const restore: Command = {
   name: 'restore',
   usage: [
-    'restore --in TỆP [--passphrase-file TỆP] [--keep-faults]',
+    'restore --in TỆP [--passphrase-file TỆP] [--keep-faults] [--keep-sign-ins]',
     'restore --physical THƯ_MỤC --wal THƯ_MỤC [--until THỜI_ĐIỂM] --data-dir THƯ_MỤC_MỚI [--passphrase-file TỆP]',
     'khôi phục vào nơi trống, hoặc về một thời điểm / restore into an empty place, or to a moment',
   ],
@@ -19,6 +20,7 @@ export const restore: Command = {
     in: 'value',
     'passphrase-file': 'value',
     'keep-faults': 'alone',
+    'keep-sign-ins': 'alone',
     physical: 'value',
     wal: 'value',
     until: 'value',
@@ -31,6 +33,7 @@ const fromFile = async (flags: Flags): Promise<number> => {
   const passphrase = passphraseOf(flags.get('passphrase-file'), config.backupPassphrase);
   const from = resolve(flags.need('in'));
   const database = await findDatabase(config);
+  let ended: Awaited<ReturnType<typeof endSignIns>> | null = null;
   try {
     const { manifest, sums, rows, ran, faults, ms } = await restoreBackup({
       ownerUrl: database.ownerUrl,
@@ -38,11 +41,17 @@ const fromFile = async (flags: Flags): Promise<number> => {
       passphrase,
       check: faultsOfHouse,
       despiteFaults: flags.has('keep-faults'),
+      ...(!flags.has('keep-sign-ins') && {
+        settle: async ({ tx }) => {
+          ended = await endSignIns(tx, new Date());
+        },
+      }),
     });
     console.log(
       `${sums.length} bảng / tables, ${rows} dòng / rows, ${(ms / 1000).toFixed(1)} s; bản sao lưu / backup of ${manifest.madeAt}, phiên bản / version ${manifest.version}`,
     );
     console.log('mọi bảng khớp từng byte / every table is the same byte by byte');
+    console.log(sayEnded(ended));
     for (const name of ran) console.log(`+ ${name}`);
     for (const fault of faults) console.log(`  HỎNG / BROKEN  ${fault}`);
     return faults.length > 0 ? 1 : 0;
@@ -50,6 +59,11 @@ const fromFile = async (flags: Flags): Promise<number> => {
     await database.stop();
   }
 };
+
+const sayEnded = (ended: { sessions: number; codes: number; keys: number } | null): string =>
+  ended
+    ? `đã kết thúc ${ended.sessions} phiên, ${ended.codes} mã dùng một lần, ${ended.keys} khóa API / ended ${ended.sessions} sessions, ${ended.codes} one-time codes, ${ended.keys} API keys`
+    : 'giữ nguyên phiên, mã và khóa API như khi sao lưu / sessions, codes and API keys are as they were backed up';
 
 const toMoment = async (flags: Flags): Promise<number> => {
   const config = configOf(flags);

@@ -4,6 +4,7 @@ export { givePost, postTitles, signerOf } from './actions.ts';
 export { renewAdministratorCode } from './administrator/actions.ts';
 export { type Auth, createAuth } from './auth.ts';
 export { accountTitles } from './naming/actions.ts';
+export { endSignIns } from './restored/actions.ts';
 export { identityRoutes } from './routes.ts';
 export { identityConstraints, systemActor } from './rules.ts';
 export { createAdministratorCode, instanceSecret } from './secrets.ts';

@@ -33,6 +33,8 @@ type HowRestored = {
   check: Check;
   /** Keeps data that is restored bit by bit although the check finds faults in it: they were there when it was backed up. */
   despiteFaults?: boolean;
+  /** What must change before anybody works with the database, in the same transaction; not for a drill, which only compares. */
+  settle?: ((inside: Inside) => Promise<void>) | undefined;
   /** Gives it up; the database is then as empty as before. */
   signal?: AbortSignal | undefined;
 };
@@ -69,7 +71,7 @@ export const restoreBackup = async (how: HowRestored): Promise<Restored> => {
 
 const restoreInside = async (
   client: pg.Client,
-  { from, passphrase, check, despiteFaults }: HowRestored,
+  { from, passphrase, check, despiteFaults, settle }: HowRestored,
 ): Promise<Omit<Restored, 'ms'>> => {
   const source = await unsealed(from, 'tables', passphrase);
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
@@ -90,6 +92,7 @@ const restoreInside = async (
     await client.query('analyze');
     const faults = await check(inside(client));
     if (faults.length > 0 && !despiteFaults) throw new NotTheSame(faults);
+    await settle?.(inside(client));
     return {
       manifest,
       sums,
