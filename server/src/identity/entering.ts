@@ -19,17 +19,19 @@ export type Http = { request: FastifyRequest; reply: FastifyReply };
 export type Door = { auth: Auth; attempts: Attempts };
 
 /**
- * Gives the browser its new session. Signing in counts as having just said who one is; a session that was open in this browser
- * before ends, so that a planted cookie is worth nothing.
+ * Gives the browser its new session. Signing in counts as having just said who one is, unless nothing was asked (`isConfirmed`
+ * false: the sign-on knew the person from before); a session that was open in this browser before ends, so that a planted
+ * cookie is worth nothing.
  */
 export const letIn = async (
   auth: Auth,
   ask: Pick<OpenAsk, 'tx' | 'now'>,
   { request, reply }: Http,
   { user, cookies }: Opened,
+  isConfirmed = true,
 ): Promise<void> => {
   const opened = await auth.whoIs(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-  if (opened) {
+  if (opened && isConfirmed) {
     await announce(ask.tx, personOnly(user.id));
     await putConfirmation(ask.tx, opened.sessionId, ask.now);
     await announce(ask.tx, null);

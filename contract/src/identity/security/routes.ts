@@ -79,7 +79,7 @@ export const renewRecoveryCodes = route({
 });
 
 /** The options and answers of WebAuthn travel as the browser's own JSON (PublicKeyCredential…JSON). */
-const webauthn = z.looseObject({});
+export const webauthn = z.looseObject({});
 
 export const beginPasskey = route({
   method: 'POST',

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { done, moment } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
+import { webauthn } from '../security/routes.ts';
 
 const sessionId = z.string().min(1).max(100);
 
@@ -47,10 +48,13 @@ export const confirmIdentity = route({
   method: 'POST',
   path: '/api/my/confirmation',
   own: true,
-  summary: 'Give the password or a code of the second factor again, before an act of weight',
+  summary:
+    'Give the password, a code of the second factor, a recovery code or a passkey again, before an act of weight',
   body: z.union([
     z.strictObject({ password: z.string().min(1).max(128) }),
     z.strictObject({ code: z.string().min(6).max(20) }),
+    // The answer to the options of beginPasskeySignIn.
+    z.strictObject({ passkey: webauthn }),
   ]),
   response: z.object({ until: moment }),
 });

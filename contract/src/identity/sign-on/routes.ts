@@ -10,6 +10,10 @@ export const beginSignOn = route({
   summary:
     'Begin to sign in through the sign-on of the organisation: the address the browser goes to; nothing is kept but a cookie',
   open: true,
+  query: z.object({
+    /** The sign-on is to ask the person again, also one that it knows: to confirm before an act of weight. */
+    anew: z.literal('yes').optional(),
+  }),
   response: z.object({ address: z.string() }),
 });
 

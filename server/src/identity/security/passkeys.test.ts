@@ -80,6 +80,22 @@ describe('a passkey', () => {
     );
   });
 
+  it('opens acts of weight again, when it is the own one and the question is new', async () => {
+    const [device, other] = [await deviceOf('commune'), await deviceOf('province')];
+    const browser = door.browser();
+    await browser.signIn('commune');
+    await door.database.owner.query('delete from identity.confirmation');
+    const confirm = async (passkey: object) => (await browser.ask('POST', '/api/my/confirmation', { passkey })).code;
+    const act = async () => (await browser.ask('POST', '/api/my/totp')).code;
+    expect(await confirm(other.show(await beginToEnter(browser)))).toBe('identity.passkey-not-valid');
+    expect(await confirm({})).toBe('identity.passkey-not-valid');
+    expect(await act()).toBe('kernel.confirm-again');
+    const shown = device.show(await beginToEnter(browser));
+    expect(await confirm(shown)).toBeUndefined();
+    expect(await act()).toBeUndefined();
+    expect(await confirm(shown)).toBe('identity.passkey-not-valid');
+  });
+
   it('signs in again and again when it is one that counts nothing', async () => {
     const device = await deviceOf('commune', newDevice(origin, { counts: false }));
     for (let n = 0; n < 2; n += 1) {

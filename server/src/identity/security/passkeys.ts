@@ -118,6 +118,21 @@ export const enterByPasskey =
     return { done: true } as const;
   };
 
+/** Whether the device has shown a passkey of this person, for the challenge of `beginPasskeySignIn`. Counting wrong tries is the caller's. */
+export const isOwnPasskey = async (
+  auth: Auth,
+  { tx, now, actor }: Ask,
+  http: Http,
+  answer: Answer,
+): Promise<boolean> => {
+  const site = siteAsked(auth, http.request);
+  const kept = await takeChallenge(auth, http, TO_ENTER, now);
+  const passkey = await passkeyShown(tx, answer);
+  if (!kept || passkey?.userId !== actor.userId) return false;
+  const counter = await readShown(answer, site, kept.challenge, passkey);
+  return counter !== null && pq.usePasskey(tx, passkey, counter, now);
+};
+
 /** The challenge this browser was given, once: whoever brings it again, right or wrong, is refused. */
 const takeChallenge = async (
   auth: Auth,

@@ -1,6 +1,7 @@
 /** Coming in with a password, going out, and the open sessions of a person. */
 import {
   noPassword,
+  passkeyNotValid,
   secondFactorNeeded,
   wrongCode,
   wrongCurrentPassword,
@@ -21,6 +22,7 @@ import { isPassword } from '../passwords/hash.ts';
 import { findUserId, getInstanceFacts, postsOf } from '../queries.ts';
 import { isHeldOn, rightsOf } from '../rules.ts';
 import { isSecondFactor } from '../security/actions.ts';
+import { isOwnPasskey } from '../security/passkeys.ts';
 import { heldPostOf } from '../who-asks.ts';
 import * as q from './queries.ts';
 import { deviceOf, sessionOf } from './rules.ts';
@@ -139,13 +141,13 @@ export const endOtherSessions = async (_: unknown, ask: Ask) => {
 };
 
 /**
- * Gives the password or a code of the second factor once more; acts of weight are open for ten minutes.
+ * Gives the password, a code of the second factor, a recovery code or a passkey once more; acts of weight are open for ten minutes.
  * @throws identity.no-password (an account that only signs in elsewhere signs in again instead), identity.too-many-attempts,
- *   identity.wrong-current-password, identity.wrong-code, kernel.not-found without a session.
+ *   identity.wrong-current-password, identity.wrong-code, identity.passkey-not-valid, kernel.not-found without a session.
  */
 export const confirmIdentity =
   ({ auth, attempts }: Door) =>
-  async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask) => {
+  async ({ body }: Input<typeof contract.confirmIdentity>, ask: Ask, http: Http) => {
     const { tx, now, actor } = ask;
     const sessionId = found(sessionOf(actor), refuse(notFound, {}));
     const hash = await q.passwordHashOf(tx, actor.userId);
@@ -154,6 +156,8 @@ export const confirmIdentity =
     await attempts.begin(limits, now);
     if ('password' in body) {
       if (!(await isPassword(body.password, hash))) throw new Refused(refuse(wrongCurrentPassword, {}));
+    } else if ('passkey' in body) {
+      if (!(await isOwnPasskey(auth, ask, http, body.passkey))) throw new Refused(refuse(passkeyNotValid, {}));
     } else if (!(await isSecondFactor(auth, tx, actor.userId, body.code))) {
       throw new Refused(refuse(wrongCode, {}));
     }

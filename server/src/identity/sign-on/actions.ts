@@ -21,7 +21,7 @@ import { deviceOf } from '../sessions/rules.ts';
 import { heldPostOf } from '../who-asks.ts';
 import { type Confirmed, type Journey, newJourney, type SignOn } from './provider.ts';
 import * as q from './queries.ts';
-import { searchFor, whyNotLetIn } from './rules.ts';
+import { hasJustSignedIn, searchFor, whyNotLetIn } from './rules.ts';
 
 const JOURNEY = 'sign_on';
 /** A person may have to look for a telephone at the provider. */
@@ -29,21 +29,26 @@ const minutes = 10;
 
 const theSignOn = (auth: Auth): SignOn => found(auth.signOn, refuse(noSignOn, {}));
 
-/** @throws identity.no-sign-on, identity.sign-on-away. */
+/** Begins the way through the provider; `anew`, to confirm who one is. @throws identity.no-sign-on, identity.sign-on-away. */
 export const beginSignOn =
   ({ auth }: Pick<Door, 'auth'>) =>
-  async (_: unknown, { now }: OpenAsk, { reply }: Http): Promise<Answer<typeof api.beginSignOn>> => {
+  async (
+    { query }: Input<typeof api.beginSignOn>,
+    { now }: OpenAsk,
+    { reply }: Http,
+  ): Promise<Answer<typeof api.beginSignOn>> => {
     const signOn = theSignOn(auth);
     const journey = newJourney();
-    const address = await signOn.begin(journey).catch(() => {
+    const address = await signOn.begin(journey, query.anew === 'yes').catch(() => {
       throw new Refused(refuse(signOnAway, {}));
     });
-    await keepInBrowser(auth, reply, JOURNEY, journey, { minutes, now });
+    await keepInBrowser(auth, reply, JOURNEY, { ...journey, begunAt: now.toISOString() }, { minutes, now });
     return { address };
   };
 
 /**
- * Signs in with what the provider sent back. A refused try is kept in the audit, without what the provider said.
+ * Signs in with what the provider sent back. Only who has just signed in there has confirmed who they are: a provider that
+ * knew the person from before has asked nobody. A refused try is kept in the audit, without what the provider said.
  * @throws identity.no-sign-on, identity.too-many-attempts, identity.sign-on-refused, identity.sign-on-away.
  */
 export const finishSignOn =
@@ -56,6 +61,7 @@ export const finishSignOn =
     const confirmed = journey ? await signOn.finish(body.query, journey) : 'refused';
     if (confirmed === 'away') throw new Refused(refuse(signOnAway, {}));
     const userId = confirmed === 'refused' ? null : await accountOf(ask, signOn, confirmed);
+    const isConfirmed = confirmed !== 'refused' && journey !== null && isJustSignedIn(confirmed, journey, ask.now);
     const refusal = whyNotLetIn(userId === null ? null : { posts: await postsToday(ask, userId) });
     if (userId === null || refusal)
       return refuseAndKeep(
@@ -67,7 +73,7 @@ export const finishSignOn =
     await attempts.wasRight(limits);
     await ask.audit({ action: 'identity.finishSignOn', ...(await aboutAccount(ask.tx, userId)) });
     const device = deviceOf(http.request.headers['user-agent']) ?? '';
-    await letIn(auth, ask, http, await auth.open(userId, 'sign-on', device));
+    await letIn(auth, ask, http, await auth.open(userId, 'sign-on', device), isConfirmed);
     return { done: true } as const;
   };
 
@@ -100,15 +106,20 @@ export const bindSignOn =
     return { done: true } as const;
   };
 
+const isJustSignedIn = ({ signedInBefore }: Confirmed, { begunAt }: Begun, now: Date): boolean =>
+  hasJustSignedIn(signedInBefore, (now.getTime() - begunAt.getTime()) / 1000);
+
+type Begun = Journey & { begunAt: Date };
+
 /** The way that was begun in this browser; it is gone once, whatever comes of it. */
-const takeJourney = async (auth: Auth, http: Http, now: Date): Promise<Journey | null> => {
+const takeJourney = async (auth: Auth, http: Http, now: Date): Promise<Begun | null> => {
   const kept = await takeFromBrowser(auth, http, JOURNEY, now);
-  const { state, nonce, verifier } = kept ?? {};
-  if (!state || !nonce || !verifier) return null;
+  const { state, nonce, verifier, begunAt } = kept ?? {};
+  if (!state || !nonce || !verifier || !begunAt) return null;
   const key = createHash('sha256').update(`sign-on ${state}`).digest('hex');
   const until = new Date(now.getTime() + minutes * 60_000);
   const isFresh = await auth.transact((own) => spendOnce(own, key, until, now));
-  return isFresh ? { state, nonce, verifier } : null;
+  return isFresh ? { state, nonce, verifier, begunAt: new Date(begunAt) } : null;
 };
 
 const accountOf = async ({ tx }: OpenAsk, { match }: SignOn, confirmed: Confirmed): Promise<string | null> => {

@@ -6,6 +6,8 @@ import type { SignOnSettings } from '../../kernel/sign-on-settings.ts';
 const TIMEOUT = 5;
 /** Requests that may wait for the provider at once. Each holds a connection to the database; the rest of the product needs the others. */
 const WAITING_AT_MOST = 6;
+/** Seconds after which the provider asks the person again: a working day, as long as a session here. Asked for, it tells `auth_time`. */
+const KNOWN_FOR = 43_200;
 /** Milliseconds after which the provider's description is read again. */
 const DESCRIPTION_LASTS = 3_600_000;
 
@@ -13,8 +15,8 @@ const DESCRIPTION_LASTS = 3_600_000;
 export type Journey = { state: string; nonce: string; verifier: string };
 
 export type SignOn = SignOnSettings & {
-  /** The address the browser goes to. */
-  begin: (journey: Journey) => Promise<string>;
+  /** The address the browser goes to; `anew`: the provider is to ask the person also when it knows them from before. */
+  begin: (journey: Journey, anew: boolean) => Promise<string>;
   /**
    * What the provider confirms about the person, for the query it sent the browser back with. The code in it is exchanged
    * at the provider, which takes it once; the signature of the answer is checked by the provider's published keys.
@@ -22,7 +24,12 @@ export type SignOn = SignOnSettings & {
   finish: (query: string, journey: Journey) => Promise<Confirmed | 'refused' | 'away'>;
 };
 
-export type Confirmed = { issuer: string; claims: Readonly<Record<string, unknown>> };
+export type Confirmed = {
+  issuer: string;
+  /** How many seconds before its answer the person gave their credentials there; null where the provider does not tell. */
+  signedInBefore: number | null;
+  claims: Readonly<Record<string, unknown>>;
+};
 
 export const newJourney = (): Journey => ({
   state: oidc.randomState(),
@@ -59,7 +66,9 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
     const isTold = settings.match === 'subject' || claims[settings.match] !== undefined;
     // Some providers tell more than the subject only when they are asked for it once more.
     const more = isTold ? {} : await oidc.fetchUserInfo(config, answer.access_token, claims.sub);
-    return { issuer: claims.iss, claims: { ...more, ...claims } };
+    // From the signed token only, by the provider's own clock.
+    const signedInBefore = typeof claims.auth_time === 'number' ? claims.iat - claims.auth_time : null;
+    return { issuer: claims.iss, signedInBefore, claims: { ...more, ...claims } };
   };
   let waiting = 0;
   const inTurn = async <T>(ask: () => Promise<T>): Promise<T> => {
@@ -73,7 +82,7 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
   };
   return {
     ...settings,
-    begin: async ({ state, nonce, verifier }) =>
+    begin: async ({ state, nonce, verifier }, anew) =>
       oidc.buildAuthorizationUrl(await inTurn(provider), {
         redirect_uri: wayBack,
         scope: settings.match === 'subject' ? 'openid' : 'openid profile',
@@ -81,6 +90,8 @@ export const signOnBy = (settings: SignOnSettings, baseUrl: string): SignOn => {
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        max_age: String(KNOWN_FOR),
+        ...(anew && { prompt: 'login' }),
       }).href,
     finish: async (query, journey) => {
       try {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CastName, cast } from '../../kernel/testing/cast.ts';
 import { openDoor, type TestBrowser, type TestDoor } from '../testing/browsers.ts';
 import { startProvider, type TestProvider } from '../testing/provider.ts';
@@ -195,6 +195,57 @@ describe('signing in through the sign-on of the organisation', () => {
     for (const [name, value] of browser.cookies) before.cookies.set(name, value);
     await signIn(browser, 'nguoi-01');
     expect((await before.session()).signedIn).toBe(false);
+  });
+});
+
+describe('as a confirmation before an act of weight', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const key = { label: 'phần mềm', scope: 'read', expiresOn: '2099-12-31' };
+  const act = async (browser: TestBrowser) => (await browser.ask('POST', '/api/my/tokens', key)).code ?? 'done';
+  const beginAnew = async (browser: TestBrowser) =>
+    (await browser.ask('GET', '/api/session/sign-on?anew=yes')).body['address'] as string;
+  /** Signs in, and comes back five minutes later to a provider that knows the person. */
+  const fiveMinutesLater = async () => {
+    await bind('commune', 'nguoi-01');
+    const cookies = new Map<string, string>();
+    const browser = door.browser();
+    expect((await finish(browser, await provider.signInAt(await begin(browser), 'nguoi-01', cookies))).status).toBe(
+      200,
+    );
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60_000 });
+    return { browser, cookies };
+  };
+
+  it('counts when the person has just signed in there', async () => {
+    await bind('commune', 'nguoi-01');
+    const browser = door.browser();
+    await signIn(browser, 'nguoi-01');
+    expect(await act(browser)).not.toBe('kernel.confirm-again');
+  });
+
+  it('does not count when the provider has asked nothing: the session opens, acts of weight stay closed', async () => {
+    const { browser, cookies } = await fiveMinutesLater();
+    expect((await finish(browser, await provider.signInAt(await begin(browser), '-', cookies))).status).toBe(200);
+    expect((await browser.session()).username).toBe('cast.commune');
+    expect(await act(browser)).toBe('kernel.confirm-again');
+  });
+
+  it('is asked for anew, also of whom the provider knows', async () => {
+    const { browser, cookies } = await fiveMinutesLater();
+    const address = await beginAnew(browser);
+    expect(new URL(address).searchParams.get('prompt')).toBe('login');
+    expect((await finish(browser, await provider.signInAt(address, 'nguoi-01', cookies))).status).toBe(200);
+    expect(await act(browser)).not.toBe('kernel.confirm-again');
+  });
+
+  it('is not had by whoever takes the question out of the address', async () => {
+    const { browser, cookies } = await fiveMinutesLater();
+    const address = new URL(await beginAnew(browser));
+    address.searchParams.delete('prompt');
+    expect((await finish(browser, await provider.signInAt(address.href, '-', cookies))).status).toBe(200);
+    expect(await act(browser)).toBe('kernel.confirm-again');
   });
 });
 

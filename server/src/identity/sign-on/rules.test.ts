@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchFor, whyNotLetIn } from './rules.ts';
+import { hasJustSignedIn, searchFor, whyNotLetIn } from './rules.ts';
 
 describe('whom the sign-on has confirmed', () => {
   it.each([
@@ -21,5 +21,17 @@ describe('whom the sign-on has confirmed', () => {
   it('is let in when there is an account here that holds a post today', () => {
     expect(whyNotLetIn({ posts: 1 })).toBeNull();
     for (const account of [null, { posts: 0 }]) expect(whyNotLetIn(account)?.code).toBe('identity.sign-on-refused');
+  });
+});
+
+describe('signing in at the provider', () => {
+  it.each([
+    ['a moment ago, on this way', 20, 30, true],
+    ['while the provider was slow to answer', 35, 30, true],
+    ['before this way was begun', 300, 30, false],
+    ['at a moment that is not told', null, 30, false],
+    ['in the future', -300, 30, false],
+  ])('%s counts as confirming: %s s before its answer, %i s under way: %s', (_, before, underWay, counts) => {
+    expect(hasJustSignedIn(before, underWay)).toBe(counts);
   });
 });

@@ -12,6 +12,17 @@ export const searchFor = (match: string, claims: Readonly<Record<string, unknown
   return match === 'subject' ? { by: 'subject', subject: said } : { by: 'username', username: said.toLowerCase() };
 };
 
+/** Seconds that the provider's last answer may take, and rounding: its times are whole seconds. */
+const SLACK = 10;
+
+/**
+ * Whether the person gave their credentials at the provider on the way that was begun here, and was not waved through by a
+ * session there from before. By the provider's clock alone, from the token it signed (OpenID Connect Core 2, `auth_time`):
+ * `signedInBefore` seconds before it answered; null where it does not tell, which counts as not.
+ */
+export const hasJustSignedIn = (signedInBefore: number | null, secondsUnderWay: number): boolean =>
+  signedInBefore !== null && signedInBefore >= -SLACK && signedInBefore <= secondsUnderWay + SLACK;
+
 /** Why nobody is let in although the provider has confirmed them: no account here, or none that holds a post today. */
 export const whyNotLetIn = (account: { posts: number } | null): Refusal | null =>
   account && account.posts > 0 ? null : refuse(signOnRefused, {});

@@ -22,8 +22,8 @@ export type TestProvider = {
   /** How many questions have come in. */
   asked: () => number;
   faults: Faults;
-  /** Goes to the address as a browser would, signs in under this name, and answers the query it is sent back with. */
-  signInAt: (address: string, login: string) => Promise<string>;
+  /** Goes to the address as a browser would, signs in under this name, and answers the query it is sent back with; with cookies from before only where it is asked. */
+  signInAt: (address: string, login: string, cookies?: Map<string, string>) => Promise<string>;
   /** Closes the line. */
   stop: () => Promise<void>;
 };
@@ -92,7 +92,7 @@ export const startProvider = async (
     },
     asked: () => asked,
     faults,
-    signInAt: (address, login) => signInAt(address, login, `${baseUrl}/sign-on?`),
+    signInAt: (address, login, cookies = new Map()) => signInAt(address, login, `${baseUrl}/sign-on?`, cookies),
     stop: async () => {
       const closed = new Promise<void>((done) => http.close(() => done()));
       http.closeAllConnections();
@@ -104,8 +104,7 @@ export const startProvider = async (
 /** Steps of one sign-in, login and consent with the redirects between them; more is a circle. */
 const STEPS = 12;
 
-const signInAt = async (start: string, login: string, back: string): Promise<string> => {
-  const cookies = new Map<string, string>();
+const signInAt = async (start: string, login: string, back: string, cookies: Map<string, string>): Promise<string> => {
   let address = start;
   let form: URLSearchParams | null = null;
   for (let step = 0; step < STEPS; step += 1) {

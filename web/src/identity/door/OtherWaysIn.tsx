@@ -35,7 +35,7 @@ export const OtherWaysIn = () => {
     entered();
   };
   const bySignOn = async () => {
-    const { address } = await call(beginSignOn, {});
+    const { address } = await call(beginSignOn, { query: {} });
     keep('after-sign-on', typeof from === 'string' ? from : null);
     location.assign(address);
   };
