@@ -167,13 +167,17 @@ export const sheetsUnlike = async (
 ): Promise<UnlikeSheet[]> =>
   (
     await owner.query<UnlikeSheet>(
-      `with sent as materialized (${sent}),
+      `with sent as not materialized (${sent}),
        derived as materialized (select * from jsonb_to_recordset($1::jsonb) as d (slot integer, "from" integer, above numeric)),
        unlike as (
          select f.unit_id, f.period_id, f.line, f.reading,
                 case when s.id is null then 'no-source' else 'other-figures' end as what
          from figures.sheet f
          left join sent s on s.id = f.source_id and s.unit_id = f.unit_id and s.period_id = f.period_id and s.line = f.line
+         -- An accepted sheet that is its submitted one, from the same source, is as right as that.
+         left join figures.sheet twin on f.reading = 'accepted' and twin.reading = 'submitted' and twin.source = 'submission'
+           and twin.unit_id = f.unit_id and twin.period_id = f.period_id and twin.line = f.line and twin.source_id = f.source_id
+           and (twin.own, twin.precision) = (f.own, f.precision) and twin.declared is not distinct from f.declared
          left join lateral (
            select count(*) filter (where cell.value is not null and not cell.declared) as own,
                   count(*) filter (where cell.value is not null and cell.declared) as declared,
@@ -183,14 +187,14 @@ export const sheetsUnlike = async (
              select id, (content ->> 'value')::numeric as value, content ->> 'kind' = 'declared' as declared,
                     case when content ->> 'value' is null or content ->> 'kind' = 'declared' then 0
                          else array_position(array['exact', 'at_least', 'about'], content ->> 'precision') - 1 end as precision
-             from jsonb_each(s.cells) as each (id, content)
+             from jsonb_each(case when twin.unit_id is null then s.cells end) as each (id, content)
            ) cell join figures.indicator i on i.id = cell.id
          ) cells on true
          where f.source = 'submission' and (
-           s.id is null or cells.other
+           s.id is null or twin.unit_id is null and (cells.other
            or cells.declared <> coalesce(cardinality(array_remove(f.declared, null)), 0)
            or cells.own <> cardinality(array_remove(f.own, null))
-              - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer))
+              - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer)))
          union all
          select s.unit_id, s.period_id, s.line, s.reading, 'missing'
          from sent s
