@@ -82,6 +82,69 @@ describe('the matrix of rights', () => {
     );
   });
 
+  it('sees what belongs to one person fall to another', async () => {
+    const { owner, planted } = matrix;
+    const asker = 'acting head P1';
+    const holder = 'standing officer P2';
+    const { session, passkey, token } = planted.belongings;
+    const things: [route: string, move: string, thing: unknown, owners: (name: string) => unknown][] = [
+      [
+        'endSession',
+        'update identity.session set "userId" = $1 where id = $2',
+        session[holder],
+        (name) => planted.user[name],
+      ],
+      [
+        'removePasskey',
+        'update identity.passkey set user_id = $1 where id = $2',
+        passkey[holder],
+        (name) => planted.user[name],
+      ],
+      [
+        'revokeToken',
+        'update identity.token t set post_id = p.id, user_id = p.user_id from identity.post p where p.id = $1 and t.id = $2',
+        token[holder],
+        (name) => planted.post[name],
+      ],
+    ];
+    for (const [name, move, thing, belongsTo] of things) {
+      const route = `identity.${name}`;
+      const only = { routes: [route], posts: [asker, holder] };
+      expect(summaryOf(await matrix.ask(only)).faults).toEqual([]);
+      await owner.query(move, [belongsTo(asker), thing]);
+      const { faults } = summaryOf(await matrix.ask(only));
+      await owner.query(move, [belongsTo(holder), thing]);
+      expect(faults.sort()).toEqual([
+        `${route} as ${asker} about what is of ${holder}: should be absent, says 200`,
+        `${route} as ${holder} about what is of ${holder}: should answer, says 404 kernel.not-found`,
+      ]);
+    }
+  });
+
+  it('sees an own affair that is told something else, and an account of two areas opened from one', async () => {
+    const { owner, planted } = matrix;
+    const given = { ...expectations };
+    given['identity.changePassword'] = (...of) =>
+      (expectations['identity.changePassword']?.(...of) ?? []).map((each) => ({
+        ...each,
+        problem: 'identity.no-password',
+      }));
+    const password = await matrix.ask({ routes: ['identity.changePassword'], posts: ['administrator P1'] }, given);
+    expect(summaryOf(password).faults).toEqual([
+      "identity.changePassword as administrator P1 about oneself: is one's own affair (identity.no-password), says 422 identity.wrong-current-password",
+    ]);
+    const reset = { routes: ['identity.resetAccount'], posts: ['administrator P1'] };
+    expect(summaryOf(await matrix.ask(reset)).faults).toEqual([]);
+    const term = `update identity.post set during = $1 where body_id = $2 and user_id = (select id from identity."user" where username = $3)`;
+    const atP2 = [planted.body['P2 front'], planted.inTwoAreas];
+    await owner.query(term, ['(,2026-01-01)', ...atP2]);
+    const { faults } = summaryOf(await matrix.ask(reset));
+    await owner.query(term, ['(,)', ...atP2]);
+    expect(faults).toEqual([
+      'identity.resetAccount as administrator P1 about an account with posts at P1 and P2: should be refused, says 200',
+    ]);
+  });
+
   it('sees an answer that tells what exists from what does not', async () => {
     const given = { ...expectations };
     given['reporting.getReport'] = (planted, route) =>

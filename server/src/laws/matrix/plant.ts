@@ -4,6 +4,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type pg from 'pg';
 import { hashOfToken, newToken } from '../../identity/tokens/keys.ts';
 import { above, type Line, levelOf, onceAbove, type Post, posts, type Unit, units } from './house.ts';
+import { holders } from './own-affairs.ts';
 
 export const password = 'mot mat khau dai cua ma tran';
 export const today = '2026-11-22';
@@ -28,6 +29,10 @@ export type Planted = {
   account: Record<Unit, { username: string; postId: number }>;
   token: Record<string, string>;
   delegation: number;
+  /** What belongs to one person, by the name of the post: a session beside the one that asks, a passkey, a key of the post. */
+  belongings: Record<'session' | 'passkey' | 'token', Record<string, string | number>>;
+  /** An account with posts at P1 and at P2. */
+  inTwoAreas: string;
 };
 
 const row = async <T extends pg.QueryResultRow>(owner: pg.Client, text: string, values: unknown[] = []): Promise<T> =>
@@ -99,12 +104,13 @@ const bodyKindOf = ({ row: of, line }: Post): string =>
 const termOf = ({ standing }: Post): string =>
   standing === 'expired' ? '(,2026-11-22)' : standing === 'not begun' ? '[2026-11-23,)' : '(,)';
 
-const plantAccount = async (owner: pg.Client, username: string, hash: string): Promise<string> => {
+const plantAccount = async (owner: pg.Client, username: string, hash: string | null): Promise<string> => {
   const id = randomUUID();
   await owner.query(
     `insert into identity."user" (id, name, email, username, "displayUsername") values ($1, $2, $2 || '@chungtay.invalid', $2, $2)`,
     [id, username],
   );
+  if (hash === null) return id;
   await owner.query(
     `insert into identity.account (id, "accountId", "providerId", "userId", password) values ($1, $1, 'credential', $1, $2)`,
     [id, hash],
@@ -114,52 +120,91 @@ const plantAccount = async (owner: pg.Client, username: string, hash: string): P
 
 export const usernameOf = (name: string): string => `m.${name.toLowerCase().replaceAll(' ', '-')}`;
 
-const plantPosts = async (owner: pg.Client, planted: Planted): Promise<void> => {
-  const hash = await hashPassword(password);
-  const give = (userId: string, role: string, body: number, during: string, held = 'own') =>
-    idOf(
-      owner,
-      `insert into identity.post (user_id, role, body_id, during, held, basis, given_at) values ($1, $2, $3, $4, $5, 'QĐ 1', now()) returning id`,
-      [userId, role, body, during, held],
-    );
+const give = (owner: pg.Client, userId: string, role: string, body: number | undefined, during = '(,)', held = 'own') =>
+  idOf(
+    owner,
+    `insert into identity.post (user_id, role, body_id, during, held, basis, given_at) values ($1, $2, $3, $4, $5, 'QĐ 1', now()) returning id`,
+    [userId, role, body ?? 0, during, held],
+  );
+
+const plantKey = async (owner: pg.Client, planted: Planted, { name, standing }: Post): Promise<void> => {
+  const token = newToken();
+  planted.token[name] = token;
+  const scope = standing === 'key to report' ? 'report' : 'read';
+  const revokedAt = standing === 'key revoked' ? new Date() : null;
+  await owner.query(
+    `insert into identity.token (user_id, post_id, token_hash, label, scope, expires_on, created_at, revoked_at)
+     values ($1, $2, $3, 'ma trận', $4, '2026-12-31', now(), $5)`,
+    [planted.user[name], planted.post[name], hashOfToken(token), scope, revokedAt],
+  );
+};
+
+/** What the committee head of P1 has handed on, to an officer there. */
+const plantDelegation = async (owner: pg.Client, planted: Planted, userId: string, unit: Unit): Promise<number> => {
+  await give(owner, userId, 'officer', planted.body[`${unit} front`]);
+  planted.delegation = await idOf(
+    owner,
+    `insert into identity.post (user_id, role, body_id, during, held, basis, delegated_from, given_at)
+     select $1, role, body_id, '[2026-11-01,2026-12-01)', 'delegated', 'GUQ 1', id, now() from identity.post where id = $2 returning id`,
+    [userId, planted.post['committee head P1']],
+  );
+  return planted.delegation;
+};
+
+/** Everybody who asks, with the post they ask by. */
+const plantPosts = async (owner: pg.Client, planted: Planted, hash: string): Promise<void> => {
   for (const each of posts) {
     if (each.standing === 'nobody') continue;
     const userId = await plantAccount(owner, usernameOf(each.name), hash);
     planted.user[each.name] = userId;
-    const body = planted.body[`${each.unit} ${bodyKindOf(each)}`] ?? 0;
-    if (each.held === 'delegated') {
-      await give(userId, 'officer', planted.body[`${each.unit} front`] ?? 0, '(,)');
-      planted.post[each.name] = planted.delegation = await idOf(
-        owner,
-        `insert into identity.post (user_id, role, body_id, during, held, basis, delegated_from, given_at)
-         select $1, role, body_id, '[2026-11-01,2026-12-01)', 'delegated', 'GUQ 1', id, now() from identity.post where id = $2 returning id`,
-        [userId, planted.post['committee head P1']],
-      );
-    } else planted.post[each.name] = await give(userId, roleOf(each), body, termOf(each), each.held);
-    if (each.standing.startsWith('key')) {
-      const token = newToken();
-      planted.token[each.name] = token;
-      await owner.query(
-        `insert into identity.token (user_id, post_id, token_hash, label, scope, expires_on, created_at, revoked_at)
-         values ($1, $2, $3, 'ma trận', $4, '2026-12-31', now(), $5)`,
-        [
-          userId,
-          planted.post[each.name],
-          hashOfToken(token),
-          each.standing === 'key to report' ? 'report' : 'read',
-          each.standing === 'key revoked' ? new Date() : null,
-        ],
-      );
-    }
+    const body = planted.body[`${each.unit} ${bodyKindOf(each)}`];
+    planted.post[each.name] =
+      each.held === 'delegated'
+        ? await plantDelegation(owner, planted, userId, each.unit)
+        : await give(owner, userId, roleOf(each), body, termOf(each), each.held);
+    if (each.standing.startsWith('key')) await plantKey(owner, planted, each);
   }
+};
+
+/** Accounts that are asked about and ask nothing. */
+const plantAccounts = async (owner: pg.Client, planted: Planted, hash: string): Promise<void> => {
   for (const unit of units) {
-    const username = `a.${unit.toLowerCase()}-${randomBytes(2).toString('hex')}`;
     if (levelOf[unit] === 'residential_area') continue;
+    const username = `a.${unit.toLowerCase()}-${randomBytes(2).toString('hex')}`;
     const userId = await plantAccount(owner, username, hash);
-    planted.account[unit] = {
-      username,
-      postId: await give(userId, 'officer', planted.body[`${unit} front`] ?? 0, '(,)'),
-    };
+    const postId = await give(owner, userId, 'officer', planted.body[`${unit} front`]);
+    planted.account[unit] = { username, postId };
+  }
+  const both = await plantAccount(owner, planted.inTwoAreas, hash);
+  for (const unit of ['P1', 'P2'] as const) await give(owner, both, 'officer', planted.body[`${unit} front`]);
+  // Nobody has come into these yet: their slips may have been lost.
+  for (const unit of ['C1', 'C3'] as const) {
+    const userId = await plantAccount(owner, `w.${unit.toLowerCase()}`, null);
+    await give(owner, userId, 'officer', planted.body[`${unit} front`]);
+    await owner.query(`insert into identity.enrolment values ($1, 'x', '2026-12-31', now())`, [userId]);
+  }
+};
+
+const plantBelongings = async (owner: pg.Client, { user, post, belongings }: Planted): Promise<void> => {
+  for (const [at, holder] of holders.entries()) {
+    const session = `session-of-the-matrix-${at}`;
+    const passkey = `passkey-of-the-matrix-${at}`;
+    await owner.query(
+      `insert into identity.session (id, token, "userId", "expiresAt") values ($1, $1, $2, '2099-01-01')`,
+      [session, user[holder]],
+    );
+    await owner.query(
+      `insert into identity.passkey (id, user_id, public_key, counter, transports, label, added_at) values ($1, $2, 'x', 0, '{}', 'ma trận', now())`,
+      [passkey, user[holder]],
+    );
+    belongings.session[holder] = session;
+    belongings.passkey[holder] = passkey;
+    belongings.token[holder] = await idOf(
+      owner,
+      `insert into identity.token (user_id, post_id, token_hash, label, scope, expires_on, created_at)
+       values ($1, $2, $3, 'ma trận', 'read', '2026-12-31', now()) returning id`,
+      [user[holder], post[holder], hashOfToken(newToken())],
+    );
   }
 };
 
@@ -175,62 +220,76 @@ const content = {
 
 type State = 'not_sent' | 'submitted' | 'accepted';
 
-const plantReports = async (owner: pg.Client, planted: Planted): Promise<void> => {
-  const { slot } = await row<{ slot: number }>(
+type PlantedReport = { line: Line; form: string; unit: Unit; to: Unit; month: string; state: State };
+
+const plantReport = async (owner: pg.Client, planted: Planted, report: PlantedReport): Promise<void> => {
+  const { line, form, unit, to, month, state } = report;
+  const id = await idOf(
     owner,
-    `select slot from figures.indicator where id = 'outreach_sessions'`,
-  );
-  for (const [line, form] of Object.entries(forms)) {
-    await owner.query('insert into reporting.form (code, line, period_kind) values ($1, $2, $3)', [
+    `insert into reporting.report (form, version, period_id, unit_id, body_id, line, superior_id, due_at, state, revision)
+     select $1, 1, p.id, $2, $3, $4, $5, upper(p.during)::timestamptz, $6, $7 from figures.period p where p.code = $8 returning id`,
+    [
       form,
+      planted.unit[unit],
+      planted.body[`${unit} ${line}`],
       line,
-      'month',
-    ]);
-    await owner.query(
-      `insert into reporting.form_version (form, version, from_period_id, content)
-       select $1, 1, min(id), $2 from figures.period where kind = 'month'`,
-      [form, content],
-    );
-    const put = async (unit: Unit, to: Unit, month: string, state: State) => {
-      const body = planted.body[`${unit} ${line}`];
-      const id = await idOf(
-        owner,
-        `insert into reporting.report (form, version, period_id, unit_id, body_id, line, superior_id, due_at, state, revision)
-         select $1, 1, p.id, $2, $3, $4, $5, upper(p.during)::timestamptz, $6, $7 from figures.period p where p.code = $8 returning id`,
-        [form, planted.unit[unit], body, line, planted.unit[to], state, state === 'not_sent' ? 0 : 1, month],
-      );
-      planted.report[`${unit} ${line} ${month}`] = id;
-      if (state === 'not_sent') return;
-      const submission = await idOf(
-        owner,
-        `insert into reporting.submission (report_id, revision, cells, submitted_at, decision, decided_at)
-         values ($1, 1, '{"outreach_sessions": {"value": 7, "precision": "exact", "kind": "own", "note": null}}', now(), $2, $3) returning id`,
-        [id, state === 'accepted' ? 'accepted' : null, state === 'accepted' ? new Date() : null],
-      );
-      for (const reading of state === 'accepted' ? ['submitted', 'accepted'] : ['submitted'])
-        await owner.query(
-          `insert into figures.sheet (unit_id, period_id, line, reading, own, precision, source, source_id, changed_at)
-           select $1, p.id, $2, $3, array_append(array_fill(null::numeric, array[$4::integer - 1]), 7), array_fill(0::smallint, array[$4::integer]),
-                  'submission', $5, now() from figures.period p where p.code = $6`,
-          [planted.unit[unit], line, reading, slot, submission, month],
-        );
-    };
-    for (const unit of ['C1', 'C3', 'P1', 'P2'] as const) {
-      const to = above[unit] ?? 'N';
-      await put(unit, to, months.issued, 'accepted');
-      await put(unit, to, months.accepted, 'accepted');
-      await put(unit, to, months.submitted, 'submitted');
-      await put(unit, to, months.open, 'not_sent');
-    }
-    await put('e1', 'E', monthBefore, 'submitted');
-    for (const unit of ['N', 'P1', 'P2', 'C1', 'C3'] as const)
-      planted.edition[`${unit} ${line}`] = await idOf(
-        owner,
-        `insert into figures.edition (unit_id, period_id, line, form, number, issued_on, issued_at, signer_post_id, hash)
-         select $1, p.id, $2, $3, '1/BC', '2026-08-20', now(), $4, '' from figures.period p where p.code = $5 returning id`,
-        [planted.unit[unit], line, form, planted.post['committee head P1'], months.issued],
-      );
+      planted.unit[to],
+      state,
+      state === 'not_sent' ? 0 : 1,
+      month,
+    ],
+  );
+  planted.report[`${unit} ${line} ${month}`] = id;
+  if (state !== 'not_sent') await plantSubmission(owner, planted, id, report);
+};
+
+const plantSubmission = async (
+  owner: pg.Client,
+  planted: Planted,
+  reportId: number,
+  { line, unit, month, state }: PlantedReport,
+): Promise<void> => {
+  const accepted = state === 'accepted';
+  const submission = await idOf(
+    owner,
+    `insert into reporting.submission (report_id, revision, cells, submitted_at, decision, decided_at)
+     values ($1, 1, '{"outreach_sessions": {"value": 7, "precision": "exact", "kind": "own", "note": null}}', now(), $2, $3) returning id`,
+    [reportId, accepted ? 'accepted' : null, accepted ? new Date() : null],
+  );
+  await owner.query(
+    `insert into figures.sheet (unit_id, period_id, line, reading, own, precision, source, source_id, changed_at)
+     select $1, p.id, $2, reading, array_append(array_fill(null::numeric, array[i.slot - 1]), 7), array_fill(0::smallint, array[i.slot::integer]),
+            'submission', $4, now()
+     from figures.period p, figures.indicator i, unnest($3::text[]) reading where p.code = $5 and i.id = 'outreach_sessions'`,
+    [planted.unit[unit], line, accepted ? ['submitted', 'accepted'] : ['submitted'], submission, month],
+  );
+};
+
+/** The form of a line, with a report of each state at each unit that reports, and an edition at each that issues. */
+const plantLine = async (owner: pg.Client, planted: Planted, line: Line, form: string): Promise<void> => {
+  await owner.query('insert into reporting.form (code, line, period_kind) values ($1, $2, $3)', [form, line, 'month']);
+  await owner.query(
+    `insert into reporting.form_version (form, version, from_period_id, content)
+     select $1, 1, min(id), $2 from figures.period where kind = 'month'`,
+    [form, content],
+  );
+  const put = (unit: Unit, to: Unit, month: string, state: State) =>
+    plantReport(owner, planted, { line, form, unit, to, month, state });
+  for (const unit of ['C1', 'C3', 'P1', 'P2'] as const) {
+    const to = above[unit] ?? 'N';
+    await put(unit, to, months.issued, 'accepted');
+    await put(unit, to, months.accepted, 'accepted');
+    await put(unit, to, months.submitted, 'submitted');
+    await put(unit, to, months.open, 'not_sent');
   }
+  await put('e1', 'E', monthBefore, 'submitted');
+  for (const unit of ['N', 'P1', 'P2', 'C1', 'C3'] as const)
+    planted.edition[`${unit} ${line}`] = await idOf(
+      owner,
+      `insert into figures.edition (unit_id, period_id, line, form, number, issued_on, issued_at, signer_post_id, hash)
+       select $1, p.id, $2, $3, '1/BC', '2026-08-20', now(), $4, '' from figures.period p where p.code = $5 returning id`,
+      [planted.unit[unit], line, form, planted.post['committee head P1'], months.issued],
+    );
 };
 
 /** Plants everything into a migrated database with the catalogue and nothing else. */
@@ -248,11 +307,16 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     account: {},
     token: {},
     delegation: 0,
+    belongings: { session: {}, passkey: {}, token: {} },
+    inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
   await plantUnits(owner, planted);
   await plantBodies(owner, planted);
-  await plantPosts(owner, planted);
-  await plantReports(owner, planted);
+  const hash = await hashPassword(password);
+  await plantPosts(owner, planted, hash);
+  await plantAccounts(owner, planted, hash);
+  await plantBelongings(owner, planted);
+  for (const line of ['committee', 'women'] as const) await plantLine(owner, planted, line, forms[line] ?? '');
   await owner.query('analyze');
   return planted;
 };
