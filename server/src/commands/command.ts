@@ -25,7 +25,7 @@ export type Command = {
   usage: readonly string[];
   flags: FlagKinds;
   /** Answers the exit code; nothing is 0. */
-  run: (flags: Flags) => Promise<number | undefined>;
+  run: (flags: Flags) => Promise<number | undefined> | Promise<void>;
 };
 
 /** The flags behind the name of a command; throws on one that the command does not know. */
