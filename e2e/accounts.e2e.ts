@@ -75,6 +75,15 @@ describe('accounts for the communes of a province', () => {
     await page.getByRole('link', { name: 'Địa giới, sáp nhập' }).first().click();
     await page.getByRole('dialog', { name: 'Chưa in phiếu' }).getByRole('button', { name: 'Ở lại để in' }).click();
 
+    // Whether the paper came out is known to the person alone; until then leaving is asked about.
+    await page.getByRole('button', { name: `In ${n} phiếu` }).click();
+    const came = page.getByRole('dialog', { name: 'Đã in được chưa?' });
+    await came.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await came.getByRole('button', { name: 'Chưa in được' }).click();
+    await page.getByRole('link', { name: 'Địa giới, sáp nhập' }).first().click();
+    await page.getByRole('dialog', { name: 'Chưa in phiếu' }).getByRole('button', { name: 'Ở lại để in' }).click();
+
     const sheets = await page.pdf({ preferCSSPageSize: true });
     expect(sheets.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(Math.ceil(n / 8));
     const [table] = await Promise.all([
@@ -91,6 +100,32 @@ describe('accounts for the communes of a province', () => {
     expect(await page.content()).not.toContain(code);
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
     expect(stored).not.toContain(code.slice(0, 4));
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+
+  it('get new codes all together when the slips were lost, and the old ones no longer count', async () => {
+    const { page, wrongs, close } = await visits.open('administrator', '/accounts');
+    await page.evaluate(() => {
+      window.print = () => {};
+    });
+    await page.getByRole('link', { name: 'Mở cho nhiều đơn vị' }).click();
+    const renew = page.getByRole('button', { name: /^Cấp lại mã cho \d+ tài khoản chưa đăng nhập lần đầu$/ });
+    const n = Number(/\d+/.exec(await renew.innerText())?.[0]);
+    expect(n).toBeGreaterThan(70);
+    await renew.click();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: `Cấp lại ${n} mã` }).click();
+    await page.getByText(`Đã cấp lại mã cho ${n} tài khoản.`).waitFor();
+    const row = page.getByRole('table', { name: 'Phiếu' }).getByRole('row').filter({ hasText: unit });
+    const renewed = await row.getByRole('code').innerText();
+    expect(renewed).toMatch(/^\w{4} \w{4} \w{4} \w{4}$/);
+    expect(renewed).not.toBe(code);
+    code = renewed;
+    await page.getByRole('button', { name: `In ${n} phiếu` }).click();
+    await page.getByRole('button', { name: `Đã in đủ ${n} phiếu` }).click();
+    await page.getByRole('link', { name: 'Tài khoản, chức danh' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Tài khoản, chức danh' }).waitFor();
     expect(wrongs).toEqual([]);
     await close();
   });
