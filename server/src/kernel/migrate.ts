@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { takeOnRuntimeRole } from './runtime-role.ts';
 
@@ -36,6 +37,31 @@ const run = async (client: pg.Client, { name, text, hash }: Migration): Promise<
   }
 };
 
+/** How often a migration that gets no lock beside running requests is begun anew, and the pause between. */
+const ATTEMPTS = 60;
+const PAUSE_MS = 250;
+
+/**
+ * Runs one migration in its own transaction beside processes that go on working. It waits for a lock for less time than the database
+ * takes to see a deadlock (1 s), so that the migration steps back and no request of theirs is the one that is broken off.
+ */
+export const runAlone = async (client: pg.Client, migration: Migration): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    await client.query('begin');
+    try {
+      await client.query(`set local lock_timeout = '600ms'`);
+      await run(client, migration);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      const { code } = ((error as Error).cause ?? {}) as { code?: unknown };
+      if ((code !== '55P03' && code !== '40P01') || attempt === ATTEMPTS) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+};
+
 /** Runs these migrations, all inside the caller's one transaction: a restored database is whole or not there. */
 export const runWithin = async (client: pg.Client, migrations: readonly Migration[]): Promise<void> => {
   await client.query(createLedger);
@@ -67,14 +93,7 @@ export const migrate = async (ownerUrl: string): Promise<{ ran: string[] }> => {
       const before = done.get(name);
       if (before === hash) continue;
       if (before !== undefined) throw new Error(`migration ${name} was changed after it ran`);
-      await client.query('begin');
-      try {
-        await run(client, migration);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      }
+      await runAlone(client, migration);
       ran.push(name);
     }
     await takeOnRuntimeRole(client);
