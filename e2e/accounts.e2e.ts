@@ -115,7 +115,10 @@ describe('accounts for the communes of a province', () => {
     expect(n).toBeGreaterThan(70);
     await renew.click();
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('dialog').getByRole('button', { name: `Cấp lại ${n} mã` }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Cấp lại ${n} mã` })
+      .click();
     await page.getByText(`Đã cấp lại mã cho ${n} tài khoản.`).waitFor();
     const row = page.getByRole('table', { name: 'Phiếu' }).getByRole('row').filter({ hasText: unit });
     const renewed = await row.getByRole('code').innerText();

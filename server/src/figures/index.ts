@@ -7,7 +7,7 @@ export { periodId } from './period-ids.ts';
 export type { Provenance } from './provenance.ts';
 export { acceptSheets, putExpectations, putSheets, withdrawSheet } from './queries.ts';
 export { figuresRoutes } from './routes.ts';
-export { type LineReader, whyNotReadLine } from './rules.ts';
+export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';
 export { readFigures } from './totals.ts';
 export { differencesOfTotals, rebuildTotals, sheetsUnlike } from './verify/actions.ts';

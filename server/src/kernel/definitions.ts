@@ -62,7 +62,7 @@ const bodyIn = (rest: string): string | null => {
 const bare = (name: string): string => name.replaceAll('"', '');
 
 /** Reads what migrations make, in the order in which they run. A function whose body is an expression is left out: it has no text. */
-export const definitionsIn = (migrations: readonly string[]): Definitions => {
+const definitionsIn = (migrations: readonly string[]): Definitions => {
   const found: Found = { bodies: new Map(), triggers: new Set() };
   for (const text of migrations) {
     // Words of a comment do nothing; every other letter keeps its place.

@@ -4,7 +4,7 @@ import { tooManyRequests } from '@app/contract/kernel/problems.ts';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Proof } from './actor.ts';
-import { networkOf } from './network.ts';
+import { networkOf } from './network/rules.ts';
 import { Refused } from './problem.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 /** How many wrong attempts are borne before one has to wait. */
-import { networkOf } from '../../kernel/network.ts';
+import { networkOf } from '../../kernel/network/rules.ts';
 
 /** What attempts are counted under, the number borne, and for how long one is remembered after the last of them. */
 export type Limit = { key: string; limit: number; minutes: number };

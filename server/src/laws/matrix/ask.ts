@@ -9,9 +9,10 @@ import { createAuth, instanceSecret } from '../../identity/index.ts';
 import { type Database, openDatabase, type Transact, type Tx } from '../../kernel/database.ts';
 import { requestFor } from '../asking.ts';
 import { contractRoutes } from '../repository.ts';
-import { doors, elsewhere, expectations, expected, type Outcome, type Question, type Request } from './expectations.ts';
+import { doors, elsewhere, expectations, expected } from './expectations.ts';
 import { does, type Post, positionOf, posts } from './house.ts';
 import { type Planted, password, plant, today, usernameOf } from './plant.ts';
+import type { Outcome, Question, Request } from './question.ts';
 
 const now = new Date(`${today}T03:00:00Z`);
 

@@ -183,3 +183,12 @@ export const readsEditions = (who: Post, unit: Unit, line: Line): boolean => {
   if (table2b[who.row].reads === 'all-lines' || line === who.line) return true;
   return line === 'committee' && unit === who.unit;
 };
+
+/** Whose sessions, passkeys and keys are asked about, by everybody who asks about themselves. */
+export const holders = [
+  'standing officer P2',
+  'acting head P1',
+  'delegate P1',
+  'administrator P1',
+  'expired P1',
+] as const;

@@ -1,8 +1,9 @@
 /** What people ask about themselves: the account, its sessions, passkeys and keys; and the same about what is another's. */
 import type { Route } from '@app/contract/kernel/route.ts';
 import { requestFor } from '../asking.ts';
-import type { Question, Request } from './expectations.ts';
+import { holders } from './house.ts';
 import type { Planted } from './plant.ts';
+import type { Question, Request } from './question.ts';
 
 /** Routes about the own account alone, by what the sample of `asking.ts` is told; null: it is done. */
 const told: Readonly<Record<string, string | null>> = {
@@ -19,16 +20,6 @@ const told: Readonly<Record<string, string | null>> = {
   listTokens: null,
   createToken: null,
 };
-
-/** Whose sessions, passkeys and keys are asked about, by everybody who asks about themselves. */
-export const holders = [
-  'standing officer P2',
-  'acting head P1',
-  'delegate P1',
-  'administrator P1',
-  'expired P1',
-] as const;
-export type Holder = (typeof holders)[number];
 
 /** One question about a thing of each holder: done for the holder, and for everybody else as if there were none. */
 const belonging = (

@@ -9,7 +9,7 @@ import {
   periodNotOver,
   reasonNeeded,
 } from '@app/contract/reporting/problems.ts';
-import { type LineReader, whyNotReadLine } from '../../figures/index.ts';
+import { type LineReader, whyNotReadLine } from '../../figures/rules.ts';
 import type { Doer } from '../report/rules.ts';
 
 export type IssueFacts = {
