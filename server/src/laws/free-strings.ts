@@ -25,6 +25,7 @@ const otherStrings: Readonly<Record<string, string>> = {
   'identity.finishSignOn query': 'what the sign-on sends back: read once, not kept',
   'identity.addPasskey answer.*': ofBrowser,
   'identity.enterByPasskey answer.*': ofBrowser,
+  'identity.confirmIdentity passkey.*': ofBrowser,
   'reporting.saveDraft cells.#': known,
   'reporting.submitReport cells.#': known,
   'reporting.issueEdition form': known,

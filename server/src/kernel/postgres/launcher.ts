@@ -145,7 +145,11 @@ const removeStaleLock = (place: Place): void => {
 /** Settings of one start alone, over those of every start. */
 export type Settings = Readonly<Record<string, string>>;
 
-const spawnServer = (place: Place, binDir: string, extra: Settings): { exited: () => boolean } => {
+const spawnServer = (
+  place: Place,
+  binDir: string,
+  extra: Settings,
+): { exited: () => boolean; pid: number | undefined } => {
   const settings = { ...SETTINGS, unix_socket_directories: place.socket, ...archiveSettings(place), ...extra };
   const log = openSync(place.log, 'a', 0o600);
   const child = spawn(
@@ -163,7 +167,7 @@ const spawnServer = (place: Place, binDir: string, extra: Settings): { exited: (
   child.on('error', () => {
     gone = true;
   });
-  return { exited: () => gone };
+  return { exited: () => gone, pid: child.pid };
 };
 
 const lastOfLog = (place: Place): string =>
@@ -180,7 +184,8 @@ const launch = async (
   let server = spawnServer(place, binDir, settings);
   while (Date.now() - begin < limitMs) {
     const client = await ping(place);
-    if (client !== null) return { client, adopted: server.exited() };
+    // Whose server answers is told by its lock file: one's own may have failed beside it and not be known to have ended yet.
+    if (client !== null) return { client, adopted: postmasterPid(place) !== server.pid };
     if (server.exited()) {
       if (Date.now() - begin > RETRY_LIMIT_MS) break;
       await pause(200);
