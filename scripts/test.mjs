@@ -105,11 +105,10 @@ const counts = [run('PostgreSQL 18 (embedded)', ['contract', 'server', 'web'])];
 if (system['PostgreSQL 15'])
   counts.push(
     run('PostgreSQL 15 (system)', ['server'], { CHUNGTAY_TEST_PG: '15' }, [
-      '--exclude',
-      'scripts/**',
-      '--exclude',
-      '**/kernel/postgres/**',
-      '**/processes/**',
+      ...['scripts/**', 'fuzz/**', '**/kernel/postgres/**', '**/processes/**', '**/crash/**'].flatMap((path) => [
+        '--exclude',
+        path,
+      ]),
     ]),
   );
 if (browser) counts.push(run('Journeys in the browser', ['e2e']));
