@@ -200,8 +200,8 @@ export const judgeAuditKey = (state: KeyState): Finding => {
       'audit-key',
       'warning',
       both(
-        'Chưa có khóa ký nhật ký; máy chủ tạo khi ký lần đầu.',
-        'There is no audit key yet; the server makes one when it signs first.',
+        'Chưa có khóa ký nhật ký; máy chủ tạo khi ký lần đầu, và không ký khi đã có niêm ký bằng khóa khác.',
+        'There is no audit key; the server makes one when it signs first, and signs nothing where heads of another key are.',
       ),
       both(
         'Nhiều tiến trình phải dùng chung một tệp: đặt CHUNGTAY_AUDIT_KEY vào thư mục chung.',
