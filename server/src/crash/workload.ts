@@ -136,7 +136,7 @@ const importSome = async ({ cast, as, log }: Worker): Promise<void> => {
 
 const issueOne = async ({ cast, as, log }: Worker): Promise<void> => {
   // An edition locks its reports; too many of them and there is nothing left to send.
-  if (Math.random() < 0.8) return;
+  if (Math.random() < 0.98) return;
   const client = as(cast.head);
   const reply = await client.ask('POST', '/api/editions', {
     unit: cast.provinceId,
@@ -169,6 +169,9 @@ const again = async (worker: Worker, act: () => Promise<void>): Promise<void> =>
     }
 };
 
+/** Opening again is quick and would crowd out what takes longer. */
+const seldom = (act: () => Promise<void>): Promise<void> => (Math.random() < 0.05 ? act() : Promise.resolve());
+
 /** Everybody at once; ends when the line is cut or the time is over. */
 export const work = async (worker: Worker): Promise<void> => {
   const { officers } = worker.cast;
@@ -176,7 +179,7 @@ export const work = async (worker: Worker): Promise<void> => {
     ...officers.slice(0, 6).map(({ username }) => again(worker, () => submitOne(worker, username))),
     again(worker, () => decideOne(worker)),
     again(worker, () => decideOne(worker)),
-    again(worker, () => reopenOne(worker)),
+    again(worker, () => seldom(() => reopenOne(worker))),
     again(worker, () => importSome(worker)),
     again(worker, () => issueOne(worker)),
   ]);
