@@ -6,7 +6,7 @@ import type { Ask } from '../../server/src/kernel/ask.ts';
 import { auditFaults } from '../../server/src/kernel/audit-verify.ts';
 import { nation } from '../../server/src/org/index.ts';
 import { openPeriod } from '../../server/src/reporting/index.ts';
-import { submit } from '../../server/src/reporting/report/actions.ts';
+import { submit } from '../../server/src/reporting/report/send.ts';
 import { cellsOf } from '../cells.ts';
 import { asOwner, benchForm, communesOf, type Place } from '../data.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';

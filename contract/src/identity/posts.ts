@@ -37,13 +37,19 @@ export const deeds = [
   'delegate',
   'allow-exception',
   'import',
+  'urge',
+  'request',
+  'design',
   'tag-unit',
   'change-units',
   'read-audit',
   'administer',
   'operate',
 ] as const;
-/** What a post can do. `fill` and `submit` on its own body; `decide` (accept, return) on the level below, on its line. */
+/**
+ * What a post can do. `fill` and `submit` on its own body; `decide` (accept, return) on the level below, on its line; `urge` and
+ * `request` (thematic and ad-hoc reports, NĐ 09/2019/NĐ-CP) from units below; `design`: indicators, forms, regimes and targets.
+ */
 export type Deed = (typeof deeds)[number];
 
 export type PostRow = { post: Words; reads: Reads; does: readonly Deed[] };
@@ -58,7 +64,7 @@ export const postTable = {
   'officer-above': {
     post: { vi: 'Cán bộ của một cơ quan ở tỉnh hoặc trung ương', en: 'Officer of a body at a province or the centre' },
     reads: 'own-line',
-    does: ['fill', 'submit', 'decide'],
+    does: ['fill', 'submit', 'decide', 'urge', 'request'],
   },
   'officer-standing-commune': {
     post: { vi: 'Cán bộ cơ quan Thường trực ở xã', en: 'Officer of the standing agency at a commune' },
@@ -71,7 +77,19 @@ export const postTable = {
       en: 'Officer of the standing agency at a province or the centre',
     },
     reads: 'all-lines',
-    does: ['fill', 'submit', 'decide', 'consolidate', 'draft-review', 'allow-exception', 'import', 'tag-unit'],
+    does: [
+      'fill',
+      'submit',
+      'decide',
+      'consolidate',
+      'draft-review',
+      'allow-exception',
+      'import',
+      'urge',
+      'request',
+      'design',
+      'tag-unit',
+    ],
   },
   'head-line': {
     post: { vi: 'Người đứng đầu hoặc cấp phó của một cơ quan', en: 'Head or deputy of a body' },

@@ -13,7 +13,7 @@ export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
 export { reportNames } from './naming/actions.ts';
 export { openPeriod } from './obligations.ts';
-export { acceptMany, returnToSender } from './report/actions.ts';
+export { acceptMany, returnToSender } from './report/decide.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { reportingRoutes } from './routes.ts';
 export { submissionSource } from './source.ts';

@@ -17,6 +17,9 @@ type Doing =
   | 'decides'
   | 'excepts'
   | 'imports'
+  | 'urges'
+  | 'requests'
+  | 'designs'
   | 'tags'
   | 'drafts reviews'
   | 'issues'
@@ -27,11 +30,11 @@ type Doing =
 
 export const table2b = {
   'officer of a body at a commune': { reads: 'own-line', does: ['fills'] },
-  'officer of a body above': { reads: 'own-line', does: ['fills', 'decides'] },
+  'officer of a body above': { reads: 'own-line', does: ['fills', 'decides', 'urges', 'requests'] },
   'officer of the standing agency at a commune': { reads: 'all-lines', does: ['fills'] },
   'officer of the standing agency above': {
     reads: 'all-lines',
-    does: ['fills', 'decides', 'excepts', 'imports', 'tags', 'drafts reviews'],
+    does: ['fills', 'decides', 'excepts', 'imports', 'urges', 'requests', 'designs', 'tags', 'drafts reviews'],
   },
   'head of a body': { reads: 'own-line', does: ['issues', 'hands on'] },
   'head of a committee': { reads: 'all-lines', does: ['issues', 'hands on'] },

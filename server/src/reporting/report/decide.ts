@@ -1,0 +1,108 @@
+/** What the superior of a report does: accepts, returns, opens it again. */
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { notFound } from '@app/contract/kernel/problems.ts';
+import type { Input, Result } from '@app/contract/kernel/route.ts';
+import type { acceptReport, acceptReports, allowException, returnReport } from '@app/contract/reporting/routes.ts';
+import { acceptSheets, withdrawSheet } from '../../figures/index.ts';
+import type { Ask } from '../../kernel/ask.ts';
+import { must, Refused } from '../../kernel/problem.ts';
+import { factsOf } from './answer.ts';
+import { openForWriting } from './open.ts';
+import { type DecidableRow, decidableByIds, decide, holdReports, openException } from './queries.ts';
+import { whyNotDecide, whyNotExcept } from './rules.ts';
+
+/** Accepts one report; see `acceptMany`. */
+export const accept = async (
+  { params, body }: Input<typeof acceptReport>,
+  ask: Ask,
+): Promise<Result<typeof acceptReport>> => {
+  await acceptMany(
+    { params: undefined, query: undefined, body: { reports: [{ id: params.reportId, revision: body.revision }] } },
+    ask,
+  );
+  return { done: true };
+};
+
+/**
+ * Accepts reports of the level below: their cells are in every accepted total above, up to the root, when this returns.
+ * All or nothing; each ancestor is brought up to date once, however many reports there are.
+ */
+export const acceptMany = async (
+  { body }: Input<typeof acceptReports>,
+  ask: Ask,
+): Promise<Result<typeof acceptReports>> => {
+  const ids = [...new Set(body.reports.map((each) => each.id))];
+  await holdReports(ask.tx, ids);
+  const reports = await decidableByIds(ask.tx, ids, ask.today);
+  if (reports.length < ids.length) throw new Refused(refuse(notFound, {}));
+  const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
+  for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
+  const hashes = await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
+  for (const [address, group] of groupByAddress(reports)) {
+    await acceptSheets(
+      ask.tx,
+      address,
+      group.map((report) => report.unitId),
+      ask.now,
+    );
+  }
+  await ask.audit(
+    reports.map((report) => ({
+      action: 'reporting.acceptReport',
+      subject: `report:${report.id}`,
+      unitId: report.unitId,
+      after: { revision: report.revision, cellsHash: hashes.get(report.id) },
+    })),
+  );
+  return { accepted: reports.length };
+};
+
+const groupByAddress = (reports: readonly DecidableRow[]): Map<{ periodId: number; line: string }, DecidableRow[]> => {
+  const groups = new Map<string, DecidableRow[]>();
+  for (const report of reports) {
+    const key = `${report.periodId}:${report.line}`;
+    groups.set(key, [...(groups.get(key) ?? []), report]);
+  }
+  // Short periods before long ones, in every batch alike: two deciders meet in a queue, never in a circle.
+  return new Map(
+    [...groups.values()]
+      .sort((a, b) => (a[0]?.periodId ?? 0) - (b[0]?.periodId ?? 0))
+      .flatMap((group) => (group[0] ? [[{ periodId: group[0].periodId, line: group[0].line }, group] as const] : [])),
+  );
+};
+
+/** Sends a report back with a reason; its cells leave the provisional totals, what was accepted before stays. */
+export const returnToSender = async (
+  { params, body }: Input<typeof returnReport>,
+  ask: Ask,
+): Promise<Result<typeof returnReport>> => {
+  const { report } = await openForWriting(ask, params.reportId);
+  must(whyNotDecide(factsOf(report), ask.actor, ask.today, body.revision));
+  await decide(ask.tx, [report.id], 'returned', { now: ask.now, postId: ask.actor.postId, reason: body.reason });
+  await withdrawSheet(ask.tx, { unitId: report.unitId, periodId: report.periodId, line: report.line }, ask.now);
+  await ask.audit({
+    action: 'reporting.returnReport',
+    subject: `report:${report.id}`,
+    unitId: report.unitId,
+    after: { revision: report.revision, reason: body.reason },
+  });
+  return { done: true };
+};
+
+/** Opens a locked or accepted report for a correction until a date, with its reason; the edition stays as it was issued. */
+export const allowReportException = async (
+  { params, body }: Input<typeof allowException>,
+  ask: Ask,
+): Promise<Result<typeof allowException>> => {
+  const { report } = await openForWriting(ask, params.reportId);
+  must(whyNotExcept(factsOf(report), ask.actor, ask.today, body.until));
+  await openException(ask.tx, report.id, body.until, body.reason);
+  await ask.audit({
+    action: 'reporting.allowException',
+    subject: `report:${report.id}`,
+    unitId: report.unitId,
+    before: { until: report.exceptionUntil },
+    after: body,
+  });
+  return { done: true };
+};
