@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { addDays, type Period } from '@app/contract/kernel/period.ts';
 import { openSignIns } from '../server/src/demonstration/sign-ins.ts';
 import { acceptSheets, differencesOfTotals, periodId, putSheets, toSheet } from '../server/src/figures/index.ts';
+import { wholeSheet } from '../server/src/figures/testing/whole-sheet.ts';
 import { connectOwner, type House, openHouse } from '../server/src/house.ts';
 import { instanceFact, setInstanceFact } from '../server/src/kernel/instance.ts';
 import { startEmbedded } from '../server/src/kernel/postgres/embedded.ts';
@@ -90,7 +91,7 @@ const HOW = 1;
 
 /** Changes when the tables, the catalogue or the way the data is made change. */
 const fingerprint = (): string => {
-  const hash = createHash('sha256').update(`${HOW}${JSON.stringify(catalogue)}`);
+  const hash = createHash('sha256').update(`${HOW}${JSON.stringify(shippedCatalogue)}`);
   const folder = resolve(root, 'server/migrations');
   for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(resolve(folder, file)));
   for (const file of ['cells.ts', 'sizes.ts']) hash.update(readFileSync(resolve(import.meta.dirname, file)));
@@ -165,10 +166,11 @@ const postMonth = async (house: House, lines: readonly Line[], communes: readonl
       ...toSheet(cellsOf(code, month, line), line, { level: 'commune', tags: new Set() }),
     }));
     await house.asSystem(async ({ tx, now }) => {
-      await putSheets(tx, { periodId: period, line, reading: 'submitted' }, sheets, 'import', now);
+      await putSheets(tx, { periodId: period, line, reading: 'submitted' }, wholeSheet, sheets, 'import', now);
       await acceptSheets(
         tx,
         { periodId: period, line },
+        wholeSheet,
         communes.map(({ id }) => id),
         now,
       );

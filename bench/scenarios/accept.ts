@@ -1,6 +1,7 @@
 /** Sending and accepting forms of 60 cells: one by one, and a whole month of the country at once. Works on a copy. */
 import { demoProvince } from '../../server/src/demonstration/sign-ins.ts';
 import { acceptSheets, periodId } from '../../server/src/figures/index.ts';
+import { wholeSheet } from '../../server/src/figures/testing/whole-sheet.ts';
 import { type House, openHouse } from '../../server/src/house.ts';
 import { systemActor } from '../../server/src/identity/index.ts';
 import { nation, type Unit, unitByCode, unitsBelow } from '../../server/src/org/index.ts';
@@ -64,7 +65,7 @@ const oneByOne = async (run: Run, place: Place, house: House): Promise<Figure[]>
   const others = await communesOfOthers(house, communes, month, unitIds.province);
   const ledger = await repeat(rounds, (round) =>
     house.asSystem(({ tx, now }) =>
-      acceptSheets(tx, { periodId: periodId(month), line: 'committee' }, [others[round]?.id ?? 0], now),
+      acceptSheets(tx, { periodId: periodId(month), line: 'committee' }, wholeSheet, [others[round]?.id ?? 0], now),
     ),
   );
   const officer = {

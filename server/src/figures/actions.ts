@@ -178,6 +178,12 @@ const need = (figure: FigureAnswer | undefined): FigureAnswer => {
   return figure;
 };
 
+/** What brought a cell of a sheet. */
+const sourceAt = (
+  sheet: { sourceId: number | null; sourceIds: (number | null)[] | null },
+  slot: number,
+): number | null => (sheet.sourceIds ? (sheet.sourceIds[slot - 1] ?? null) : sheet.sourceId);
+
 const precisionNames = ['exact', 'at_least', 'about'] as const;
 
 const ownCells = async (
@@ -191,14 +197,14 @@ const ownCells = async (
     (sheet) => query.line === 'all' || sheet.line === query.line,
   );
   const submissionIds = sheets.flatMap((sheet) =>
-    sheet.source === 'submission' && sheet.sourceId !== null ? [sheet.sourceId] : [],
+    sheet.source === 'submission' ? (sourceAt(sheet, indicator.slot) ?? []) : [],
   );
   const known = await sources['submission']?.(ask.tx, submissionIds);
   return sheets.flatMap((sheet) => {
     const value = sheet.own[indicator.slot - 1] ?? null;
     const declared = sheet.declared?.[indicator.slot - 1] ?? null;
     if (value === null && declared === null) return [];
-    const from = sheet.sourceId === null ? undefined : known?.get(sheet.sourceId);
+    const from = known?.get(sourceAt(sheet, indicator.slot) ?? 0);
     const notes = (sheet.notes ?? {}) as Record<string, string>;
     return [
       {

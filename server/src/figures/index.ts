@@ -5,7 +5,7 @@ export { publishedValues } from './edition/frozen.ts';
 export { editionById, editionsOf, freeze, hashToday } from './edition/queries.ts';
 export { periodId } from './period-ids.ts';
 export type { Provenance } from './provenance.ts';
-export { acceptSheets, putExpectations, putSheets, withdrawSheet } from './queries.ts';
+export { acceptSheets, type Extent, putExpectations, putSheets, withdrawSheet } from './queries.ts';
 export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../kernel/database.ts';
 import type { Slot } from './rules.ts';
 import type { SheetArrays } from './slots.ts';
@@ -6,10 +6,27 @@ import type { SheetArrays } from './slots.ts';
 export type SheetAddress = { unitId: number; periodId: number; line: string; reading: string };
 export type PostedSheet = SheetArrays & { unitId: number; sourceId: number | null };
 
-/** Writes the sheets of many units for one period, line and reading; the totals of all ancestors follow in the same statement. */
+/** The cells of a sheet that one form fills: at no other does it write. `slots` are those of `indicators`. */
+export type Extent = { form: string; slots: readonly number[]; indicators: readonly string[] };
+
+const columns = sql.raw(
+  'unit_id, period_id, line, reading, own, precision, declared, notes, source, source_id, changed_at, form, source_ids',
+);
+/** Another form's cells on the same sheet stay; within the extent everything is replaced, also by nothing. */
+const refill = ({ slots, indicators }: Extent): RawBuilder<unknown> => sql`
+  on conflict (unit_id, period_id, line, reading) do update
+    set (own, precision, declared, notes, source, source_id, changed_at, form, source_ids) = (
+      select made.own, made.precision, made.declared, made.notes, made.source, made.source_id, made.changed_at, made.form, made.source_ids
+      from figures.refilled(kept, excluded, ${[...slots]}::smallint[], ${[...indicators]}::text[], true) made)`;
+
+/**
+ * Writes the cells that one form brings of many units for one period, line and reading; the totals of all ancestors follow in
+ * the same statement.
+ */
 export const putSheets = async (
   tx: Tx,
   address: { periodId: number; line: string; reading: string },
+  extent: Extent,
   sheets: readonly PostedSheet[],
   source: string,
   now: Date,
@@ -25,51 +42,70 @@ export const putSheets = async (
     })),
   );
   await sql`
-    insert into figures.sheet as kept (unit_id, period_id, line, reading, own, precision, declared, notes, source, source_id, changed_at)
-    select unit_id, ${address.periodId}, ${address.line}, ${address.reading}, own, precision, declared, notes, ${source}, source_id, ${now}
+    insert into figures.sheet as kept (${columns})
+    select unit_id, ${address.periodId}, ${address.line}, ${address.reading}, own, precision, declared, notes, ${source}, source_id, ${now},
+           ${extent.form}, null
     from jsonb_to_recordset(${rows}::jsonb)
       as sheet (unit_id integer, own numeric[], precision smallint[], declared numeric[], notes jsonb, source_id bigint)
     order by unit_id
-    on conflict (unit_id, period_id, line, reading) do update set
-      own = excluded.own, precision = excluded.precision, declared = excluded.declared, notes = excluded.notes,
-      source = excluded.source, source_id = excluded.source_id, changed_at = excluded.changed_at`.execute(tx);
+    ${refill(extent)}`.execute(tx);
 };
 
-/** Copies the submitted sheets of units into the accepted reading, as one statement. */
+/**
+ * Copies what one form submitted of these units into the accepted reading, as one statement. The slots in `leaving` are not
+ * accepted: they are missing there afterwards.
+ */
 export const acceptSheets = async (
   tx: Tx,
   address: { periodId: number; line: string },
+  extent: Extent,
   unitIds: readonly number[],
   now: Date,
+  leaving: readonly number[] = [],
 ): Promise<void> => {
+  const { form, slots, indicators } = extent;
   await sql`
-    insert into figures.sheet as kept (unit_id, period_id, line, reading, own, precision, declared, notes, source, source_id, changed_at)
-    select unit_id, period_id, line, 'accepted', own, precision, declared, notes, source, source_id, ${now}
-    from figures.sheet
+    insert into figures.sheet as kept (${columns})
+    select unit_id, period_id, line, 'accepted', part.own, part.precision, part.declared, part.notes, part.source, part.source_id, ${now},
+           part.form, part.source_ids
+    from figures.sheet s
+    cross join lateral (select (p).own, (p).precision, (p).declared, (p).notes, (p).source, (p).source_id, (p).form, (p).source_ids
+      from figures.part_of(s, ${form}, ${[...slots]}::smallint[], ${[...indicators]}::text[], ${[...leaving]}::smallint[]) p) part
     where period_id = ${address.periodId} and line = ${address.line} and reading = 'submitted' and unit_id = any(${[...unitIds]}::integer[])
     order by unit_id
-    on conflict (unit_id, period_id, line, reading) do update set
-      own = excluded.own, precision = excluded.precision, declared = excluded.declared, notes = excluded.notes,
-      source = excluded.source, source_id = excluded.source_id, changed_at = excluded.changed_at`.execute(tx);
+    ${refill(extent)}`.execute(tx);
 };
 
-/** Takes a unit's submitted sheet back to what was accepted before, or away when nothing was. */
-export const withdrawSheet = async (tx: Tx, address: Omit<SheetAddress, 'reading'>, now: Date): Promise<void> => {
+/**
+ * Takes what one form submitted of a unit back to what was accepted of it before, or away when nothing was. The cells of other
+ * forms stay, and with `only` also those of the form's other slots.
+ */
+export const withdrawSheet = async (
+  tx: Tx,
+  address: Omit<SheetAddress, 'reading'>,
+  extent: Extent,
+  now: Date,
+  only?: { slots: readonly number[]; indicators: readonly string[] },
+): Promise<void> => {
   const { unitId, periodId, line } = address;
+  const { form, slots } = extent;
+  const { slots: touched, indicators } = only ?? extent;
+  const accepted = sql`
+    select a.* from figures.sheet a
+    where a.unit_id = ${unitId} and a.period_id = ${periodId} and a.line = ${line} and a.reading = 'accepted'`;
+  const here = sql`s.unit_id = ${unitId} and s.period_id = ${periodId} and s.line = ${line} and s.reading = 'submitted'`;
+  await sql`
+    with former as (${accepted})
+    update figures.sheet s
+      set (own, precision, declared, notes, source, source_id, changed_at, form, source_ids) = (
+        select made.own, made.precision, made.declared, made.notes, coalesce(made.source, s.source), made.source_id, ${now}, made.form, made.source_ids
+        from (select 1) one left join former on true
+        cross join lateral figures.part_of(former, ${form}, ${[...slots]}::smallint[], ${[...indicators]}::text[], '{}') before_it
+        cross join lateral figures.refilled(s, before_it, ${[...touched]}::smallint[], ${[...indicators]}::text[], ${only === undefined}) made)
+    where ${here}`.execute(tx);
   await sql`
     delete from figures.sheet s
-    where s.unit_id = ${unitId} and s.period_id = ${periodId} and s.line = ${line} and s.reading = 'submitted'
-      and not exists (select from figures.sheet a where a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted')`.execute(
-    tx,
-  );
-  await sql`
-    update figures.sheet s set own = a.own, precision = a.precision, declared = a.declared, notes = a.notes,
-      source = a.source, source_id = a.source_id, changed_at = ${now}
-    from figures.sheet a
-    where s.unit_id = ${unitId} and s.period_id = ${periodId} and s.line = ${line} and s.reading = 'submitted'
-      and a.unit_id = s.unit_id and a.period_id = s.period_id and a.line = s.line and a.reading = 'accepted'`.execute(
-    tx,
-  );
+    where ${here} and cardinality(array_remove(s.own, null)) = 0 and s.declared is null`.execute(tx);
 };
 
 export const sheetsOf = (tx: Tx, unitId: number, periodIds: readonly number[], reading: string) =>
@@ -86,6 +122,7 @@ export const sheetsOf = (tx: Tx, unitId: number, periodIds: readonly number[], r
       'notes',
       'source',
       'sourceId',
+      'sourceIds',
       'changedAt',
     ])
     .where('unitId', '=', unitId)

@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { nation, unitByCode } from '../org/index.ts';
 import { periodId } from './period-ids.ts';
 import { putSheets } from './queries.ts';
+import { wholeSheet } from './testing/whole-sheet.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
@@ -36,6 +37,7 @@ describe('the reform of 01/07/2025', () => {
       putSheets(
         tx,
         { periodId: periodId(period(code)), line: 'committee', reading: 'accepted' },
+        wholeSheet,
         [{ unitId, own: [value], precision: [0], declared: null, notes: null, sourceId: null }],
         'import',
         new Date(),

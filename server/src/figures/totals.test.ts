@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
 import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
 import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
+import { wholeSheet } from './testing/whole-sheet.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
@@ -91,6 +92,7 @@ describe('totals', () => {
         await putSheets(
           tx,
           { ...address, reading: 'submitted' },
+          wholeSheet,
           [
             {
               unitId: address.unitId,
@@ -105,8 +107,8 @@ describe('totals', () => {
           now,
         );
       }
-      if (each.do === 'accept') await acceptSheets(tx, address, [address.unitId], now);
-      if (each.do === 'withdraw') await withdrawSheet(tx, address, now);
+      if (each.do === 'accept') await acceptSheets(tx, address, wholeSheet, [address.unitId], now);
+      if (each.do === 'withdraw') await withdrawSheet(tx, address, wholeSheet, now);
       if (each.do === 'remove')
         await tx
           .deleteFrom('figures.sheet')
@@ -165,7 +167,7 @@ describe('totals', () => {
     const post = (code: string, value: number, before: Promise<unknown>, begun?: () => void) =>
       act(async (tx) => {
         const address = { periodId: periodId(period(code)), line: 'committee', reading: 'submitted' };
-        await putSheets(tx, address, [{ ...own(value), unitId: unit('e') }], 'submission', now);
+        await putSheets(tx, address, wholeSheet, [{ ...own(value), unitId: unit('e') }], 'submission', now);
         begun?.();
         await before;
       });

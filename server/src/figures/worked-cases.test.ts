@@ -13,6 +13,7 @@ import { periodId } from './period-ids.ts';
 import { putExpectations, putSheets } from './queries.ts';
 import { toSheet } from './slots.ts';
 import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
+import { wholeSheet } from './testing/whole-sheet.ts';
 import { readDifference, readFigures, readLastKnown } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
 
@@ -57,12 +58,12 @@ const post = async (tx: Tx, cell: CaseCell, sheets: Sheets, unit: CaseUnit, unit
     if (indicator?.share === 'one' && indicator.line !== cell.line) {
       // The ledger does not even take a copy of another line's figure.
       await sql`savepoint foreign_cell`.execute(tx);
-      await expect(putSheets(tx, address, [sheet], 'submission', now)).rejects.toMatchObject({
+      await expect(putSheets(tx, address, wholeSheet, [sheet], 'submission', now)).rejects.toMatchObject({
         constraint: 'cell_on_home_line',
       });
       await sql`rollback to savepoint foreign_cell`.execute(tx);
       kept.delete(`${cell.indicator}|${cell.kind}`);
-    } else await putSheets(tx, address, [sheet], 'submission', now);
+    } else await putSheets(tx, address, wholeSheet, [sheet], 'submission', now);
   }
 };
 

@@ -6,16 +6,16 @@ import type { Tables } from './tables.ts';
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-// Arrays of numeric, in the order of their slots.
-const numericArray: number = 1231;
-pg.types.setTypeParser(numericArray, (text: string) =>
-  text === '{}'
-    ? []
-    : text
-        .slice(1, -1)
-        .split(',')
-        .map((item) => (item === 'NULL' ? null : Number(item))),
-);
+// Arrays of numeric and of bigint, in the order of their slots.
+for (const numbers of [1231, 1016])
+  pg.types.setTypeParser(numbers as number, (text: string) =>
+    text === '{}'
+      ? []
+      : text
+          .slice(1, -1)
+          .split(',')
+          .map((item) => (item === 'NULL' ? null : Number(item))),
+  );
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;

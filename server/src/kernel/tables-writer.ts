@@ -23,6 +23,7 @@ const types: Record<string, string> = {
   jsonb: 'Json',
   daterange: 'string',
   _numeric: '(number | null)[]',
+  _int8: '(number | null)[]',
   _int2: 'number[]',
   _int4: 'number[]',
   _text: 'string[]',

@@ -87,6 +87,8 @@ export type Tables = {
     source: string;
     sourceId: number | null;
     changedAt: Moment;
+    form: string | null;
+    sourceIds: (number | null)[] | null;
   };
   'figures.total': {
     unitId: number;
@@ -408,6 +410,8 @@ export type Tables = {
     lockedAt: Moment | null;
     exceptionUntil: string | null;
     exceptionReason: string | null;
+    draftedBy: number | null;
+    draftedAt: Moment | null;
   };
   'reporting.submission': {
     id: GeneratedAlways<number>;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeRenderer } from '../documents/index.ts';
 import { acceptSheets, periodId, putSheets } from '../figures/index.ts';
 import { plantTree } from '../figures/testing/small-tree.ts';
+import { wholeSheet } from '../figures/testing/whole-sheet.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Ask, askAs } from '../kernel/ask.ts';
 import { Refused } from '../kernel/problem.ts';
@@ -62,8 +63,8 @@ const send = (name: string, code: string, cells: Cells, line = 'committee') =>
     }
     const sheet = { unitId: unit(name), own, precision: own.map(() => 0), declared: null, notes: null, sourceId: null };
     const address = { periodId: periodId(period(code)), line };
-    await putSheets(tx, { ...address, reading: 'submitted' }, [sheet], 'submission', now);
-    await acceptSheets(tx, address, [unit(name)], now);
+    await putSheets(tx, { ...address, reading: 'submitted' }, wholeSheet, [sheet], 'submission', now);
+    await acceptSheets(tx, address, wholeSheet, [unit(name)], now);
   });
 
 beforeAll(async () => {

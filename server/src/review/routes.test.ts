@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeRenderer } from '../documents/index.ts';
 import { putSheets } from '../figures/index.ts';
 import { plantTree } from '../figures/testing/small-tree.ts';
+import { wholeSheet } from '../figures/testing/whole-sheet.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { announce } from '../kernel/actor.ts';
 import { answerProblems, server } from '../kernel/serve.ts';
@@ -50,7 +51,7 @@ beforeAll(async () => {
       sourceId: null,
     };
     const address = { periodId: 202610, line: 'committee', reading: 'submitted' };
-    await putSheets(tx, address, [sheet], 'submission', new Date('2026-10-15T03:00:00Z'));
+    await putSheets(tx, address, wholeSheet, [sheet], 'submission', new Date('2026-10-15T03:00:00Z'));
   });
   app = fastify();
   app.setValidatorCompiler(validatorCompiler);

@@ -173,10 +173,13 @@ export const sheetsUnlike = async (
          select f.unit_id, f.period_id, f.line, f.reading,
                 case when s.id is null then 'no-source' else 'other-figures' end as what
          from figures.sheet f
-         left join sent s on s.id = f.source_id and s.unit_id = f.unit_id and s.period_id = f.period_id and s.line = f.line
+         -- Several forms may have filled a sheet, each its own cells.
+         cross join lateral (select distinct source from unnest(coalesce(f.source_ids, array[f.source_id])) as source
+           where source is not null or f.source_ids is null) behind
+         left join sent s on s.id = behind.source and s.unit_id = f.unit_id and s.period_id = f.period_id and s.line = f.line
          -- An accepted sheet that is its submitted one, from the same source, is as right as that.
          left join figures.sheet twin on f.reading = 'accepted' and twin.reading = 'submitted' and twin.source = 'submission'
-           and twin.unit_id = f.unit_id and twin.period_id = f.period_id and twin.line = f.line and twin.source_id = f.source_id
+           and twin.unit_id = f.unit_id and twin.period_id = f.period_id and twin.line = f.line and twin.source_id = f.source_id and f.source_ids is null and twin.source_ids is null
            and (twin.own, twin.precision) = (f.own, f.precision) and twin.declared is not distinct from f.declared
          left join lateral (
            select count(*) filter (where cell.value is not null and not cell.declared) as own,
@@ -188,18 +191,21 @@ export const sheetsUnlike = async (
                     case when content ->> 'value' is null or content ->> 'kind' = 'declared' then 0
                          else array_position(array['exact', 'at_least', 'about'], content ->> 'precision') - 1 end as precision
              from jsonb_each(case when twin.unit_id is null then s.cells end) as each (id, content)
-           ) cell join figures.indicator i on i.id = cell.id
+           ) cell join figures.indicator i on i.id = cell.id and (f.source_ids is null or f.source_ids[i.slot] = s.id)
          ) cells on true
          where f.source = 'submission' and (
            s.id is null or twin.unit_id is null and (cells.other
-           or cells.declared <> coalesce(cardinality(array_remove(f.declared, null)), 0)
-           or cells.own <> cardinality(array_remove(f.own, null))
-              - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer)))
+           or cells.declared <> (select count(*) from unnest(f.declared) with ordinality as u (value, slot)
+              where value is not null and (f.source_ids is null or f.source_ids[slot] = s.id))
+           or cells.own <> (select count(*) from unnest(f.own) with ordinality as u (value, slot)
+                where value is not null and (f.source_ids is null or f.source_ids[slot] is not distinct from s.id))
+              - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer
+                   and (f.source_ids is null or f.source_ids[d.slot] = s.id))))
          union all
          select s.unit_id, s.period_id, s.line, s.reading, 'missing'
          from sent s
          left join figures.sheet f on f.unit_id = s.unit_id and f.period_id = s.period_id and f.line = s.line and f.reading = s.reading
-           and f.source = 'submission' and f.source_id = s.id
+           and f.source = 'submission' and (f.source_id = s.id and f.source_ids is null or s.id = any (f.source_ids))
          where s.reading is not null and f.unit_id is null
        )
        select u.what, u.unit_id as "unitId", p.code as period, u.line, u.reading

@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '../../kernel/testing/index.ts';
 import { periodId } from '../period-ids.ts';
 import { putExpectations, putSheets } from '../queries.ts';
 import { plantTree } from '../testing/small-tree.ts';
+import { wholeSheet } from '../testing/whole-sheet.ts';
 import { differencesOfTotals, rebuildTotals } from './actions.ts';
 
 const everything = systemActor(1);
@@ -51,6 +52,7 @@ beforeAll(async () => {
       putSheets(
         tx,
         { periodId: idOf(code), line: 'committee', reading: 'accepted' },
+        wholeSheet,
         [{ unitId: unit(name), own: [value], precision: [0], declared: null, notes: null, sourceId: null }],
         'import',
         new Date(),

@@ -9,6 +9,7 @@ import { periodId, putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitFacts, unitsByCode } from '../../org/index.ts';
+import { extentOf } from '../form/extent.ts';
 import { formForPeriod } from '../form/find.ts';
 import { completeCells, faultsOfReport } from '../form/rules.ts';
 import { factsOf } from '../report/answer.ts';
@@ -79,6 +80,7 @@ export const importMany = async (
   await putSheets(
     ask.tx,
     { periodId: periodId(period), line: form.line, reading: 'submitted' },
+    extentOf(form),
     ready.map(({ report, sheet }) => ({ ...sheet, unitId: report.unitId, sourceId: added.get(report.id)?.id ?? null })),
     'submission',
     ask.now,

@@ -6,6 +6,8 @@ import type { acceptReport, acceptReports, allowException, returnReport } from '
 import { acceptSheets, withdrawSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused } from '../../kernel/problem.ts';
+import { extentOf } from '../form/extent.ts';
+import { formVersion } from '../form/queries.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting } from './open.ts';
 import { type DecidableRow, decidableByIds, decide, holdReports, openException } from './queries.ts';
@@ -38,13 +40,9 @@ export const acceptMany = async (
   const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
   for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
   const hashes = await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
-  for (const [address, group] of groupByAddress(reports)) {
-    await acceptSheets(
-      ask.tx,
-      address,
-      group.map((report) => report.unitId),
-      ask.now,
-    );
+  for (const group of groupByForm(reports)) {
+    const form = await formVersion(ask.tx, group.form, group.version);
+    await acceptSheets(ask.tx, group, extentOf(form), group.unitIds, ask.now);
   }
   await ask.audit(
     reports.map((report) => ({
@@ -57,18 +55,19 @@ export const acceptMany = async (
   return { accepted: reports.length };
 };
 
-const groupByAddress = (reports: readonly DecidableRow[]): Map<{ periodId: number; line: string }, DecidableRow[]> => {
-  const groups = new Map<string, DecidableRow[]>();
-  for (const report of reports) {
-    const key = `${report.periodId}:${report.line}`;
-    groups.set(key, [...(groups.get(key) ?? []), report]);
+type FormGroup = Pick<DecidableRow, 'form' | 'version' | 'periodId' | 'line'> & { unitIds: number[] };
+
+/** Reports of one form and period are accepted as one statement. */
+const groupByForm = (reports: readonly DecidableRow[]): FormGroup[] => {
+  const groups = new Map<string, FormGroup>();
+  for (const { form, version, periodId, line, unitId } of reports) {
+    const key = `${periodId}:${line}:${form}:${version}`;
+    const group = groups.get(key) ?? { form, version, periodId, line, unitIds: [] };
+    group.unitIds.push(unitId);
+    groups.set(key, group);
   }
   // Short periods before long ones, in every batch alike: two deciders meet in a queue, never in a circle.
-  return new Map(
-    [...groups.values()]
-      .sort((a, b) => (a[0]?.periodId ?? 0) - (b[0]?.periodId ?? 0))
-      .flatMap((group) => (group[0] ? [[{ periodId: group[0].periodId, line: group[0].line }, group] as const] : [])),
-  );
+  return [...groups.values()].sort((a, b) => a.periodId - b.periodId || a.form.localeCompare(b.form));
 };
 
 /** Sends a report back with a reason; its cells leave the provisional totals, what was accepted before stays. */
@@ -76,10 +75,15 @@ export const returnToSender = async (
   { params, body }: Input<typeof returnReport>,
   ask: Ask,
 ): Promise<Result<typeof returnReport>> => {
-  const { report } = await openForWriting(ask, params.reportId);
+  const { report, form } = await openForWriting(ask, params.reportId);
   must(whyNotDecide(factsOf(report), ask.actor, ask.today, body.revision));
   await decide(ask.tx, [report.id], 'returned', { now: ask.now, postId: ask.actor.postId, reason: body.reason });
-  await withdrawSheet(ask.tx, { unitId: report.unitId, periodId: report.periodId, line: report.line }, ask.now);
+  await withdrawSheet(
+    ask.tx,
+    { unitId: report.unitId, periodId: report.periodId, line: report.line },
+    extentOf(form),
+    ask.now,
+  );
   await ask.audit({
     action: 'reporting.returnReport',
     subject: `report:${report.id}`,

@@ -49,6 +49,8 @@ const reports = (tx: Tx, today: CivilDate) =>
       sql<ReportState>`r.state`.as('state'),
       'r.draft',
       'r.draftVersion',
+      'r.draftedBy',
+      'r.draftedAt',
       'r.revision',
       'r.lockedAt',
       'r.exceptionUntil',
@@ -86,7 +88,13 @@ export const holdReports = (tx: Tx, ids: readonly number[]) =>
     .execute();
 
 /** What the rules of deciding ask of reports, without their cells: a whole country is decided at once. */
-export type DecidableRow = Omit<ReportFacts, 'endsOn'> & { id: number; periodId: number; endsOn: string };
+export type DecidableRow = Omit<ReportFacts, 'endsOn'> & {
+  id: number;
+  form: string;
+  version: number;
+  periodId: number;
+  endsOn: string;
+};
 
 const decidable = (tx: Tx, today: CivilDate) =>
   tx
@@ -97,6 +105,8 @@ const decidable = (tx: Tx, today: CivilDate) =>
     )
     .select([
       'r.id',
+      'r.form',
+      'r.version',
       'r.periodId',
       sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
       'r.unitId',
@@ -172,12 +182,15 @@ export const keepDraft = async (
   id: number,
   cells: Record<string, CellInput>,
   draftVersion: number,
+  by: { now: Date; postId: number | null },
 ): Promise<number | null> => {
   const row = await tx
     .updateTable('reporting.report')
     .set({
       draft: JSON.stringify(cells),
       draftVersion: sql`draft_version + 1`,
+      draftedBy: by.postId,
+      draftedAt: by.now,
       state: sql`case when state in ('not_sent', 'accepted') then case when state = 'accepted' then 'accepted' else 'draft' end else state end`,
     })
     .where('id', '=', id)

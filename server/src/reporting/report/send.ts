@@ -6,6 +6,7 @@ import type { saveDraft, submitReport } from '@app/contract/reporting/routes.ts'
 import { putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused } from '../../kernel/problem.ts';
+import { extentOf } from '../form/extent.ts';
 import { completeCells } from '../form/rules.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting, refuseFaults } from './open.ts';
@@ -20,7 +21,10 @@ export const saveReportDraft = async (
   const { report, form, level } = await openForWriting(ask, params.reportId);
   must(whyNotFill(factsOf(report), ask.actor, ask.today));
   refuseFaults(form, level, body.cells, false);
-  const draftVersion = await keepDraft(ask.tx, report.id, body.cells, body.draftVersion);
+  const draftVersion = await keepDraft(ask.tx, report.id, body.cells, body.draftVersion, {
+    now: ask.now,
+    postId: ask.actor.postId,
+  });
   if (draftVersion === null) throw new Refused(refuse(changedMeanwhile, {}));
   await ask.audit({
     action: 'reporting.saveDraft',
@@ -57,6 +61,7 @@ export const submit = async (
   await putSheets(
     ask.tx,
     { periodId: report.periodId, line: report.line, reading: 'submitted' },
+    extentOf(form),
     [sheet],
     'submission',
     ask.now,

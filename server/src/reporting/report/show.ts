@@ -42,7 +42,7 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
   const submissions = await submissionsOf(tx, row.id);
   const titles = await postTitles(
     tx,
-    submissions.flatMap((each) => [each.submittedBy, each.decidedBy]),
+    [row.draftedBy, ...submissions.flatMap((each) => [each.submittedBy, each.decidedBy])],
   );
   const hasPast = (code: string) => past.some((figure) => figure.period === code && figure.value !== null);
   const facts = factsOf(row);
@@ -62,6 +62,10 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
       submitted: sent[indicator]?.value ?? null,
     })),
     draftVersion: row.draftVersion,
+    drafted:
+      row.draft && row.draftedAt && ask.actor.unitId === row.unitId
+        ? { by: titleFor(titles, row.draftedBy), at: row.draftedAt.toISOString() }
+        : null,
     submissions: submissions.map((each, at) => ({
       id: each.id,
       revision: each.revision,
