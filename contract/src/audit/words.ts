@@ -79,10 +79,16 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
   'reporting.openPeriod': { vi: 'Mở kỳ báo cáo', en: 'Opened a reporting period' },
   'reporting.saveDraft': { vi: 'Lưu bản nháp', en: 'Saved a draft' },
+  'reporting.saveNarrative': { vi: 'Lưu phần lời của báo cáo', en: 'Saved the words of a report' },
+  'reporting.takeUpNarrative': { vi: 'Lấy lời của đơn vị dưới vào báo cáo', en: 'Took up words of units below' },
+  'reporting.answerTaken': { vi: 'Trả lời khi nguồn của đoạn lấy vào đã đổi', en: 'Answered a changed source' },
   'reporting.submitReport': { vi: 'Gửi báo cáo', en: 'Submitted a report' },
   'reporting.importReports': { vi: 'Nạp báo cáo hàng loạt', en: 'Imported reports' },
   'reporting.acceptReport': { vi: 'Duyệt báo cáo', en: 'Accepted a report' },
   'reporting.returnReport': { vi: 'Trả lại báo cáo', en: 'Returned a report' },
+  'reporting.addMessage': { vi: 'Trao đổi về báo cáo', en: 'Wrote about a report' },
+  'reporting.markMessagesRead': { vi: 'Đọc trao đổi về báo cáo', en: 'Read the messages about a report' },
+  'reporting.lockReport': { vi: 'Khóa báo cáo quá ngày', en: 'Locked a report past its date' },
   'reporting.allowException': { vi: 'Mở khóa báo cáo', en: 'Opened a locked report' },
   'reporting.issueEdition': { vi: 'Ban hành số liệu', en: 'Issued official figures' },
 };

@@ -61,6 +61,14 @@ export type Tables = {
     share: string;
     homeLine: string | null;
     words: Json;
+    ownerUnitId: number | null;
+    facts: Json | null;
+    unitWords: Json | null;
+    source: string | null;
+    validFrom: string | null;
+    validTo: string | null;
+    addedAt: Moment | null;
+    addedBy: number | null;
   };
   'figures.period': {
     id: number;
@@ -89,6 +97,10 @@ export type Tables = {
     changedAt: Moment;
     form: string | null;
     sourceIds: (number | null)[] | null;
+  };
+  'figures.slotGiven': {
+    onlyOne: Generated<boolean>;
+    slot: number;
   };
   'figures.total': {
     unitId: number;
@@ -291,6 +303,10 @@ export type Tables = {
     answer: Json | null;
     at: Moment;
   };
+  'kernel.inMemory': {
+    name: string;
+    version: Generated<number>;
+  };
   'kernel.instance': {
     key: string;
     value: Json;
@@ -323,6 +339,59 @@ export type Tables = {
   'kernel.size': {
     takenOn: string;
     bytes: number;
+  };
+  'notices.feed': {
+    id: GeneratedAlways<number>;
+    userId: string;
+    postId: number;
+    tokenHash: string;
+    createdAt: Moment;
+    lastUsedAt: Moment | null;
+    revokedAt: Moment | null;
+  };
+  'notices.mail': {
+    id: GeneratedAlways<number>;
+    userId: string;
+    address: string;
+    subject: string | null;
+    body: string | null;
+    madeAt: Moment;
+    nextAt: Moment;
+    attempts: Generated<number>;
+    sentAt: Moment | null;
+    givenUpAt: Moment | null;
+    answer: number | null;
+  };
+  'notices.mailed': {
+    userId: string;
+    noticeId: number;
+    mailId: number;
+  };
+  'notices.mark': {
+    userId: string;
+    noticeId: number;
+    readAt: Moment;
+  };
+  'notices.notice': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    bodyId: number;
+    line: string;
+    kind: string;
+    at: Moment;
+    dueAt: Moment | null;
+    facts: Json;
+    occasion: string;
+  };
+  'notices.setting': {
+    userId: string;
+    address: string | null;
+    kinds: Generated<string[]>;
+    confirmedAt: Moment | null;
+    codeHash: string | null;
+    codeUntil: Moment | null;
+    wrongCodes: Generated<number>;
+    refusedAt: Moment | null;
   };
   'org.areaTag': {
     id: GeneratedAlways<number>;
@@ -382,16 +451,114 @@ export type Tables = {
     changeSetId: number;
     legalBasis: string | null;
   };
+  'reporting.dayOff': {
+    onDay: string;
+    kind: string;
+    name: string;
+    basis: string;
+    confirmed: boolean;
+  };
+  'reporting.editionChange': {
+    editionId: number;
+    unitId: number;
+    indicator: string;
+    before: number | null;
+    after: number | null;
+    reasons: Json;
+  };
+  'reporting.exception': {
+    id: GeneratedAlways<number>;
+    reportId: number;
+    revision: number;
+    until: string;
+    reason: string;
+    openedAt: Moment;
+    openedBy: number | null;
+  };
   'reporting.form': {
     code: string;
     line: string;
     periodKind: string;
+    ownerUnitId: number | null;
+    retiredFromId: number | null;
+  };
+  'reporting.formDraft': {
+    id: GeneratedAlways<number>;
+    ownerUnitId: number | null;
+    code: string;
+    line: string;
+    periodKind: string;
+    fromPeriodId: number | null;
+    content: Json;
+    version: Generated<number>;
+    changedAt: Moment;
+    changedBy: number | null;
   };
   'reporting.formVersion': {
     form: string;
     version: number;
     fromPeriodId: number;
     content: Json;
+    publishedAt: Moment | null;
+    publishedBy: number | null;
+  };
+  'reporting.message': {
+    id: GeneratedAlways<number>;
+    reportId: number;
+    postId: number;
+    words: string;
+    saidAt: Moment;
+  };
+  'reporting.messageSeen': {
+    reportId: number;
+    postId: number;
+    seenId: number;
+  };
+  'reporting.narrative': {
+    reportId: number;
+    texts: Json;
+    version: number;
+    changedAt: Moment;
+    changedBy: number | null;
+  };
+  'reporting.narrativeSent': {
+    reportId: number;
+    revision: number;
+    texts: Json;
+    figures: Json;
+  };
+  'reporting.narrativeTaken': {
+    id: GeneratedAlways<number>;
+    reportId: number;
+    section: string;
+    sourceReportId: number;
+    sourceRevision: number;
+    sourceSection: string;
+    sourceAt: number;
+    sourceText: string;
+    takenAt: Moment;
+    takenBy: number | null;
+  };
+  'reporting.regime': {
+    id: GeneratedAlways<number>;
+    unitId: number | null;
+    form: string | null;
+    level: string;
+    periodKind: string;
+    validFrom: string;
+    daysAfter: number;
+    counts: string;
+    moves: boolean;
+    hour: number;
+    lockDays: number | null;
+    opensDays: number;
+    remindDays: number[];
+    escalateDays: number | null;
+    ownAllowed: Generated<boolean>;
+    basis: string;
+    madeAt: Moment;
+    madeBy: number | null;
+    withdrawnAt: Moment | null;
   };
   'reporting.report': {
     id: GeneratedAlways<number>;
@@ -410,6 +577,9 @@ export type Tables = {
     lockedAt: Moment | null;
     exceptionUntil: string | null;
     exceptionReason: string | null;
+    lockOn: string | null;
+    exceptionBy: number | null;
+    exceptionAt: Moment | null;
     draftedBy: number | null;
     draftedAt: Moment | null;
   };
@@ -425,5 +595,73 @@ export type Tables = {
     decidedAt: Moment | null;
     decidedBy: number | null;
     reason: string | null;
+    returnedCells: Json | null;
+  };
+  'reporting.target': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    eachBelow: Generated<boolean>;
+    indicator: string;
+    periodId: number | null;
+    value: number;
+    direction: string;
+    basis: string;
+    setByUnitId: number;
+    setBy: number | null;
+    setAt: Moment;
+    endedAt: Moment | null;
+  };
+  'reporting.urging': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    bodyId: number;
+    line: string;
+    form: string;
+    periodId: number;
+    until: string;
+    note: string;
+    draftedAt: Moment;
+    draftedBy: number | null;
+    number: string | null;
+    issuedOn: string | null;
+    sentAt: Moment | null;
+    sentBy: number | null;
+    urged: number[];
+  };
+  'reporting.urgingOfReport': {
+    urgingId: number;
+    reportId: number;
+    unitId: number;
+    dueAt: Moment;
+    daysLate: number;
+  };
+  'review.addition': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    periodId: number;
+    reading: string;
+    language: string;
+    section: string;
+    text: string;
+    sourceReportId: number;
+    sourceRevision: number;
+    sourceSection: string;
+    sourceAt: number;
+    addedAt: Moment;
+    addedBy: number | null;
+  };
+  'review.edit': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    periodId: number;
+    reading: string;
+    language: string;
+    block: string;
+    section: string;
+    text: string;
+    fromText: string;
+    version: Generated<number>;
+    editedAt: Moment;
+    editedBy: number | null;
   };
 };

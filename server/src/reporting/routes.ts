@@ -1,13 +1,20 @@
+import * as desk from '@app/contract/reporting/desk/routes.ts';
+import * as discussion from '@app/contract/reporting/discussion/routes.ts';
 import * as api from '@app/contract/reporting/routes.ts';
 import type { Serve } from '../kernel/serve.ts';
 import { importMany } from './bulk/actions.ts';
 import { consolidate, showDesk, showMyWork } from './desk/actions.ts';
+import { showExceptions } from './desk/exceptions.ts';
+import { previewAccept } from './desk/preview.ts';
+import { read, say, showMessages } from './discussion/actions.ts';
 import { issue, showEdition } from './edition/actions.ts';
+import { narrativeRoutes } from './narrative/routes.ts';
 import { accept, acceptMany, allowReportException, returnToSender } from './report/decide.ts';
 import { saveReportDraft, submit } from './report/send.ts';
 import { showReport } from './report/show.ts';
 
 export const reportingRoutes = (serve: Serve): void => {
+  narrativeRoutes(serve);
   serve(api.getMyWork).by(showMyWork);
   serve(api.listReports).by(showDesk);
   serve(api.getReport).by(showReport);
@@ -17,6 +24,11 @@ export const reportingRoutes = (serve: Serve): void => {
   serve(api.acceptReports).by(acceptMany);
   serve(api.returnReport).by(returnToSender);
   serve(api.allowException).by(allowReportException);
+  serve(desk.previewAcceptance).by(previewAccept);
+  serve(desk.listExceptions).by(showExceptions);
+  serve(discussion.listMessages).by(showMessages);
+  serve(discussion.addMessage).by(say);
+  serve(discussion.markMessagesRead).by(read);
   serve(api.getConsolidation).by(consolidate);
   serve(api.issueEdition).by(issue);
   serve(api.getEdition).by(showEdition);

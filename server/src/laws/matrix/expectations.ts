@@ -296,6 +296,47 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       (id) => post(`/api/reports/${id}/submit`, typed),
       (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
     ),
+  'reporting.getNarrative': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => get(`/api/reports/${id}/narrative`),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
+    ),
+  'reporting.saveNarrative': (planted) =>
+    reports(
+      planted,
+      months.open,
+      (id) => ({ method: 'PUT', url: `/api/reports/${id}/narrative`, body: { version: 0, texts: { results: 'Kết quả.' } } }),
+      (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
+    ),
+  'reporting.listNarrativeSources': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => get(`/api/reports/${id}/narrative/sources`),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
+    ),
+  // Nothing of units below has been planted, so whoever may write is told that there is no such paragraph.
+  'reporting.takeUpNarrative': (planted) =>
+    reports(
+      planted,
+      months.open,
+      (id) =>
+        post(`/api/reports/${id}/narrative/taken`, {
+          version: 0,
+          section: 'results',
+          paragraphs: [{ report: UNKNOWN, revision: 1, section: 'results', at: 0 }],
+        }),
+      (who, unit, line) => (fills(who, unit, line) ? 'unknown' : done(readsReports(who, unit, line), false)),
+    ),
+  'reporting.answerTaken': (planted) =>
+    reports(
+      planted,
+      months.open,
+      (id) => post(`/api/reports/${id}/narrative/taken/${UNKNOWN}`, { version: 0, answer: 'keep' }),
+      (who, unit, line) => (fills(who, unit, line) ? 'unknown' : done(readsReports(who, unit, line), false)),
+    ),
   'reporting.acceptReport': (planted) =>
     reports(planted, months.submitted, (id) => post(`/api/reports/${id}/accept`, { revision: 1 }), decides),
   'reporting.acceptReports': (planted) =>
@@ -318,6 +359,60 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       months.accepted,
       (id) => post(`/api/reports/${id}/exception`, { until: '2026-11-30', reason: 'Đính chính số liệu.' }),
       (who, unit, line) => done(readsReports(who, unit, line), does(who, 'excepts') && isSuperior(who, unit, line)),
+    ),
+  'reporting.previewAcceptance': (planted) =>
+    lines.flatMap((line) =>
+      (['C1', 'C3', 'P1', 'P2'] as const).map((unit): Question => {
+        const of = (id: number) =>
+          get(
+            query('/api/reports/accept/preview', {
+              unit: planted.unit[above[unit] ?? 'N'],
+              form: forms[line] ?? '',
+              period: months.submitted,
+              reports: `${id}:1`,
+            }),
+          );
+        return {
+          unit,
+          about: `${line} ${unit}`,
+          request: of(planted.report[`${unit} ${line} ${months.submitted}`] ?? 0),
+          unknown: of(UNKNOWN),
+          // The totals are those of the unit above, so that is what one must be able to read.
+          expect: (who) => seen(readsReports(who, above[unit] ?? 'N', line)),
+        };
+      }),
+    ),
+  'reporting.listExceptions': (planted) =>
+    each(
+      units,
+      planted,
+      (unit) => get(query('/api/exceptions', { unit })),
+      (who, unit) => seen(readsFigures(who) && isInSubtree(who.unit, unit)),
+    ),
+  'reporting.listMessages': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => get(`/api/reports/${id}/messages`),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
+    ),
+  'reporting.addMessage': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => post(`/api/reports/${id}/messages`, { words: 'Đề nghị xem lại ô 5.' }),
+      (who, unit, line) =>
+        done(
+          readsReports(who, unit, line),
+          fills(who, unit, line) || (does(who, 'decides') && isSuperior(who, unit, line)),
+        ),
+    ),
+  'reporting.markMessagesRead': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => post(`/api/reports/${id}/messages/read`, { upTo: 1 }),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
     ),
   'reporting.importReports': (planted) =>
     lines.flatMap((line) =>

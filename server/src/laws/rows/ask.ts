@@ -18,12 +18,13 @@ export type Asker =
   | 'its inspector'
   | 'the operator';
 
-const settingsOf = ({ unit, user }: Planted): Record<Asker, Record<string, string>> => {
+const settingsOf = ({ unit, user, post }: Planted): Record<Asker, Record<string, string>> => {
   const all = 'committee,police,front,women,youth,veterans,farmers,all';
   const own = 'committee,police';
   const tags = 'decide,tag-unit';
   const at = (name: string, unitId: number, more: Record<string, string>) => ({
     'app.user': user[name] ?? '',
+    'app.post': String(post[name] ?? ''),
     'app.unit': String(unitId),
     // The server announces both for everybody; only a process of 0.1.0 leaves them out (migration 21).
     'app.own_lines': '',
@@ -63,6 +64,8 @@ const rowsOfCommune = ({ unit, user, post }: Planted): Record<string, string> =>
     'figures.edition': `unit_id = ${c1}`,
     'reporting.report': `unit_id = ${c1} and line = 'committee'`,
     'reporting.submission': `report_id in (${reports})`,
+    'reporting.message': `report_id in (${reports})`,
+    'reporting.message_seen': `report_id in (${reports})`,
     'identity.post': `id = ${post['standing officer C1']}`,
     'identity.token': `user_id = '${account}'`,
     'identity.passkey': `user_id = '${account}'`,

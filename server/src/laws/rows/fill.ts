@@ -27,8 +27,28 @@ const rows = [
   `identity.passkey (id, user_id, public_key, counter, transports, label, added_at) values ('law-law-law-law-law', $1, 'law', 0, '{}', 'luật', now())`,
   `identity.sign_on_binding (user_id, issuer, subject, bound_at) values ($1, 'law', 'law', now())`,
   `figures.expectation (unit_id, period_id, line, slots) select $3::integer, id, 'committee', '{1}' from figures.period where code = '2026-M10'`,
+  `reporting.message (report_id, post_id, words, said_at)
+     select id, $2::integer, 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.message_seen (report_id, post_id, seen_id)
+     select id, $2::integer, 1 from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
   `figures.edition_total (edition_id, unit_id, sum, n, rolled, at_least, about)
      select id, unit_id, '{7}', '{1}', '{0}', '{0}', '{0}' from figures.edition where unit_id = $3`,
+  `reporting.narrative (report_id, texts, version, changed_at)
+     select id, '{}', 1, now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.narrative_sent (report_id, revision, texts, figures)
+     select id, 1, '{}', '{}' from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.narrative_taken (report_id, section, source_report_id, source_revision, source_section, source_at, source_text, taken_at)
+     select id, 'results', id, 1, 'results', 0, 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.exception (report_id, revision, until, reason, opened_at)
+     select id, 1, '2026-11-30', 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.edition_change (edition_id, unit_id, indicator, before, after, reasons)
+     select e.id, e.unit_id, i.id, 1, 2, '[]' from figures.edition e cross join lateral (select id from figures.indicator order by slot limit 1) i
+     where e.unit_id = $3 and e.line = 'committee' order by e.id limit 1`,
+  `review.edit (unit_id, period_id, reading, language, block, section, text, from_text, edited_at)
+     select $3::integer, id, 'accepted', 'vi', 'opening', '', 'luật', 'luật', now() from figures.period where code = '2026-M10'`,
+  `review.addition (unit_id, period_id, reading, language, section, text, source_report_id, source_revision, source_section, source_at, added_at)
+     select r.unit_id, r.period_id, 'accepted', 'vi', 'limits', 'luật', r.id, 1, 'limits', 0, now()
+     from reporting.report r where r.unit_id = $3 and r.line = 'committee' order by r.id limit 1`,
 ];
 
 export const fill = async (owner: pg.Client, { unit, user, post }: Planted): Promise<void> => {

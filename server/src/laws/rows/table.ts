@@ -77,6 +77,15 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'reporting.form': { sees: signedIn },
   'reporting.form_version': { sees: signedIn },
   'reporting.report': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
+  // Said as the post one is; the row is of the commune's own officer.
+  'reporting.message': { sees: [...actors, 'its inspector'], inserts: own },
+  'reporting.message_seen': { sees: own, inserts: own, updates: own },
+  // What is being written is for the own unit; what was sent goes with the report.
+  'reporting.narrative': { sees: own, inserts: own, updates: own },
+  'reporting.narrative_sent': { sees: [...actors, 'its inspector'], inserts: own },
+  'reporting.narrative_taken': { sees: own, inserts: own, updates: own, deletes: own },
+  'reporting.exception': { sees: [...actors, 'its inspector'], inserts: ['its superior'] },
+  'reporting.edition_change': { sees: ['its own officer', 'its superior', 'its inspector'], inserts: own },
   'reporting.submission': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
 
   'identity.user': signingIn,
@@ -112,6 +121,10 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   },
 
   // Everybody leaves entries, also nobody (a refused sign-in); they are read by those in charge and never changed.
+  // Reviews are made of provinces and the centre; of a commune nobody drafts one.
+  'review.edit': { sees: ['its own officer', 'its superior', 'its inspector'] },
+  'review.addition': { sees: ['its own officer', 'its superior', 'its inspector'] },
+
   'kernel.audit': { sees: ['its inspector'], inserts: everybody },
   'kernel.audit_chain': {},
   'kernel.audit_head': { sees: everybody },

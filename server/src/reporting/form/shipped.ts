@@ -10,7 +10,14 @@ export type FormRow = {
   /** Whether a report without it cannot be sent. */
   required: boolean;
 };
-export type FormContent = { title: Words; sections: readonly { title: Words; rows: readonly FormRow[] }[] };
+/** A section of words beside the figures (NĐ 09/2019/NĐ-CP Art. 8: an outline belongs to every report). */
+export type NarrativeSection = { key: string; title: Words; required: boolean };
+export type FormContent = {
+  title: Words;
+  sections: readonly { title: Words; rows: readonly FormRow[] }[];
+  /** Sections of words; without them the usual five. */
+  narrative?: readonly NarrativeSection[];
+};
 export type ShippedForm = {
   code: string;
   line: Line;

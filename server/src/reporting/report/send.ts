@@ -8,6 +8,7 @@ import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused } from '../../kernel/problem.ts';
 import { extentOf } from '../form/extent.ts';
 import { completeCells } from '../form/rules.ts';
+import { freezeNarrative } from '../narrative/freeze.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting, refuseFaults } from './open.ts';
 import { addSubmissions, keepDraft } from './queries.ts';
@@ -53,6 +54,7 @@ export const submit = async (
   const submission = { reportId: report.id, revision, cells, isNil: body.nil };
   const added = await addSubmissions(ask.tx, [submission], ask.now, ask.actor.postId);
   const kept = added.get(report.id);
+  await freezeNarrative(ask, { report, form, level, cells, isNil: body.nil, revision });
   const sheet = {
     unitId: report.unitId,
     sourceId: kept?.id ?? null,

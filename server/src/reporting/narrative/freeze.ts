@@ -1,0 +1,35 @@
+/** The words of a report at the moment it is sent. */
+import { parsePeriod } from '@app/contract/kernel/period.ts';
+import type { CellInput } from '@app/contract/reporting/routes.ts';
+import type { Ask } from '../../kernel/ask.ts';
+import { must } from '../../kernel/problem.ts';
+import type { Form } from '../form/rules.ts';
+import { figuresOfReferences } from './figures.ts';
+import { narrativeOf, sendNarrative } from './queries.ts';
+import { referencesIn, whyNotSendTexts } from './rules.ts';
+
+type Sending = {
+  report: { id: number; unitId: number; period: string };
+  form: Form;
+  level: string;
+  cells: Readonly<Record<string, CellInput>>;
+  isNil: boolean;
+  revision: number;
+};
+
+/**
+ * Keeps the words of a report with its revision, and the figures their references stand for at this moment. Refuses when a
+ * section that the form asks for is empty (NĐ 09/2019/NĐ-CP Art. 8: the outline belongs to the report). A report without
+ * words costs one look-up.
+ */
+export const freezeNarrative = async (ask: Ask, sending: Sending): Promise<void> => {
+  const { report, form, level, cells, revision } = sending;
+  const kept = await narrativeOf(ask.tx, report.id);
+  const texts = Object.fromEntries(Object.entries(kept?.texts ?? {}).filter(([, text]) => text.trim() !== ''));
+  must(whyNotSendTexts(form, texts, sending.isNil));
+  const period = parsePeriod(report.period);
+  if (Object.keys(texts).length === 0 || !period) return;
+  const source = { unitId: report.unitId, level, period, line: form.line, cells };
+  const figures = await figuresOfReferences(ask, source, referencesIn(texts));
+  await sendNarrative(ask.tx, { reportId: report.id, revision, texts, figures });
+};
