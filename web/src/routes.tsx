@@ -7,9 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { LOCKED, Problem } from './kernel/call.ts';
 import { paths } from './kernel/paths.ts';
 import { queryClient } from './kernel/query.ts';
-import { sessionReading } from './kernel/session.ts';
+import { nobody, sessionReading } from './kernel/session.ts';
 import { ErrorPage } from './shell/ErrorPage.tsx';
 import { Layout } from './shell/Layout.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -34,7 +35,14 @@ const textOfSearch = (search: Search): string => {
 
 const root = createRootRoute({
   component: Outlet,
-  beforeLoad: async () => ({ session: await queryClient.ensureQueryData(sessionReading) }),
+  beforeLoad: async ({ location }) => {
+    if (location.pathname === paths.unlock) return { session: nobody };
+    const session = await queryClient.ensureQueryData(sessionReading).catch((cause: unknown) => {
+      if (!(cause instanceof Problem) || cause.code !== LOCKED) throw cause;
+      throw redirect({ to: paths.unlock, search: location.href === '/' ? {} : { from: location.href } });
+    });
+    return { session };
+  },
 });
 
 const whereFrom = parts('from');
@@ -56,6 +64,13 @@ const enrol = createRoute({
     if (context.session.signedIn) throw redirect({ to: paths.myWork });
   },
   component: lazyRouteComponent(() => import('./identity/door/EnrolPage.tsx'), 'EnrolPage'),
+});
+
+const unlock = createRoute({
+  getParentRoute: () => root,
+  path: paths.unlock,
+  validateSearch: whereFrom,
+  component: lazyRouteComponent(() => import('./shell/UnlockPage.tsx'), 'UnlockPage'),
 });
 
 const signOn = createRoute({
@@ -99,10 +114,23 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.words,
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/narrative/NarrativePage.tsx'), 'NarrativePage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.desk,
     validateSearch: parts('unit', 'form', 'period', 'report'),
     staticData: { slim: true },
     component: lazyRouteComponent(() => import('./reporting/DeskPage.tsx'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.entryGrid,
+    validateSearch: parts('unit', 'form', 'period'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/grid/EntryGridPage.tsx'), 'EntryGridPage'),
   }),
   createRoute({
     getParentRoute,
@@ -170,7 +198,7 @@ const pages = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, enrol, signOn, administrator, inside.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, enrol, unlock, signOn, administrator, inside.addChildren(pages)]),
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,

@@ -8,6 +8,8 @@ const linkedFrom: Readonly<Record<string, string>> = {
   myAccount: 'web/src/shell/PostMenu.tsx',
   manyAccounts: 'web/src/identity/accounts/AccountsPage.tsx',
   report: 'web/src/reporting/WorkList.tsx',
+  entryGrid: 'web/src/reporting/grid/EnterManyLink.tsx',
+  words: 'web/src/reporting/ReportPage.tsx',
   edition: 'web/src/reporting/TotalsAside.tsx',
   trace: 'web/src/reporting/TotalsTable.tsx',
   unit: 'web/src/org/UnitTable.tsx',

@@ -1,14 +1,16 @@
 import { lineWords } from '@app/contract/figures/routes.ts';
 import { getReport } from '@app/contract/reporting/routes.ts';
-import { IconHistory, IconLockOpen } from '@tabler/icons-react';
-import { useParams } from '@tanstack/react-router';
+import { IconAlignLeft, IconHistory, IconLockOpen } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
+import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
 import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { Loaded } from './Loaded.tsx';
@@ -79,6 +81,10 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
               {t({ vi: 'Mở ngoại lệ…', en: 'Open an exception…' })}
             </Button>
           )}
+          <Link className={buttonClass()} to={paths.words} params={{ reportId: String(report.id) }}>
+            <Icon of={IconAlignLeft} />
+            {t({ vi: 'Phần lời', en: 'Words' })}
+          </Link>
           <Button icon={IconHistory} onClick={() => setOpen('submissions')}>
             {t({ vi: 'Các lần gửi ({n})', en: 'Submissions ({n})' }, { n: submissions.length })}
           </Button>

@@ -35,7 +35,7 @@ const known = (answer: FigureAnswer | undefined): Figure | null =>
 type Place = { unitId: number; level: string; period: Period; line: Line | 'all' };
 
 const readPairs = async (
-  ask: Ask,
+  ask: Omit<Ask, 'audit'>,
   { unitId, level, period, line }: Place,
   indicators: readonly string[],
 ): Promise<Map<string, FigurePair>> => {
@@ -53,7 +53,7 @@ const readPairs = async (
 
 /** Figures of the report itself, by indicator. */
 export const ownFigures = async (
-  ask: Ask,
+  ask: Omit<Ask, 'audit'>,
   source: FigureSource,
   indicators: readonly string[],
 ): Promise<Record<string, FigurePair>> => {
@@ -72,7 +72,7 @@ export const ownFigures = async (
  * exist. The database holds back the lines it does not read.
  */
 export const addressedFigures = async (
-  ask: Ask,
+  ask: Omit<Ask, 'audit'>,
   references: readonly Reference[],
   line: Line | 'all',
 ): Promise<Record<string, FigurePair>> => {
@@ -96,12 +96,12 @@ export const addressedFigures = async (
   return found;
 };
 
-const sees = async (ask: Ask, unitId: number): Promise<boolean> =>
+const sees = async (ask: Omit<Ask, 'audit'>, unitId: number): Promise<boolean> =>
   ask.actor.allUnits || (await unitsBelowEver(ask.tx, ask.actor.unitId, [unitId])).has(unitId);
 
 /** Everything that the references of a report stand for, for the asking post. */
 export const figuresOfReferences = async (
-  ask: Ask,
+  ask: Omit<Ask, 'audit'>,
   source: FigureSource,
   references: readonly Reference[],
 ): Promise<FigurePairs> => ({

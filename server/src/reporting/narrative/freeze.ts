@@ -22,7 +22,7 @@ type Sending = {
  * section that the form asks for is empty (NĐ 09/2019/NĐ-CP Art. 8: the outline belongs to the report). A report without
  * words costs one look-up.
  */
-export const freezeNarrative = async (ask: Ask, sending: Sending): Promise<void> => {
+export const freezeNarrative = async (ask: Omit<Ask, 'audit'>, sending: Sending): Promise<void> => {
   const { report, form, level, cells, revision } = sending;
   const kept = await narrativeOf(ask.tx, report.id);
   const texts = Object.fromEntries(Object.entries(kept?.texts ?? {}).filter(([, text]) => text.trim() !== ''));
