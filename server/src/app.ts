@@ -127,7 +127,17 @@ const openRooms = (serve: Serve, auth: Auth): void => {
 /** The built web app; every address that is no file and no API opens it, so that a link can be shared. */
 const servePages = async (app: FastifyInstance): Promise<void> => {
   if (!existsSync(pages)) return;
-  await app.register(fastifyStatic, { root: pages, wildcard: false, immutable: true, maxAge: '365d', index: false });
+  await app.register(fastifyStatic, {
+    root: pages,
+    wildcard: false,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    // Only names that carry a hash of their content may be kept for ever.
+    setHeaders: (reply, path) => {
+      if (!path.includes('/assets/')) reply.header('cache-control', 'no-cache');
+    },
+  });
   const page = (reply: { sendFile: (name: string, options: object) => unknown }) =>
     reply.sendFile('index.html', { immutable: false, maxAge: 0 });
   app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply));

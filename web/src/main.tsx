@@ -11,6 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followLine } from './kernel/line.ts';
 import { queryClient } from './kernel/query.ts';
 import { router } from './routes.tsx';
 import { Toasts } from './ui/Toasts.tsx';
@@ -18,6 +19,7 @@ import { Toasts } from './ui/Toasts.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+followLine();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

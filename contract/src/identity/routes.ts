@@ -40,6 +40,7 @@ export const getSession = route({
   path: '/api/session',
   summary: 'Who is signed in, as which post, and what that post may open',
   open: true,
+  offline: true,
   response: sessionAnswer,
 });
 

@@ -16,8 +16,12 @@ export type Route = {
   sensitive?: true;
   /** A write that a key for programs of scope `report` may be used for. */
   forKeys?: true;
+  /** A read that a device set up for work without a line keeps, closed under a PIN, and shows while there is none. */
+  offline?: true;
   /** Bytes the body may have; without it one mebibyte. */
   bodyLimit?: number;
+  /** The body is a file, sent as it is: the media types it may be called. What it is, is told by its content. */
+  upload?: readonly string[];
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */
   file?: string;
   params?: z.ZodObject;
@@ -37,13 +41,13 @@ type Field<R, K extends string> = R extends { [P in K]: infer T extends z.ZodTyp
 export type Input<R extends Route> = {
   params: Out<Field<R, 'params'>>;
   query: Out<Field<R, 'query'>>;
-  body: Out<Field<R, 'body'>>;
+  body: R extends { upload: readonly string[] } ? Uint8Array : Out<Field<R, 'body'>>;
 };
 
 /** What a caller must pass: only the parts the route declares. */
 export type Call<R extends Route> = {
   [K in 'params' | 'query' | 'body' as Field<R, K> extends z.ZodType ? K : never]: In<Field<R, K>>;
-};
+} & (R extends { upload: readonly string[] } ? { body: Blob } : unknown);
 
 /** What a caller gets back. */
 export type Answer<R extends Route> = z.output<R['response']>;

@@ -67,12 +67,17 @@ export const reportBrief = z.object({
   asked: z.number().int(),
   isNil: z.boolean(),
   returnReason: z.string().nullable(),
+  /** How many typed cells came back while the rest stays accepted; 0 when the whole report came back, or nothing did. */
+  returnedCells: z.number().int(),
+  /** The last day on which it can be changed without an exception; null while nobody has set one. */
+  lockOn: civilDate.nullable(),
 });
 export type ReportBrief = z.infer<typeof reportBrief>;
 
 export const getMyWork = route({
   method: 'GET',
   path: '/api/my-work',
+  offline: true,
   summary: 'What the signed-in post must do next, by deadline: own reports, reports waiting for a decision',
   response: z.object({
     own: z.array(reportBrief),
@@ -115,6 +120,14 @@ export const listReports = route({
       reportBrief.extend({
         headline: z.number().nullable(),
         headlineBefore: z.number().nullable(),
+        /** Cells with a remark of the officer. */
+        notes: z.number().int(),
+        /** Cells that differ strongly from the same period last year. */
+        strong: z.number().int(),
+        /** Messages about it that this post has not read. */
+        unread: z.number().int(),
+        /** Signals of quality; null where none are looked for. */
+        signals: z.number().int().nullable(),
       }),
     ),
     /** The indicator shown as headline. */
@@ -133,11 +146,22 @@ const shownCell = z.object({
   lastYear: z.number().nullable(),
   /** Value in the last accepted or submitted revision, to show what a draft changes. */
   submitted: z.number().nullable(),
+  /** Why this cell came back, while it waits to be corrected. */
+  returned: z.string().nullable(),
+});
+
+/** What a revision says of a cell: more than its value can change. */
+const saidCell = z.object({
+  value: z.number().nullable(),
+  precision: z.enum(precisions),
+  kind: z.enum(['own', 'declared']),
+  note: z.string().nullable(),
 });
 
 export const getReport = route({
   method: 'GET',
   path: '/api/reports/:reportId',
+  offline: true,
   summary: 'One report with its form, its cells, the figures of the previous period and of the same period last year',
   params: z.object({ reportId: id }),
   response: z.object({
@@ -148,6 +172,8 @@ export const getReport = route({
     cells: z.array(shownCell),
     /** Counts up with every save; sent back with the next save so that two people do not overwrite each other. */
     draftVersion: z.number().int(),
+    /** Which post saved the open draft last, and when; null when nothing is open. */
+    drafted: z.object({ by: wordsAnswer, at: moment }).nullable(),
     submissions: z.array(
       z.object({
         id: z.number().int(),
@@ -159,12 +185,27 @@ export const getReport = route({
         decidedAt: moment.nullable(),
         decidedBy: wordsAnswer.nullable(),
         reason: z.string().nullable(),
+        /** The typed cells that came back by themselves, each with its reason; null: the whole report, or nothing. */
+        returned: z.array(z.object({ indicator: z.string(), reason: z.string() })).nullable(),
+        /** Every cell that says something else than in the submission before: value, precision, kind or remark. */
         changed: z.array(
-          z.object({ indicator: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
+          z.object({
+            indicator: z.string(),
+            before: saidCell,
+            after: saidCell,
+            /** Only single cells had come back, and this was none of them. */
+            outside: z.boolean(),
+          }),
         ),
+        /** Cells that had come back and were sent again as they were. */
+        unchanged: z.array(z.string()),
       }),
     ),
-    exception: z.object({ until: civilDate, reason: z.string() }).nullable(),
+    exception: z
+      .object({ until: civilDate, reason: z.string(), by: wordsAnswer.nullable(), at: moment.nullable() })
+      .nullable(),
+    /** Messages of others about it that this post has not read, and all of them. */
+    messages: z.object({ unread: z.number().int(), all: z.number().int() }),
     whyNot: z.object({
       saveDraft: whyNotAnswer,
       submitReport: whyNotAnswer,
@@ -226,9 +267,19 @@ export const acceptReports = route({
 export const returnReport = route({
   method: 'POST',
   path: '/api/reports/:reportId/return',
-  summary: 'Return a report with a reason; its figures leave the totals of the submitted reading',
+  summary: 'Return a report, or single cells of it, with the reason; what is not returned is accepted',
   params: z.object({ reportId: id }),
-  body: z.strictObject({ revision: z.number().int().positive(), reason: freeText(5, 1000) }),
+  body: z.strictObject({
+    revision: z.number().int().positive(),
+    /** Needed when the whole report is returned. */
+    reason: freeText(5, 1000).nullable().default(null),
+    /** The cells that are returned, by indicator, each with its reason; every other cell is accepted at once. */
+    cells: z
+      .record(z.string().max(80), freeText(5, 500))
+      .refine((cells) => Object.keys(cells).length > 0 && Object.keys(cells).length <= MOST_CELLS)
+      .nullable()
+      .default(null),
+  }),
   response: done,
 });
 

@@ -22,6 +22,7 @@ export const identityRoutes = (serve: Serve, auth: Auth): void => {
   serve(api.signOut).by(session.signOut(door));
   serve(api.listDemoSignIns).by(session.listDemoSignIns);
   serve(sessions.listSessions).by(session.listSessions);
+  serve(sessions.getDeviceKey).by(session.getDeviceKey(door));
   serve(sessions.endSession).by(session.endSession);
   serve(sessions.endOtherSessions).by(session.endOtherSessions);
   serve(sessions.confirmIdentity).by(session.confirmIdentity(door));

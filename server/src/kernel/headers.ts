@@ -22,6 +22,9 @@ const pagePolicy = policy({
   ...nobody,
 });
 
+/** For the worker that keeps the shell of the app for days without a line: it fetches files of this host and runs nothing else. */
+const workerPolicy = policy({ 'default-src': "'none'", 'script-src': "'self'", 'connect-src': "'self'", ...nobody });
+
 /** For what is no page: opened by itself in a tab it can do nothing. */
 const dataPolicy = policy({ 'default-src': "'none'", 'form-action': "'none'", ...nobody, sandbox: '' });
 
@@ -76,6 +79,7 @@ export const guardBrowsers = (app: FastifyInstance, { https }: { https: boolean 
     reply.headers(guards);
     if (String(reply.getHeader('content-type')).startsWith('text/html'))
       reply.header('content-security-policy', pagePolicy);
+    if (request.url.split('?')[0] === '/sw.js') reply.header('content-security-policy', workerPolicy);
     // "Not modified" has no type; its headers would replace those of the page that the browser keeps.
     if (reply.statusCode === 304) reply.removeHeader('content-security-policy');
     if (/^\/api(\/|$)/.test(request.url)) reply.header('cache-control', noStore);

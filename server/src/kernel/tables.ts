@@ -346,7 +346,6 @@ export type Tables = {
     postId: number;
     tokenHash: string;
     createdAt: Moment;
-    lastUsedAt: Moment | null;
     revokedAt: Moment | null;
   };
   'notices.mail': {
@@ -582,6 +581,39 @@ export type Tables = {
     exceptionAt: Moment | null;
     draftedBy: number | null;
     draftedAt: Moment | null;
+  };
+  'reporting.signal': {
+    id: GeneratedAlways<number>;
+    reportId: number;
+    kind: string;
+    revision: number;
+    evidence: Json;
+    gist: string;
+    openedAt: Moment;
+    closedAt: Moment | null;
+    answer: string | null;
+    answeredAt: Moment | null;
+    answeredBy: number | null;
+    settledAt: Moment | null;
+    settledBy: number | null;
+  };
+  'reporting.signalExam': {
+    reportId: number;
+    revision: number;
+    examinedAt: Moment;
+    stale: Generated<boolean>;
+  };
+  'reporting.signalSetting': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    kind: string;
+    isOn: boolean;
+    weight: number;
+    thresholds: Json;
+    validFrom: string;
+    reason: string;
+    decidedAt: Moment;
+    decidedBy: number;
   };
   'reporting.submission': {
     id: GeneratedAlways<number>;

@@ -5,6 +5,8 @@ const linkedFrom: Readonly<Record<string, string>> = {
   // The guard of the routes leads there whoever is not signed in, and the menu of posts after signing out.
   signIn: 'web/src/shell/PostMenu.tsx',
   enrol: 'web/src/identity/door/SignInForm.tsx',
+  // The guard of the routes leads there too, without a line.
+  unlock: 'web/src/shell/PostMenu.tsx',
   myAccount: 'web/src/shell/PostMenu.tsx',
   manyAccounts: 'web/src/identity/accounts/AccountsPage.tsx',
   report: 'web/src/reporting/WorkList.tsx',

@@ -2,6 +2,7 @@
 import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
 import type { Answer, Call, Route } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
+import { noteLine } from './line.ts';
 import { saveFile } from './save.ts';
 
 /** A refusal as the screens handle it: code, words in both languages, faults by field. */
@@ -34,6 +35,14 @@ const noLine = (): Problem =>
   problemWithoutAnswer(0, 'web.no-line', {
     vi: 'Không có kết nối tới máy chủ. Những gì bạn đã nhập vẫn ở trên máy này. Thử lại khi có mạng.',
     en: 'The server cannot be reached. What you typed is still on this device. Try again when you are online.',
+  });
+
+/** The app was opened without a line, and nobody has unlocked this device yet. */
+export const LOCKED = 'web.locked';
+export const deviceLocked = (): Problem =>
+  problemWithoutAnswer(0, LOCKED, {
+    vi: 'Không có mạng, và máy này đang khóa. Nhập mã PIN để mở.',
+    en: 'There is no line, and this device is locked. Enter the PIN to open it.',
   });
 
 const notUnderstood = (status: number): Problem =>
@@ -73,17 +82,22 @@ export const actAs = (postId: number | null): void => {
 
 let onSignedOut: () => void = () => {};
 
+/** As which post the calls are made; null: the first of the person. */
+export const actsAs = (): number | null => chosenPost;
+
 /** Hears when the server no longer knows the session: it has ended, or was ended elsewhere. */
 export const whenSignedOut = (tell: () => void): void => {
   onSignedOut = tell;
 };
 
-const headersOf = (route: Route, body: unknown, key: string | undefined): Record<string, string> => ({
+type How = { key: string | undefined; as: number | null };
+
+const headersOf = (route: Route, body: unknown, { key, as }: How): Record<string, string> => ({
   accept: route.file ?? 'application/json',
   ...(body !== undefined && !(body instanceof Blob) && { 'content-type': 'application/json' }),
   ...(body instanceof Blob && { 'content-type': body.type || 'application/octet-stream' }),
   ...(key !== undefined && { 'idempotency-key': key }),
-  ...(chosenPost !== null && { 'x-post': String(chosenPost) }),
+  ...(as !== null && { 'x-post': String(as) }),
 });
 
 /** Asks the person to confirm who they are; false when they would rather not. */
@@ -99,9 +113,9 @@ const CONFIRM_AGAIN = 'kernel.confirm-again';
 const NOT_SIGNED_IN = 'kernel.not-signed-in';
 
 /** Sends; an act of weight is sent once more, as the same act, when the person has confirmed who they are. */
-const send = async (route: Route, input: Parts, key: string | undefined): Promise<Response> => {
+const send = async (route: Route, input: Parts, key: string | undefined, as = chosenPost): Promise<Response> => {
   // One key for both times: were the first one carried out after all, the second would only repeat its answer.
-  const same = route.method === 'GET' ? undefined : (key ?? crypto.randomUUID());
+  const same = { key: route.method === 'GET' ? undefined : (key ?? crypto.randomUUID()), as };
   try {
     return await sendOnce(route, input, same);
   } catch (problem) {
@@ -111,17 +125,19 @@ const send = async (route: Route, input: Parts, key: string | undefined): Promis
   }
 };
 
-const sendOnce = async (route: Route, input: Parts, key: string | undefined): Promise<Response> => {
+const sendOnce = async (route: Route, input: Parts, how: How): Promise<Response> => {
   const { body } = input;
   const init: RequestInit = {
     method: route.method,
-    headers: headersOf(route, body, key),
+    headers: headersOf(route, body, how),
     credentials: 'same-origin',
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
   };
   const answer = await fetch(addressOfParts(route, input), init).catch(() => {
+    noteLine(false);
     throw noLine();
   });
+  noteLine(true);
   if (answer.ok) return answer;
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json');
   const problem = isProblem ? new Problem((await answer.json()) as ProblemAnswer) : notUnderstood(answer.status);
@@ -131,11 +147,17 @@ const sendOnce = async (route: Route, input: Parts, key: string | undefined): Pr
 };
 
 /**
- * Calls a described route. A write carries an idempotency key; pass the same `key` to repeat a write whose answer was lost.
+ * Calls a described route. A write carries an idempotency key; pass the same `key` to repeat a write whose answer was lost, and
+ * the post `as` which it was made.
  * @throws Problem for every refusal, and when there is no line.
  */
-export const call = async <R extends Route>(route: R, input: Call<R>, key?: string): Promise<Answer<R>> => {
-  const answer = await send(route, input, key);
+export const call = async <R extends Route>(
+  route: R,
+  input: Call<R>,
+  key?: string,
+  as?: number | null,
+): Promise<Answer<R>> => {
+  const answer = await send(route, input, key, as);
   return (await answer.json().catch(() => {
     throw notUnderstood(answer.status);
   })) as Answer<R>;

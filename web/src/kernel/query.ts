@@ -10,19 +10,41 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { call, Problem } from './call.ts';
+import { actsAs, call, LOCKED, Problem } from './call.ts';
 
 const worthAnotherTry = (failures: number, cause: unknown): boolean =>
-  failures < 2 && cause instanceof Problem && (cause.status === 0 || cause.status >= 502);
+  failures < 2 && cause instanceof Problem && cause.code !== LOCKED && (cause.status === 0 || cause.status >= 502);
 
 /** The one store of answers of the web app. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 15_000, retry: worthAnotherTry, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // Asked also when the browser believes there is no line: then what this device keeps answers.
+    queries: { staleTime: 15_000, retry: worthAnotherTry, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
+
+/** Asks the server; without a line, what this device keeps for that answers in its place. */
+const ask = async <R extends Route>(route: R, input: Call<R>): Promise<Answer<R>> => {
+  const { offline }: Route = route;
+  if (!offline) return call(route, input);
+  const as = actsAs();
+  try {
+    const answer = await call(route, input);
+    void import('./offline/answers.ts').then(({ heard }) => heard(route, input, answer, as));
+    return answer;
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.status !== 0) throw problem;
+    const { told } = await import('./offline/answers.ts');
+    const kept = await told(route, input, as);
+    if (kept === null) throw problem;
+    return kept;
+  }
+};
 
 /** Options of a read, for loaders (`queryClient.ensureQueryData(reading(route, input))`). The key begins with the path of the route. */
 export const reading = <R extends Route>(route: R, input: Call<R>) =>
-  queryOptions<Answer<R>, Problem>({ queryKey: [route.path, input], queryFn: () => call(route, input) });
+  queryOptions<Answer<R>, Problem>({ queryKey: [route.path, input], queryFn: () => ask(route, input) });
 
 type ReadOptions = {
   /** False: not asked yet, for example because a part of the address is still open. */

@@ -1,5 +1,6 @@
 /** Who is signed in, and as which of their posts they act. */
 import { getSession, type PostAnswer, type SessionAnswer } from '@app/contract/identity/routes.ts';
+import { todayInVietnam } from '@app/contract/kernel/period.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { actAs, whenSignedOut } from './call.ts';
 import { keep, kept } from './device.ts';
@@ -11,7 +12,24 @@ actAs(Number.isInteger(keptPost) && keptPost > 0 ? keptPost : null);
 /** Options of the session, for loaders and guards. */
 export const sessionReading = { ...reading(getSession, {}), staleTime: 60_000 };
 
-whenSignedOut(() => void queryClient.invalidateQueries({ queryKey: sessionReading.queryKey }));
+whenSignedOut(() => {
+  void import('./offline/vault.ts').then(({ lock }) => lock());
+  void queryClient.invalidateQueries({ queryKey: sessionReading.queryKey });
+});
+
+/** Before the device is unlocked nobody is known. */
+export const nobody: SessionAnswer = {
+  signedIn: false,
+  demonstration: false,
+  awaitsAdministrator: false,
+  today: todayInVietnam(new Date()),
+  username: null,
+  posts: [],
+  post: null,
+  signOn: null,
+  awaitsSecondFactor: false,
+  screens: [],
+};
 
 /** The session on screen; the shell has loaded it before any page renders. */
 export const useSession = (): SessionAnswer => useSuspenseQuery(sessionReading).data;
@@ -28,7 +46,8 @@ export const choosePost = async (postId: number | null): Promise<void> => {
 };
 
 /** Forgets everything that belonged to the person who leaves or comes. */
-export const startAnew = async (): Promise<void> => {
+export const startAnew = async ({ keepDevice = false } = {}): Promise<void> => {
+  if (!keepDevice) await import('./offline/vault.ts').then(({ wipe }) => wipe());
   keep('post', null);
   actAs(null);
   queryClient.clear();

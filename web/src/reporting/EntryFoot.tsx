@@ -1,38 +1,53 @@
+import { todayInVietnam } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { periodNotOver } from '@app/contract/reporting/problems.ts';
 import { submitReport } from '@app/contract/reporting/routes.ts';
 import { IconAlertCircle, IconCircleOff, IconSend } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call, Problem } from '../kernel/call.ts';
 import { useFormat } from '../kernel/format.ts';
-import { useAction } from '../kernel/query.ts';
+import { lineIsDown } from '../kernel/line.ts';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { say } from '../ui/toast.ts';
 import { type FormRow, isNil, missingRows, nilFill } from './form-cells.ts';
+import { reportMoved } from './offline/outbox.ts';
 import { superiorOf } from './report-look.ts';
 import type { Draft, ReportAnswer } from './use-draft.ts';
 
 const saved = (state: Draft['state'], at: string | null): Words | null => {
   if (state === 'saving') return { vi: 'Đang lưu…', en: 'Saving…' };
   if (state === 'device') return { vi: 'Giữ trên máy này', en: 'Kept on this device' };
+  if (state === 'conflict') return { vi: 'Chưa lưu: còn ô phải chọn', en: 'Not saved: choose first' };
   if (state === 'typed') return { vi: 'Chưa lưu', en: 'Not saved yet' };
   return at === null ? null : { vi: `Lưu lúc ${at}`, en: `Saved at ${at}` };
 };
 
 /** Why the report cannot go yet: faults and gaps with their counts. */
-const whyNotSend = (faults: number, missing: number): Words | null => {
-  if (faults === 0 && missing === 0) return null;
-  const vi = [faults > 0 && `sửa ${faults} lỗi`, missing > 0 && `nhập ${missing} ô trống`].filter(Boolean);
-  const en = [faults > 0 && `correct ${faults} faults`, missing > 0 && `fill ${missing} empty cells`].filter(Boolean);
+const whyNotSend = (faults: number, missing: number, open: number): Words | null => {
+  if (faults === 0 && missing === 0 && open === 0) return null;
+  const vi = [
+    open > 0 && `chọn ${open} ô sửa ở hai nơi`,
+    faults > 0 && `sửa ${faults} lỗi`,
+    missing > 0 && `nhập ${missing} ô trống`,
+  ].filter(Boolean);
+  const en = [
+    open > 0 && `choose in ${open} cells`,
+    faults > 0 && `correct ${faults} faults`,
+    missing > 0 && `fill ${missing} empty cells`,
+  ].filter(Boolean);
   return { vi: `Chưa gửi được: ${vi.join(' và ')}.`, en: `Not ready to send: ${en.join(' and ')}.` };
 };
 
 /** Why the server would refuse; the cut-off is said as a day, the way people write it. */
-const refusalOf = ({ whyNot }: ReportAnswer, cutOff: string): Words | null => {
+const refusalOf = ({ whyNot, report }: ReportAnswer, cutOff: string): Words | null => {
   const refused = whyNot.submitReport;
   if (refused?.code !== periodNotOver.code) return refused?.says ?? null;
+  // An answer that this device has kept may be of a day before the cut-off.
+  if (report.period.endsOn <= todayInVietnam(new Date())) return null;
   return {
     vi: `Kỳ chốt số ngày ${cutOff}, gửi được từ ngày đó. Bạn cứ nhập trước.`,
     en: `The cut-off is ${cutOff}; it can be sent from that day. You may already type.`,
@@ -58,36 +73,59 @@ export const EntryFoot = ({ answer, draft, faultyRows, sectionOf }: Props) => {
   const missing = missingRows(form, draft.figures);
   const { zeros, remaining } = nilFill(form, draft.figures);
   const superior = superiorOf(report.unit.level);
-  const send = useAction(submitReport, {
-    onDone: ({ revision, isLate }) =>
-      say(
-        t(
-          isLate
-            ? {
-                vi: 'Đã gửi {superior} lần {revision}, sau hạn. Số của bạn đã có trong số tổng tạm tính.',
-                en: 'Sent to {superior}, submission {revision}, after the deadline. Your figures are in the provisional totals.',
-              }
-            : {
-                vi: 'Đã gửi {superior} lần {revision}. Số của bạn đã có trong số tổng tạm tính.',
-                en: 'Sent to {superior}, submission {revision}. Your figures are in the provisional totals.',
-              },
-          { superior, revision },
-        ),
+  const client = useQueryClient();
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const arrived = ({ revision, isLate }: { revision: number; isLate: boolean }) =>
+    say(
+      t(
+        isLate
+          ? {
+              vi: 'Đã gửi {superior} lần {revision}, sau hạn. Số của bạn đã có trong số tổng tạm tính.',
+              en: 'Sent to {superior}, submission {revision}, after the deadline. Your figures are in the provisional totals.',
+            }
+          : {
+              vi: 'Đã gửi {superior} lần {revision}. Số của bạn đã có trong số tổng tạm tính.',
+              en: 'Sent to {superior}, submission {revision}. Your figures are in the provisional totals.',
+            },
+        { superior, revision },
       ),
-    onProblem: draft.tellFaults,
-  });
+    );
   const time = draft.savedAt === null ? null : (format.moment(draft.savedAt).split(' ')[1] ?? null);
   const line = saved(draft.state, time);
-  const reason = refusalOf(answer, format.date(report.period.endsOn)) ?? whyNotSend(faultyRows.length, missing.length);
+  const reason =
+    refusalOf(answer, format.date(report.period.endsOn)) ??
+    whyNotSend(faultyRows.length, missing.length, draft.clashes.length);
   const firstFault = faultyRows[0];
 
-  const press = async () => {
-    if (!(await draft.flush())) return;
+  const send = async (): Promise<void> => {
+    // One key, also for the tries after the answer was lost on the way: it is never sent twice.
+    const key = crypto.randomUUID();
+    const isEmpty = nil && isNil(form, draft.figures);
+    if (lineIsDown()) return draft.queue({ key, nil: isEmpty });
+    if (!(await draft.flush())) return lineIsDown() ? draft.queue({ key, nil: isEmpty }) : undefined;
     const { draftVersion, cells } = draft.toSend();
-    send.mutate({
-      params: { reportId: report.id },
-      body: { draftVersion, cells, nil: nil && isNil(form, draft.figures) },
-    });
+    try {
+      const done = await call(
+        submitReport,
+        { params: { reportId: report.id }, body: { draftVersion, cells, nil: isEmpty } },
+        key,
+      );
+      await client.invalidateQueries();
+      reportMoved(report.id);
+      arrived(done);
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      if (cause.status === 0) return draft.queue({ key, nil: isEmpty });
+      draft.tellFaults(cause);
+      setProblem(cause);
+    }
+  };
+  const press = async () => {
+    if (sending) return;
+    setSending(true);
+    setProblem(null);
+    await send().finally(() => setSending(false));
   };
   const fillNil = () => {
     setNil(true);
@@ -112,9 +150,9 @@ export const EntryFoot = ({ answer, draft, faultyRows, sectionOf }: Props) => {
               })}
         </Notice>
       )}
-      {send.error && (
+      {problem && (
         <Notice kind="error" live>
-          {tell(send.error)}
+          {tell(problem)}
         </Notice>
       )}
       <section className="foot-bar" aria-label={t({ vi: 'Gửi báo cáo', en: 'Send the report' })}>
@@ -144,7 +182,7 @@ export const EntryFoot = ({ answer, draft, faultyRows, sectionOf }: Props) => {
             look="filled"
             icon={IconSend}
             whyNot={reason && t(reason)}
-            busy={send.isPending || draft.state === 'saving'}
+            busy={sending || draft.state === 'saving'}
             onClick={() => void press()}
           >
             {report.state === 'returned' || report.revision > 0

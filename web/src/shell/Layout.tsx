@@ -10,6 +10,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ConfirmAgain } from './ConfirmAgain.tsx';
 import { DemoMark } from './DemoMark.tsx';
+import { LineStatus } from './LineStatus.tsx';
 import { PostMenu } from './PostMenu.tsx';
 import { Rail, Tabs } from './Rail.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
@@ -29,6 +30,7 @@ const TopBar = () => {
         <UnitSearch shortcut />
         <DemoMark />
         <div className="push">
+          <LineStatus />
           <IconButton className="find-btn" icon={IconSearch} name={find} onClick={() => setSearching(true)} />
           <span className="wide-only row">
             <LanguageSwitch />

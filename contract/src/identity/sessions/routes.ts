@@ -43,6 +43,15 @@ export const endOtherSessions = route({
   response: z.object({ ended: z.number().int() }),
 });
 
+/** The same at every asking and on every device of the account; it opens what a browser keeps sealed until the next sign-in. */
+export const getDeviceKey = route({
+  method: 'GET',
+  path: '/api/my/device-key',
+  own: true,
+  summary: 'The key under which a browser of the signed-in person seals unsaved work; only for a session, never for a key for programs',
+  response: z.object({ username: z.string(), key: z.string().regex(/^[0-9a-f]{64}$/) }),
+});
+
 /** Acts of weight (route.sensitive) are refused with kernel.confirm-again unless one has confirmed in the last ten minutes. */
 export const confirmIdentity = route({
   method: 'POST',

@@ -19,7 +19,7 @@ import { postAnswerOf } from '../actions.ts';
 import { limitsInside, limitsOf } from '../attempts/rules.ts';
 import { aboutAccount, type Door, type Http, letIn, refuseAndKeep } from '../entering.ts';
 import { isPassword } from '../passwords/hash.ts';
-import { findUserId, getInstanceFacts, postsOf } from '../queries.ts';
+import { findUserId, getInstanceFacts, postsOf, usernameOf } from '../queries.ts';
 import { isHeldOn, rightsOf } from '../rules.ts';
 import { isSecondFactor } from '../security/actions.ts';
 import { isOwnPasskey } from '../security/passkeys.ts';
@@ -117,6 +117,19 @@ export const listSessions = async (_: unknown, ask: Ask): Promise<Answer<typeof 
     by: session.openedBy,
   }));
 };
+
+/**
+ * The key under which a browser seals what its person has not saved yet: of the account, so that it still opens after the next
+ * sign-in, and handed to a live session alone, so that a device without one holds nothing that can be read.
+ * @throws kernel.not-found without a session: a key for programs keeps nothing in a browser.
+ */
+export const getDeviceKey =
+  ({ auth }: Pick<Door, 'auth'>) =>
+  async (_: unknown, ask: Ask): Promise<Answer<typeof contract.getDeviceKey>> => {
+    found(sessionOf(ask.actor), refuse(notFound, {}));
+    const { userId } = ask.actor;
+    return { username: await usernameOf(ask.tx, userId), key: auth.fingerprint(`device-key:${userId}`) };
+  };
 
 /**
  * Ends one of the own sessions: its next request is refused.

@@ -16,6 +16,7 @@ const told: Readonly<Record<string, string | null>> = {
   beginPasskey: null,
   addPasskey: 'identity.passkey-not-valid',
   listSessions: null,
+  getDeviceKey: null,
   confirmIdentity: 'identity.wrong-current-password',
   listTokens: null,
   createToken: null,

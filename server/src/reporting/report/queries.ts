@@ -55,6 +55,9 @@ const reports = (tx: Tx, today: CivilDate) =>
       'r.lockedAt',
       'r.exceptionUntil',
       'r.exceptionReason',
+      'r.exceptionBy',
+      'r.exceptionAt',
+      'r.lockOn',
       's.submittedAt',
       's.submittedBy',
       's.decidedAt',
@@ -62,6 +65,7 @@ const reports = (tx: Tx, today: CivilDate) =>
       's.cells',
       's.reason',
       's.decision',
+      's.returnedCells',
       's.id as submissionId',
       at
         .selectFrom('reporting.submission as first')
@@ -76,6 +80,12 @@ export type ReportRow = Awaited<ReturnType<typeof reportById>> & object;
 
 export const reportById = (tx: Tx, id: number, today: CivilDate) =>
   reports(tx, today).where('r.id', '=', id).executeTakeFirst();
+
+/** The reports among these that the asking post may see. */
+export const reportsByIds = (tx: Tx, ids: readonly number[], today: CivilDate) =>
+  reports(tx, today)
+    .where('r.id', 'in', [...ids])
+    .execute();
 
 /** Holds the rows until the end of the transaction, in the order of their ids, so that two deciders do not cross. */
 export const holdReports = (tx: Tx, ids: readonly number[]) =>
@@ -200,7 +210,14 @@ export const keepDraft = async (
   return row?.draftVersion ?? null;
 };
 
-export type NewSubmission = { reportId: number; revision: number; cells: Record<string, CellInput>; isNil: boolean };
+export type NewSubmission = {
+  reportId: number;
+  revision: number;
+  cells: Record<string, CellInput>;
+  isNil: boolean;
+  /** The post that sends it; null: the program itself. */
+  postId: number | null;
+};
 
 /** A revision as it was kept: its id, and the hash of its cells for the audit. */
 export type AddedSubmission = { id: number; cellsHash: string };
@@ -210,7 +227,6 @@ export const addSubmissions = async (
   tx: Tx,
   submissions: readonly NewSubmission[],
   now: Date,
-  postId: number | null,
 ): Promise<Map<number, AddedSubmission>> => {
   const rows = JSON.stringify(
     submissions.map((each) => ({
@@ -218,12 +234,13 @@ export const addSubmissions = async (
       revision: each.revision,
       cells: each.cells,
       is_nil: each.isNil,
+      post_id: each.postId,
     })),
   );
   const { rows: added } = await sql<AddedSubmission & { reportId: number }>`
     insert into reporting.submission as s (report_id, revision, cells, is_nil, submitted_at, submitted_by)
-    select report_id, revision, cells, is_nil, ${now}, ${postId}::integer
-    from jsonb_to_recordset(${rows}::jsonb) as r (report_id integer, revision integer, cells jsonb, is_nil boolean)
+    select report_id, revision, cells, is_nil, ${now}, post_id
+    from jsonb_to_recordset(${rows}::jsonb) as r (report_id integer, revision integer, cells jsonb, is_nil boolean, post_id integer)
     returning id, report_id, ${sql.raw(cellsHash('s'))} as cells_hash`.execute(tx);
   await sql`
     update reporting.report r set state = 'submitted', revision = s.revision, draft = null, draft_version = r.draft_version + 1
@@ -237,10 +254,11 @@ export const decide = async (
   tx: Tx,
   reportIds: readonly number[],
   decision: 'accepted' | 'returned',
-  by: { now: Date; postId: number | null; reason: string | null },
+  by: { now: Date; postId: number | null; reason: string | null; returned?: Record<string, string | null> | null },
 ): Promise<Map<number, string>> => {
   const { rows } = await sql<{ reportId: number; cellsHash: string }>`
-    update reporting.submission s set decision = ${decision}, decided_at = ${by.now}, decided_by = ${by.postId}::integer, reason = ${by.reason}
+    update reporting.submission s set decision = ${decision}, decided_at = ${by.now}, decided_by = ${by.postId}::integer, reason = ${by.reason},
+      returned_cells = ${by.returned ? JSON.stringify(by.returned) : null}::jsonb
     from reporting.report r
     where r.id = any(${[...reportIds]}::integer[]) and s.report_id = r.id and s.revision = r.revision
     returning s.report_id, ${sql.raw(cellsHash('s'))} as cells_hash`.execute(tx);
@@ -266,6 +284,7 @@ export const submissionsOf = (tx: Tx, reportId: number) =>
       'decidedAt',
       'decidedBy',
       'reason',
+      'returnedCells',
     ])
     .where('reportId', '=', reportId)
     .orderBy('revision', 'desc')
@@ -278,12 +297,21 @@ export const submissionsByIds = (tx: Tx, ids: readonly number[]) =>
     .where('id', 'in', [...ids])
     .execute();
 
-export const openException = async (tx: Tx, id: number, until: string, reason: string): Promise<void> => {
+export const openException = async (
+  tx: Tx,
+  id: number,
+  by: { until: string; reason: string; postId: number | null; now: Date },
+): Promise<void> => {
   await tx
     .updateTable('reporting.report')
-    .set({ exceptionUntil: until, exceptionReason: reason })
+    .set({ exceptionUntil: by.until, exceptionReason: by.reason, exceptionBy: by.postId, exceptionAt: by.now })
     .where('id', '=', id)
     .execute();
+};
+
+/** Moves the day after which a report locks. */
+export const keepOpen = async (tx: Tx, id: number, lockOn: CivilDate | null): Promise<void> => {
+  await tx.updateTable('reporting.report').set({ lockOn }).where('id', '=', id).execute();
 };
 
 /** Locks every report of a form and period under a unit; those already locked keep their date. */
@@ -296,7 +324,7 @@ export const lockReports = async (
 ): Promise<void> => {
   await tx
     .updateTable('reporting.report')
-    .set({ lockedAt: now, exceptionUntil: null, exceptionReason: null })
+    .set({ lockedAt: now, exceptionUntil: null, exceptionReason: null, exceptionBy: null, exceptionAt: null })
     .where('unitId', 'in', [...unitIds])
     .where('form', '=', form)
     .where('periodId', '=', periodId)

@@ -2,16 +2,18 @@
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import type { saveDraft, submitReport } from '@app/contract/reporting/routes.ts';
+import type { CellInput, saveDraft, submitReport } from '@app/contract/reporting/routes.ts';
 import { putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
+import type { AuditEntry } from '../../kernel/audit.ts';
 import { must, Refused } from '../../kernel/problem.ts';
+import type { Together } from '../../kernel/together.ts';
 import { extentOf } from '../form/extent.ts';
-import { completeCells } from '../form/rules.ts';
+import { completeCells, type Form } from '../form/rules.ts';
 import { freezeNarrative } from '../narrative/freeze.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting, refuseFaults } from './open.ts';
-import { addSubmissions, keepDraft } from './queries.ts';
+import { addSubmissions, keepDraft, type ReportRow } from './queries.ts';
 import { isLate, whyNotFill, whyNotSubmit } from './rules.ts';
 
 /** Keeps what an officer has typed so far. A draft may hold gaps, but nothing that could never be right. */
@@ -37,47 +39,95 @@ export const saveReportDraft = async (
   return { draftVersion, savedAt: ask.now.toISOString() };
 };
 
-/**
- * Sends a report to the level above. Its cells are in every provisional ("submitted") total when this returns, with its
- * revision and its audit entry in the same transaction. Refuses with every fault by field; nothing is half sent.
- */
-export const submit = async (
+/** A report as it will be sent: judged, with its cells complete, and held until the end of the transaction. */
+type ReadyReport = {
+  report: ReportRow;
+  form: Form;
+  level: string;
+  tags: ReadonlySet<string>;
+  cells: Record<string, CellInput>;
+  isNil: boolean;
+  postId: number | null;
+};
+
+/** Judges whether a report may be sent as it is, and names every fault by field. Nothing but its words is written yet. */
+export const prepareToSend = async (
   { params, body }: Input<typeof submitReport>,
-  ask: Ask,
-): Promise<Result<typeof submitReport>> => {
+  ask: Omit<Ask, 'audit'>,
+): Promise<ReadyReport> => {
   const { report, form, level, tags } = await openForWriting(ask, params.reportId);
   must(whyNotSubmit(factsOf(report), ask.actor, ask.today));
   if (body.draftVersion !== report.draftVersion) throw new Refused(refuse(changedMeanwhile, {}));
   const cells = completeCells(form, level, body.cells, body.nil);
   refuseFaults(form, level, cells, true);
-  const revision = report.revision + 1;
-  const submission = { reportId: report.id, revision, cells, isNil: body.nil };
-  const added = await addSubmissions(ask.tx, [submission], ask.now, ask.actor.postId);
-  const kept = added.get(report.id);
-  await freezeNarrative(ask, { report, form, level, cells, isNil: body.nil, revision });
-  const sheet = {
-    unitId: report.unitId,
-    sourceId: kept?.id ?? null,
-    ...toSheet(cells, form.line, { level, tags }),
-  };
-  await putSheets(
-    ask.tx,
-    { periodId: report.periodId, line: report.line, reading: 'submitted' },
-    extentOf(form),
-    [sheet],
-    'submission',
-    ask.now,
+  await freezeNarrative(ask, { report, form, level, cells, isNil: body.nil, revision: report.revision + 1 });
+  return { report, form, level, tags, cells, isNil: body.nil, postId: ask.actor.postId };
+};
+
+/** Writes reports that are ready: their revisions, and their cells into every provisional ("submitted") total. */
+export const sendAll = async (
+  ready: readonly ReadyReport[],
+  { tx, now }: Pick<Ask, 'tx' | 'now'>,
+): Promise<{ answer: Result<typeof submitReport>; audit: AuditEntry }[]> => {
+  const added = await addSubmissions(
+    tx,
+    ready.map(({ report, cells, isNil, postId }) => ({
+      reportId: report.id,
+      revision: report.revision + 1,
+      cells,
+      isNil,
+      postId,
+    })),
+    now,
   );
-  await ask.audit({
-    action: 'reporting.submitReport',
-    subject: `report:${report.id}`,
-    unitId: report.unitId,
-    before: report.cells,
-    after: { ...cells, revision, cellsHash: kept?.cellsHash },
+  for (const [{ report, form }, group] of byForm(ready))
+    await putSheets(
+      tx,
+      { periodId: report.periodId, line: report.line, reading: 'submitted' },
+      extentOf(form),
+      group.map(({ report: { id, unitId }, cells, level, tags }) => ({
+        unitId,
+        sourceId: added.get(id)?.id ?? null,
+        ...toSheet(cells, form.line, { level, tags }),
+      })),
+      'submission',
+      now,
+    );
+  return ready.map(({ report, cells }) => {
+    const revision = report.revision + 1;
+    return {
+      answer: { revision, submittedAt: now.toISOString(), isLate: isLate(report.dueAt, report.firstSubmittedAt, now) },
+      audit: {
+        action: 'reporting.submitReport',
+        subject: `report:${report.id}`,
+        unitId: report.unitId,
+        before: report.cells,
+        after: { ...cells, revision, cellsHash: added.get(report.id)?.cellsHash },
+      },
+    };
   });
-  return {
-    revision,
-    submittedAt: ask.now.toISOString(),
-    isLate: isLate(report.dueAt, report.firstSubmittedAt, ask.now),
-  };
+};
+
+/** Reports of one form and period are posted as one statement, short periods before long ones: batches meet in a queue. */
+const byForm = (ready: readonly ReadyReport[]): (readonly [ReadyReport, ReadyReport[]])[] => {
+  const groups = new Map<string, ReadyReport[]>();
+  for (const each of ready) {
+    const { periodId, form, version } = each.report;
+    const key = `${periodId}:${form}:${version}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()]
+    .flatMap((group) => (group[0] ? [[group[0], group] as const] : []))
+    .sort(([{ report: a }], [{ report: b }]) => a.periodId - b.periodId || a.form.localeCompare(b.form));
+};
+
+/**
+ * Sends a report to the level above. Its cells are in every provisional total when this is answered, with its revision and its
+ * audit entry in the same transaction; those that arrive meanwhile are carried out together. Refuses with every fault by
+ * field; nothing is half sent.
+ */
+export const submitting: Together<typeof submitReport, ReadyReport> = {
+  order: ({ params }) => params.reportId,
+  prepare: prepareToSend,
+  write: sendAll,
 };

@@ -9,8 +9,10 @@ import { readFigures, sayPeriod } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, sayWhyNot } from '../../kernel/problem.ts';
+import { countMessages } from '../discussion/queries.ts';
 import { formVersion } from '../form/queries.ts';
 import { rowsFor, sayForm } from '../form/rules.ts';
+import { changesBetween, type ReturnedCells, typedReturns } from '../returns/rules.ts';
 import { cellsOf, factsOf, periodOfRow, sayReports, titleFor } from './answer.ts';
 import { reportById, submissionsOf } from './queries.ts';
 import { whyNotDecide, whyNotExcept, whyNotFill, whyNotSubmit } from './rules.ts';
@@ -39,11 +41,13 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
   // A draft is seen by those who type it; everybody else sees what was sent.
   const cells = ask.actor.unitId === row.unitId ? cellsOf(row) : ((row.cells ?? {}) as Cells);
   const sent = (row.cells ?? {}) as Cells;
+  const waiting = row.state === 'returned' ? (row.returnedCells as ReturnedCells | null) : null;
   const submissions = await submissionsOf(tx, row.id);
-  const titles = await postTitles(
-    tx,
-    [row.draftedBy, ...submissions.flatMap((each) => [each.submittedBy, each.decidedBy])],
-  );
+  const titles = await postTitles(tx, [
+    row.draftedBy,
+    row.exceptionBy,
+    ...submissions.flatMap((each) => [each.submittedBy, each.decidedBy]),
+  ]);
   const hasPast = (code: string) => past.some((figure) => figure.period === code && figure.value !== null);
   const facts = factsOf(row);
   return {
@@ -60,6 +64,7 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
       previous: pastValue(indicator, before.previous.code),
       lastYear: pastValue(indicator, before.lastYear.code),
       submitted: sent[indicator]?.value ?? null,
+      returned: waiting?.[indicator] ?? null,
     })),
     draftVersion: row.draftVersion,
     drafted:
@@ -76,10 +81,23 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
       decidedAt: each.decidedAt?.toISOString() ?? null,
       decidedBy: each.decidedAt ? titleFor(titles, each.decidedBy) : null,
       reason: each.reason,
-      changed: changesBetween((submissions[at + 1]?.cells ?? null) as Cells | null, each.cells as Cells),
+      returned: each.returnedCells === null ? null : typedReturns(each.returnedCells as ReturnedCells),
+      ...changesBetween(
+        (submissions[at + 1]?.cells ?? null) as Cells | null,
+        each.cells as Cells,
+        (submissions[at + 1]?.returnedCells ?? null) as ReturnedCells | null,
+      ),
     })),
     exception:
-      row.exceptionUntil && row.exceptionReason ? { until: row.exceptionUntil, reason: row.exceptionReason } : null,
+      row.exceptionUntil && row.exceptionReason
+        ? {
+            until: row.exceptionUntil,
+            reason: row.exceptionReason,
+            by: row.exceptionAt ? titleFor(titles, row.exceptionBy) : null,
+            at: row.exceptionAt?.toISOString() ?? null,
+          }
+        : null,
+    messages: (await countMessages(tx, [row.id], ask.actor.postId)).get(row.id) ?? { unread: 0, all: 0 },
     whyNot: {
       saveDraft: sayWhyNot(whyNotFill(facts, ask.actor, ask.today)),
       submitReport: sayWhyNot(whyNotSubmit(facts, ask.actor, ask.today)),
@@ -89,13 +107,3 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
     },
   };
 };
-
-/** What a revision changed against the one before; the first revision changes nothing. */
-const changesBetween = (before: Cells | null, after: Cells) =>
-  before === null
-    ? []
-    : [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((indicator) => {
-        const was = before[indicator]?.value ?? null;
-        const is = after[indicator]?.value ?? null;
-        return was === is ? [] : [{ indicator, before: was, after: is }];
-      });

@@ -28,7 +28,7 @@ export const ClaimForm = () => {
           en: 'The account of the administrator exists. Sign in with it.',
         }),
       );
-      void startAnew().then(() => navigate({ to: paths.signIn }));
+      void startAnew({ keepDevice: true }).then(() => navigate({ to: paths.signIn }));
     },
   });
   const submit = (event: FormEvent) => {

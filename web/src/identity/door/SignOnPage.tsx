@@ -32,7 +32,7 @@ export const SignOnPage = () => {
       await finishOnce();
       const asked = kept('after-sign-on');
       keep('after-sign-on', null);
-      await startAnew();
+      await startAnew({ keepDevice: true });
       history.replace(inside(asked));
     };
     enter().catch((cause: unknown) => {

@@ -12,7 +12,7 @@ export const inside = (address: unknown): string =>
 export const useEntered = (): (() => void) => {
   const { history } = useRouter();
   const search = useSearch({ strict: false });
-  return () => void startAnew().then(() => history.push(inside(search.from)));
+  return () => void startAnew({ keepDevice: true }).then(() => history.push(inside(search.from)));
 };
 
 /** Signing in with user name and password. */

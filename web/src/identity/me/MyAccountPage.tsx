@@ -6,6 +6,7 @@ import { Page } from '../../shell/Page.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { DelegationPart } from './DelegationPart.tsx';
+import { OfflinePart } from './OfflinePart.tsx';
 import { PasskeyPart } from './PasskeyPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
 import { SessionPart } from './SessionPart.tsx';
@@ -45,6 +46,7 @@ export const MyAccountPage = () => {
           <TotpPart guards={guards} />
           <PasskeyPart guards={guards} />
           <PasswordPart guards={guards} />
+          <OfflinePart />
           <SessionPart />
           <TokenPart />
         </div>

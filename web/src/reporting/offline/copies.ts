@@ -1,0 +1,78 @@
+/** What this device keeps of open reports: what was typed and is not on the server, and what waits to be sent. */
+import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import type { CellInput } from '@app/contract/reporting/routes.ts';
+import { keepSealed, namesKept, readSealed } from '../../kernel/offline/vault.ts';
+import type { Texts } from './merge.ts';
+
+/** Which report, in words for a list. */
+export type About = { reportId: number; postId: number; title: Words; unit: string };
+
+/** Texts as they were typed, also those that are no number yet, and what they were typed over. */
+export type Copy = About & {
+  /** The version of the draft on the server that `base` is. */
+  version: number;
+  base: Texts;
+  texts: Texts;
+  cells: Record<string, CellInput>;
+  /** True while a person must look first: texts that are no number, or a choice that is still open. */
+  needsLook: boolean;
+  at: string;
+};
+
+/** A report that was sent without a line. The deadline is judged by the server when it arrives. */
+export type Sending = About & {
+  /** One key for every try: were the first one carried out after all, the next would only repeat its answer. */
+  key: string;
+  draftVersion: number;
+  cells: Record<string, CellInput>;
+  nil: boolean;
+  at: string;
+  /** Why the server would not have it; then it goes back into the form. */
+  refused: ProblemAnswer | null;
+};
+
+type Of = Pick<About, 'reportId' | 'postId'>;
+
+/** This page, as long as it is open. */
+export const tab = crypto.randomUUID().slice(0, 8);
+const lockOf = (name: string): string => `chung-tay.tab.${name}`;
+// Held until the page is gone, however it goes.
+void navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
+
+const draftsOf = ({ postId, reportId }: Of): string => `draft/${postId}/${reportId}/`;
+const sendingOf = ({ postId, reportId }: Of): string => `send/${postId}/${reportId}`;
+
+// Written by this file only.
+const parsed = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+
+export const keepCopy = (of: Of, copy: Copy | null): Promise<void> =>
+  keepSealed(draftsOf(of) + tab, copy && JSON.stringify(copy));
+
+/** Copies that no open page looks after: of tabs that were closed or killed, and of this one from an earlier visit. Newest first. */
+export const leftCopies = async (of?: Of): Promise<{ name: string; copy: Copy }[]> => {
+  const { held = [] } = await navigator.locks.query();
+  const alive = new Set(held.map(({ name }) => name));
+  const names = (await namesKept(of ? draftsOf(of) : 'draft/')).filter((name) => {
+    const whose = name.split('/')[3] ?? '';
+    return whose === tab || !alive.has(lockOf(whose));
+  });
+  const read = await Promise.all(names.map(async (name) => ({ name, copy: parsed<Copy>(await readSealed(name)) })));
+  return read
+    .flatMap(({ name, copy }) => (copy ? [{ name, copy }] : []))
+    .sort((one, other) => other.copy.at.localeCompare(one.copy.at));
+};
+
+export const dropCopies = async (names: readonly string[]): Promise<void> => {
+  for (const name of names) await keepSealed(name, null);
+};
+
+export const keepSending = (of: Of, sending: Sending | null): Promise<void> =>
+  keepSealed(sendingOf(of), sending && JSON.stringify(sending));
+
+export const sendingFor = async (of: Of): Promise<Sending | null> => parsed<Sending>(await readSealed(sendingOf(of)));
+
+export const allSendings = async (): Promise<Sending[]> => {
+  const read = await Promise.all((await namesKept('send/')).map((name) => readSealed(name)));
+  return read.flatMap((text) => parsed<Sending>(text) ?? []).sort((one, other) => one.at.localeCompare(other.at));
+};

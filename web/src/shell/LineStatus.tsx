@@ -1,0 +1,47 @@
+import { IconCloudOff, IconCloudUp } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useFormat } from '../kernel/format.ts';
+import { useWords } from '../kernel/words.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { useDevice } from './use-device.ts';
+
+const Outbox = lazy(() => import('../reporting/offline/Outbox.tsx').then(({ Outbox: one }) => ({ default: one })));
+const OtherAccount = lazy(() => import('./OtherAccount.tsx').then(({ OtherAccount: one }) => ({ default: one })));
+
+/** Quiet while all is well. Without a line: since when, and how much is kept on this device. */
+export const LineStatus = () => {
+  const { t } = useWords();
+  const format = useFormat();
+  const { downSince, unsent, other } = useDevice();
+  const [open, setOpen] = useState(false);
+  const quiet = downSince === null && unsent === 0;
+  const kept = t({ vi: '{n} báo cáo giữ trên máy', en: '{n} {n|report|reports} kept here' }, { n: unsent });
+  const time = downSince && (format.moment(downSince.toISOString()).split(' ')[1] ?? '');
+  return (
+    <>
+      {!quiet && (
+        <button type="button" className={downSince ? 'line-status down' : 'line-status'} onClick={() => setOpen(true)}>
+          <Icon of={downSince ? IconCloudOff : IconCloudUp} small />
+          <span>
+            {time && t({ vi: 'Mất mạng từ {time}', en: 'Offline since {time}' }, { time })}
+            {unsent > 0 && <span className={time ? 'kept also' : 'kept'}>{kept}</span>}
+          </span>
+        </button>
+      )}
+      <span className="vh" role="status">
+        {downSince &&
+          t(
+            {
+              vi: 'Mất mạng từ {time}. Bạn cứ nhập. Thay đổi được giữ trên máy này và tự gửi khi có mạng.',
+              en: 'Offline since {time}. Keep typing. Changes are kept on this device and will be sent by themselves.',
+            },
+            { time: time ?? '' },
+          )}
+      </span>
+      <Suspense>
+        {open && <Outbox onClose={() => setOpen(false)} />}
+        {other && <OtherAccount other={other} />}
+      </Suspense>
+    </>
+  );
+};
