@@ -1,5 +1,5 @@
 /** The figures of a commune, from its code, the month and nothing else: the same country in every run. */
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
 import { chance } from '../server/src/demonstration/months.ts';
@@ -7,14 +7,16 @@ import { benchIndicators } from './sizes.ts';
 
 /** How many parts stand below an indicator in a chain of parts and wholes: a whole must not fall below its part. */
 const heightOf = (id: string): number => {
-  const parts = catalogue.filter((ratio) => ratio.partOf && ratio.whole === id).flatMap((ratio) => ratio.part ?? []);
+  const parts = shippedCatalogue
+    .filter((ratio) => ratio.partOf && ratio.whole === id)
+    .flatMap((ratio) => ratio.part ?? []);
   return parts.length === 0 ? 0 : 1 + Math.max(...parts.map(heightOf));
 };
 
 const STEP = 40;
 const rows = benchIndicators.map((id) => ({
   id,
-  isYesNo: catalogue.some((each) => each.id === id && each.kind === 'B'),
+  isYesNo: shippedCatalogue.some((each) => each.id === id && each.kind === 'B'),
   lowest: heightOf(id) * STEP,
 }));
 

@@ -1,7 +1,7 @@
 /** How much data a run stands on. All sizes have the real tree of today and a form of 60 cells a month. */
 
 import type { IndicatorId } from '@app/contract/figures/catalogue.ts';
-import { catalogue, isTyped } from '@app/contract/figures/catalogue.ts';
+import { isTyped, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { type Period, periodOf } from '@app/contract/kernel/period.ts';
 
@@ -33,7 +33,7 @@ export const monthAt = (index: number): Period =>
 export const monthsOf = (size: Size): Period[] => Array.from({ length: size.months }, (_, index) => monthAt(index));
 
 /** Sixty indicators that a commune types on the committee's line. */
-export const benchIndicators: readonly IndicatorId[] = catalogue
+export const benchIndicators: readonly IndicatorId[] = shippedCatalogue
   .filter((indicator) => isTyped(indicator) && (indicator.share === 'add' || indicator.line === 'committee'))
   .slice(0, 60)
   .map((indicator) => indicator.id);

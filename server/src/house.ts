@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { alreadyImported } from '@app/contract/org/problems.ts';
 import pg from 'pg';
 import { periodId, periodOfCode, rebuildTotals, syncCatalogue } from './figures/index.ts';
@@ -129,7 +129,7 @@ export const loadRegister = (
 
 /** A fingerprint of the catalogue and the register that travel with the program. */
 const programData = async (): Promise<string> => {
-  const hash = createHash('sha256').update(JSON.stringify(catalogue));
+  const hash = createHash('sha256').update(JSON.stringify(shippedCatalogue));
   for (const name of (await readdir(unitsFolder)).sort())
     if (name.endsWith('.csv')) hash.update(await readFile(resolve(unitsFolder, name)));
   return hash.digest('hex');

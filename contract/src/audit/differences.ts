@@ -1,5 +1,5 @@
 /** What an act has changed, field by field, in words. */
-import { catalogue } from '../figures/catalogue.ts';
+import { indicatorOf } from '../figures/catalogue.ts';
 import { parsePeriod, periodName, sayDate } from '../kernel/period.ts';
 import { sayNumber, type Words } from '../kernel/words.ts';
 import { fieldWords, valueWords } from './words.ts';
@@ -10,8 +10,6 @@ export type Difference = { field: Words; before: Words | null; after: Words | nu
 const same = (text: string): Words => ({ vi: text, en: text });
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const indicatorWords = new Map<string, Words>(catalogue.map(({ id, words }) => [id, words]));
 
 const precisions: Readonly<Record<string, Words>> = {
   at_least: { vi: 'hơn ', en: 'over ' },
@@ -24,7 +22,7 @@ const LISTED = 12;
 /** Ids are names, not amounts. */
 const isId = (key: string): boolean => /Id$/.test(key);
 
-const nameOf = (key: string): Words => indicatorWords.get(key) ?? fieldWords[key] ?? same(key);
+const nameOf = (key: string): Words => indicatorOf(key)?.words ?? fieldWords[key] ?? same(key);
 
 const wordsOf = (value: unknown): Words | null => {
   if (value === null || value === undefined || value === '') return null;

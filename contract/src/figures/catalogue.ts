@@ -2,7 +2,10 @@ import type { Kind } from '../kernel/combine.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Line } from './routes.ts';
 
-/** The core indicators of the movement: aggregate figures only, never anything about a person. */
+/**
+ * The indicators of the movement: aggregate figures only, never anything about a person. The core ones ship with the program; those
+ * added while it runs are learned from the database (`learnIndicators`).
+ */
 
 export const groups = {
   leadership: { vi: 'Công tác lãnh đạo, chỉ đạo', en: 'Leadership and guidance' },
@@ -16,6 +19,8 @@ export const groups = {
   discipline: { vi: 'Kỷ luật thực hiện', en: 'Discipline of execution' },
 } as const satisfies Record<string, Words>;
 export type Group = keyof typeof groups;
+// The keys of an object that has some: never none, which is what a closed list asks for.
+export const groupNames = Object.keys(groups) as [Group, ...Group[]];
 
 /** A yes/no that nobody types: yes where the other indicator's own figure is above a limit, at units of one level. */
 export type Derived = {
@@ -46,6 +51,15 @@ export type Indicator = {
   derived?: Derived;
   /** Filled by the form as the sum of other cells of the same form, not typed. For totals it is a stock like any other. */
   sumOf?: readonly string[];
+  /** The indicator that it is an "of which" of: it never exceeds it where both are entered. */
+  within?: string;
+  /** Set where it counts one category of another indicator broken down: what it is broken down by, and the category. */
+  breakdown?: { of: string; by: Words; category: Words };
+  /** Added while the program runs by the post of a unit, for its subtree; without it, for everybody. */
+  ownerUnitId?: number;
+  /** Civil dates between which new forms may ask for it; without them it has no end. */
+  validFrom?: string;
+  validTo?: string;
   decimals: number;
   /** Whether the portal may show it. */
   public: boolean;
@@ -53,7 +67,7 @@ export type Indicator = {
   source: string;
 };
 
-const units = {
+export const units = {
   document: { vi: 'văn bản', en: 'documents' },
   unit: { vi: 'đơn vị', en: 'units' },
   commune: { vi: 'xã', en: 'communes' },
@@ -575,8 +589,8 @@ const byGroup = { leadership, outreach, models, forces, fire, festival, recognit
 type Ids<T> = T extends T ? keyof T & string : never;
 export type IndicatorId = Ids<(typeof byGroup)[Group]>;
 
-/** The whole catalogue in the order of forms and reports. */
-export const catalogue: readonly (Indicator & { id: IndicatorId })[] = (Object.keys(byGroup) as Group[]).flatMap(
+/** What ships with the program, in the order of forms and reports. */
+export const shippedCatalogue: readonly (Indicator & { id: IndicatorId })[] = (Object.keys(byGroup) as Group[]).flatMap(
   (group) =>
     Object.entries<Omit<Indicator, 'group'>>(byGroup[group]).map(([id, facts]) => ({
       // Object.entries forgets the key type that byGroup has.
@@ -586,15 +600,54 @@ export const catalogue: readonly (Indicator & { id: IndicatorId })[] = (Object.k
     })),
 );
 
-const byId: ReadonlyMap<string, (typeof catalogue)[number]> = new Map(catalogue.map((each) => [each.id, each]));
+/** The slots up to here are for indicators that ship with the program, now or with a later release; added ones stand above. */
+export const SHIPPED_SLOTS = 200;
+
+export type KnownIndicator = Indicator & { id: string };
+
+const known: KnownIndicator[] = [...shippedCatalogue];
+const byId = new Map(known.map((each) => [each.id, each]));
+const bySlot = new Map(known.map((each) => [each.slot, each]));
+
+/** Every indicator that this process knows: the shipped ones first, then the added ones by their slots. It grows; read it anew each time. */
+export const catalogue: readonly KnownIndicator[] = known;
+
+/**
+ * Takes in indicators that were added while the program runs. One that is known already is replaced: its words may have been corrected.
+ * None is forgotten, for a figure may still stand in its slot.
+ */
+export const learnIndicators = (added: readonly KnownIndicator[]): void => {
+  for (const each of added) {
+    if (each.slot <= SHIPPED_SLOTS) throw new Error(`slot ${each.slot} of ${each.id} is kept for releases`);
+    const before = bySlot.get(each.slot);
+    if (before && before.id !== each.id) byId.delete(before.id);
+    byId.set(each.id, each);
+    bySlot.set(each.slot, each);
+  }
+  const later = [...bySlot.values()]
+    .filter(({ slot }) => slot > SHIPPED_SLOTS)
+    .sort((one, other) => one.slot - other.slot);
+  known.splice(shippedCatalogue.length, known.length, ...later);
+};
 
 /** The indicator of an id as it came from outside; undefined when the catalogue has none. */
-export const indicatorOf = (id: string): (typeof catalogue)[number] | undefined => byId.get(id);
+export const indicatorOf = (id: string): KnownIndicator | undefined => byId.get(id);
+
+/** The indicator that stands in a slot. */
+export const indicatorInSlot = (slot: number): KnownIndicator | undefined => bySlot.get(slot);
+
+/** Every pair of which one counts a part of the other: parts of ratios that belong to their whole, and each "of which". */
+export const partsOfWholes = (): { part: string; whole: string }[] =>
+  known.flatMap(({ id, part, whole, partOf, within }) => [
+    ...(partOf && part && whole ? [{ part, whole }] : []),
+    ...(within ? [{ part: id, whole: within }] : []),
+  ]);
 
 const peopleAndHouseholds: readonly Words[] = [units.attendance, units.household, units.member, units.officer];
 
 /** Whether it counts people or households, so that small values are hidden in public. Awards are public decisions and are not. */
-export const countsPeople = (indicator: Indicator): boolean => peopleAndHouseholds.includes(indicator.unit);
+export const countsPeople = (indicator: Indicator): boolean =>
+  peopleAndHouseholds.some((unit) => unit.vi === indicator.unit.vi);
 
 /** Whether somebody types it: flows, stocks and yes/no that no rule derives. Sums are filled by the form. */
 export const isTyped = (indicator: Indicator): boolean =>

@@ -1,5 +1,5 @@
 /** The small instance that is crashed again and again: the real register, one province with twelve communes that report. */
-import { catalogue, isTyped } from '@app/contract/figures/catalogue.ts';
+import { isTyped, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { periodOf } from '@app/contract/kernel/period.ts';
 import { periodId } from '../figures/index.ts';
 import { connectOwner, openHouse } from '../house.ts';
@@ -18,7 +18,7 @@ const lastYear = new Date().getUTCFullYear() - 1;
 export const crashPeriods = Array.from({ length: 10 }, (_, at) => periodOf('month', lastYear, at + 1));
 
 /** Twenty figures that simply add up. */
-export const crashIndicators = catalogue
+export const crashIndicators = shippedCatalogue
   .filter((each) => isTyped(each) && each.share === 'add' && (each.kind === 'F' || each.kind === 'S'))
   .slice(0, 20)
   .map(({ id }) => id);

@@ -1,4 +1,5 @@
-import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import type { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
+import { indicatorOf, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { tooManyFigures, unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
 import {
   type FigureAnswer,
@@ -23,6 +24,8 @@ import {
   unitsByIds,
   unitsDirectlyBelow,
 } from '../org/index.ts';
+import { foreignIndicator, toIndicator } from './catalogue/added.ts';
+import { addedRows } from './catalogue/queries.ts';
 import { publishedValues } from './edition/frozen.ts';
 import { newestEdition } from './edition/queries.ts';
 import { periodId } from './period-ids.ts';
@@ -64,7 +67,7 @@ export const getFiguresFor = async (
   { query }: Input<typeof getFigures>,
   ask: Ask,
 ): Promise<Result<typeof getFigures>> => {
-  const unknown = query.indicators.find((id) => !indicatorOf(id));
+  const unknown = query.indicators.find((id) => !indicatorOf(id)) ?? (await foreignIndicator(ask.tx, query.indicators));
   if (unknown) throw new Refused(refuse(unknownIndicator, { indicator: unknown }));
   const periods = query.periods.map(periodOfCode);
   const last = periods.reduce((latest, period) => (period.endsOn > latest ? period.endsOn : latest), '');
@@ -93,6 +96,8 @@ export const traceFigure =
   async ({ query }: Input<typeof getTrace>, ask: Ask): Promise<Result<typeof getTrace>> => {
     const { tx } = ask;
     const indicator = found(indicatorOf(query.indicator), refuse(unknownIndicator, { indicator: query.indicator }));
+    if (await foreignIndicator(tx, [query.indicator]))
+      throw new Refused(refuse(unknownIndicator, { indicator: query.indicator }));
     const period = periodOfCode(query.period);
     await unitsToRead(ask, [query.unit]);
     const behind = linesRead([indicator.id], query.line);
@@ -250,9 +255,13 @@ export const listUsedPeriods = async (
     .map(sayPeriod);
 };
 
-/** The catalogue as it stands in the program. */
-export const listCatalogue = async (): Promise<Result<typeof listIndicators>> =>
-  catalogue.map((indicator) => ({
+/** What was added to the catalogue while the program runs, as far as the post may know it. */
+export const listAdded = async (_: unknown, ask: Ask): Promise<Result<typeof listAddedIndicators>> =>
+  (await addedRows(ask.tx)).map(toIndicator);
+
+/** The catalogue: what ships with the program, and what was added for the asking post. */
+export const listCatalogue = async (_: unknown, ask: Ask): Promise<Result<typeof listIndicators>> =>
+  [...shippedCatalogue, ...(await addedRows(ask.tx)).map(toIndicator)].map((indicator) => ({
     id: indicator.id,
     slot: indicator.slot,
     group: indicator.group,

@@ -1,9 +1,13 @@
 /** The door of the figures ledger. */
 export { periodOfCode, sayPeriod, unitsToRead } from './actions.ts';
+export { type Adding, addIndicators, foreignIndicator, type NewIndicator, toIndicator } from './catalogue/added.ts';
+export { type AddedRow, addedRows, countAdded, storeEnd, storeWords } from './catalogue/queries.ts';
 export { syncCatalogue } from './catalogue/sync.ts';
+export { changedSlots, type SlotChange, unitsOfEdition } from './edition/changes-queries.ts';
 export { publishedValues } from './edition/frozen.ts';
-export { editionById, editionsOf, freeze, hashToday } from './edition/queries.ts';
-export { periodId } from './period-ids.ts';
+export { editionById, editionsOf, freeze, hashToday, unitsIssued } from './edition/queries.ts';
+export { periodId, periodOfId } from './period-ids.ts';
+export { totalsIfAccepted } from './preview/actions.ts';
 export type { Provenance } from './provenance.ts';
 export { acceptSheets, type Extent, putExpectations, putSheets, withdrawSheet } from './queries.ts';
 export { figuresRoutes } from './routes.ts';

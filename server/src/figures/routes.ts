@@ -1,3 +1,4 @@
+import { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
 import * as api from '@app/contract/figures/routes.ts';
 import type { Serve } from '../kernel/serve.ts';
 import * as act from './actions.ts';
@@ -8,4 +9,5 @@ export const figuresRoutes = (serve: Serve, sources: Sources): void => {
   serve(api.getTrace).by(act.traceFigure(sources));
   serve(api.listPeriods).by(act.listUsedPeriods);
   serve(api.listIndicators).by(act.listCatalogue);
+  serve(listAddedIndicators).by(act.listAdded);
 };

@@ -1,4 +1,4 @@
-import { catalogue, type Indicator, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { type Indicator, indicatorOf, partsOfWholes } from '@app/contract/figures/catalogue.ts';
 import {
   computed,
   negative,
@@ -56,18 +56,17 @@ const faultOfCell = (id: string, cell: CellInput, line: Line): FieldFault[] => {
 export const isComputed = (indicator: Indicator): boolean =>
   indicator.kind === 'R' || indicator.kind === 'A' || indicator.kind === 'D' || indicator.derived !== undefined;
 
-/** Where a part belongs to its whole (`part_of`), it cannot be larger. */
+/** Where a part belongs to its whole (`part_of`, "of which"), it cannot be larger. */
 const faultsOfParts = (cells: Cells): FieldFault[] =>
-  catalogue.flatMap((ratio) => {
-    if (!ratio.partOf || !ratio.part || !ratio.whole) return [];
+  partsOfWholes().flatMap((ratio) => {
     const part = cells[ratio.part];
     const whole = cells[ratio.whole];
     if (!part || !whole || part.kind !== whole.kind || part.value === null || whole.value === null) return [];
     if (part.value <= whole.value) return [];
     const name = (id: string) => indicatorOf(id)?.words ?? { vi: id, en: id };
     const data = (language: 'vi' | 'en') => ({
-      part: name(ratio.part ?? '')[language],
-      whole: name(ratio.whole ?? '')[language],
+      part: name(ratio.part)[language],
+      whole: name(ratio.whole)[language],
       partValue: formatFigure(part.value, { language }),
       wholeValue: formatFigure(whole.value, { language }),
     });

@@ -1,5 +1,5 @@
 /** Reads totals as figures: value, precision and completeness of many indicators, units and periods in a handful of queries. */
-import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { indicatorInSlot, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { childrenOf, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
@@ -88,7 +88,7 @@ const slotAt = (totals: ReadonlyMap<string, Slot>, place: Place): Slot => {
 const linesOf = (slots: readonly number[], asked: Line | 'all'): Map<Line | 'all', number[]> => {
   const lines = new Map<Line | 'all', number[]>();
   for (const slot of slots) {
-    const indicator = bySlot.get(slot);
+    const indicator = indicatorInSlot(slot);
     const line = asked !== 'all' && indicator?.share === 'one' ? indicator.line : asked;
     lines.set(line, [...(lines.get(line) ?? []), slot]);
   }
@@ -100,8 +100,7 @@ export const linesRead = (indicators: readonly string[], asked: Line | 'all'): (
   ...linesOf(slotsFor(indicators.flatMap((id) => indicatorOf(id) ?? [])), asked).keys(),
 ];
 
-const bySlot = new Map(catalogue.map((indicator) => [indicator.slot, indicator]));
-const isFlow = (slot: number): boolean => bySlot.get(slot)?.kind === 'F';
+const isFlow = (slot: number): boolean => indicatorInSlot(slot)?.kind === 'F';
 
 const addAll = <T>(into: Map<string, T>, more: ReadonlyMap<string, T>): void => {
   for (const [key, value] of more) into.set(key, value);

@@ -1,6 +1,7 @@
 import type { Deed } from '@app/contract/identity/posts.ts';
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
+import { outdated, readAgain, type Versions } from './memory.ts';
 
 /** The post on whose behalf a request acts, reduced to what rules and the database ask of it. */
 export type Actor = {
@@ -42,10 +43,23 @@ export const hasJustConfirmed = ({ proof }: Pick<Actor, 'proof'>, now: Date): bo
 /** Which request a transaction belongs to, for audit entries that the database leaves by itself. */
 export type Occasion = { requestId: string; now: Date };
 
-/** Tells the database who is asking, until the end of the transaction; every row-level policy reads it. */
-export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<void> => {
+/**
+ * Tells the database who is asking, until the end of the transaction; every row-level policy reads it. The same question brings the
+ * versions of what processes keep in memory; what has changed is read again before anything else is done.
+ */
+export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Versions> => {
+  const versions = await tellDatabase(tx, actor, occasion);
+  if (outdated(versions).length === 0) return versions;
+  // What is kept in memory is everybody's, so it is read by a post that sees every unit.
+  await sql`select set_config('app.all_units', 'yes', true)`.execute(tx);
+  await readAgain(tx, versions);
+  return tellDatabase(tx, actor, occasion);
+};
+
+const tellDatabase = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Versions> => {
   const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
-  await sql`select
+  const { rows } = await sql<{ versions: Versions | null }>`select
+    (select jsonb_object_agg(name, version) from kernel.in_memory) as versions,
     set_config('app.user', ${actor?.userId ?? ''}, true),
     set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),
     set_config('app.token', ${String(keyOf(actor) ?? '')}, true),
@@ -58,4 +72,5 @@ export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion)
     set_config('app.reads_audit', ${yes(actor?.does.has('read-audit'))}, true),
     set_config('app.administers', ${yes(actor?.does.has('administer'))}, true),
     set_config('app.operates', ${yes(actor?.does.has('operate'))}, true)`.execute(tx);
+  return rows[0]?.versions ?? {};
 };

@@ -13,21 +13,24 @@ import {
 } from '@app/contract/kernel/problems.ts';
 import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import { type Actor, hasJustConfirmed } from './actor.ts';
 import { type Ask, askAs, type OpenAsk } from './ask.ts';
 import type { Clock } from './clock.ts';
 import type { Transact } from './database.ts';
 import { faultsOf } from './faults.ts';
-import { keepAnswer, keptAnswer } from './idempotency.ts';
+import { type KeyedRequest, keepAnswer, keptAnswer } from './idempotency.ts';
 import { notePost } from './log.ts';
+import type { Versions } from './memory.ts';
 import { outageOf, retryAfterSeconds } from './outage.ts';
 import { Refused, toAnswer } from './problem.ts';
 import type { CountRequest } from './rate-limit.ts';
+import { carriesOutTogether, type Together } from './together.ts';
 
-type Handler<R extends Route> = (
+type Handler<R extends Route, P = undefined> = (
   input: Input<R>,
   ask: R extends { open: true } ? OpenAsk : Ask,
-  http: { request: FastifyRequest; reply: FastifyReply },
+  http: { request: FastifyRequest; reply: FastifyReply; prepared: P },
 ) => Promise<R extends { file: string } ? () => Promise<FileAnswer> : Result<R>>;
 
 export type ServeOptions = {
@@ -44,42 +47,54 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
   const actors = new WeakMap<FastifyRequest, Actor | null>();
   return {
     served,
-    serve: <R extends Route>(route: R) => ({
-      by: (handler: Handler<R>) => {
+    serve: <R extends Route>(route: R) => {
+      const register = (
+        answer: (request: FastifyRequest, reply: FastifyReply, actor: Actor | null) => Promise<unknown>,
+      ) => {
         served.push(route);
         const writes = route.method !== 'GET';
-        app.route({
-          method: route.method,
-          url: route.path,
-          ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
-          schema: {
-            summary: route.summary,
-            tags: [route.path.split('/')[2] ?? ''],
-            ...(route.params && { params: route.params }),
-            ...(route.query && { querystring: route.query }),
-            ...(route.body && { body: route.body }),
-            ...(!route.file && { response: { 200: route.response } }),
-          },
-          // Who asks is settled before anything of the request is read: 401 comes before 400.
-          onRequest: async (request, reply) => {
-            if (writes) refuseCrossSite(request);
-            await options.countRequest?.(request, reply, 'unknown');
-            const actor = await options.whoAsks(request, route);
-            await options.countRequest?.(request, reply, actor?.proof ?? null);
-            if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
-            if (route.sensitive && actor && !hasJustConfirmed(actor, options.clock()))
-              throw new Refused(refuse(confirmAgain, {}));
-            actors.set(request, actor);
-            notePost(request, actor?.postId);
-          },
-          handler: async (request, reply) => {
-            const actor = actors.get(request) ?? null;
+        const describe = (scope: FastifyInstance) =>
+          scope.route({
+            method: route.method,
+            url: route.path,
+            ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
+            schema: {
+              summary: route.summary,
+              tags: [route.path.split('/')[2] ?? ''],
+              ...(route.params && { params: route.params }),
+              ...(route.query && { querystring: route.query }),
+              ...(route.upload ? { body: rawBody } : route.body && { body: route.body }),
+              ...(!route.file && { response: { 200: route.response } }),
+            },
+            // Who asks is settled before anything of the request is read: 401 comes before 400.
+            onRequest: async (request, reply) => {
+              if (writes) refuseCrossSite(request);
+              await options.countRequest?.(request, reply, 'unknown');
+              const actor = await options.whoAsks(request, route);
+              await options.countRequest?.(request, reply, actor?.proof ?? null);
+              if (!actor && !route.open) throw new Refused(refuse(notSignedIn, {}));
+              if (route.sensitive && actor && !hasJustConfirmed(actor, options.clock()))
+                throw new Refused(refuse(confirmAgain, {}));
+              actors.set(request, actor);
+              notePost(request, actor?.postId);
+            },
+            handler: (request, reply) => answer(request, reply, actors.get(request) ?? null),
+          });
+        if (route.upload) app.register(async (scope) => void describe(takingFiles(scope, route)));
+        else describe(app);
+      };
+      return {
+        /** `prepare` works outside the transaction, before it, on what needs no database: reading a file that was sent. */
+        by: <P = undefined>(handler: Handler<R, P>, prepare?: (input: Input<R>, actor: Actor | null) => Promise<P>) =>
+          register(async (request, reply, actor) => {
+            // Without `prepare` the type of what was prepared is undefined.
+            const prepared = (await prepare?.(inputOf<R>(request), actor)) as P;
             const answer = await askAs(
               options,
               actor,
               request.id,
-              (ask) => carryOut(route, handler, request, reply, ask),
-              { readOnly: !writes },
+              (ask) => carryOut(route, handler, { request, reply, prepared }, ask),
+              { readOnly: route.method === 'GET' },
             );
             if (!route.file) return answer;
             // A file route's handler answers how to make the file (its conditional type says so): the facts were read in the
@@ -89,34 +104,58 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               .type(route.file)
               .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
               .send(Buffer.from(file.content));
-          },
-        });
-      },
-    }),
+          }),
+        /** For writes of which many arrive at once: those that wait are carried out in one transaction. */
+        together: <P>(how: Together<R, P>) => {
+          const carryOutOne = carriesOutTogether(options, how);
+          register(async (request, reply, actor) => {
+            if (!actor) throw new Refused(refuse(notSignedIn, {}));
+            const input = inputOf<R>(request);
+            const keyed = keyedRequest(route, request, actor);
+            const { answer, versions } = await carryOutOne({ input, actor, requestId: request.id, keyed });
+            tellCatalogue(reply, versions, actor);
+            return answer;
+          });
+        },
+      };
+    },
   };
 };
 
 export type Serve = ReturnType<typeof server>['serve'];
 
-const carryOut = async <R extends Route>(
+/** What a body that is a file looks like in the description of the API; nothing of it is checked here. */
+const rawBody = z.any().meta({ type: 'string', format: 'binary' });
+
+/** A scope whose bodies are kept as they come, up to the limit of the route: counted while they arrive, not when they are there. */
+const takingFiles = (scope: FastifyInstance, { upload = [] }: Route): FastifyInstance => {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser([...upload], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  return scope;
+};
+
+/** Fastify has validated all three against the route's own schemas. */
+const inputOf = <R extends Route>(request: FastifyRequest): Input<R> =>
+  ({ params: request.params, query: request.query, body: request.body }) as Input<R>;
+
+/** By it the browser sees that the catalogue has changed. Which indicators it may know depends on the post. */
+const tellCatalogue = (reply: FastifyReply, versions: Versions, actor: Actor | null): void => {
+  const catalogue = versions['catalogue'] ?? 0;
+  if (catalogue > 0 && actor) reply.header('x-catalogue', `${catalogue}.${actor.postId ?? 0}`);
+};
+
+const carryOut = async <R extends Route, P>(
   route: R,
-  handler: Handler<R>,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  handler: Handler<R, P>,
+  http: { request: FastifyRequest; reply: FastifyReply; prepared: P },
   ask: OpenAsk,
 ) => {
-  // Fastify has validated all three against the route's own schemas.
-  const input = { params: request.params, query: request.query, body: request.body } as Input<R>;
-  const http = { request, reply };
+  const { request, reply } = http;
+  tellCatalogue(reply, ask.versions, ask.actor);
+  const input = inputOf<R>(request);
   if (route.method === 'GET') return handler(input, ask as Parameters<Handler<R>>[1], http);
 
-  const key = request.headers['idempotency-key'];
-  if (typeof key === 'string' && (key.length < 8 || key.length > 100))
-    throw new Refused(refuse(badInput, {}, [badKey]));
-  const keyed =
-    typeof key === 'string' && ask.actor && !route.secret && !route.file
-      ? { userId: ask.actor.userId, key, fingerprint: fingerprintOf(route, request) }
-      : null;
+  const keyed = keyedRequest(route, request, ask.actor);
   if (keyed) {
     const kept = await keptAnswer(ask.tx, keyed, ask.now);
     if (kept?.reused) throw new Refused(refuse(keyReused, {}));
@@ -137,6 +176,16 @@ const carryOut = async <R extends Route>(
   return answer;
 };
 
+/** The key under which the answer is kept for a repeated request; null where none was sent or none may be kept. */
+const keyedRequest = (route: Route, request: FastifyRequest, actor: Actor | null): KeyedRequest | null => {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && (key.length < 8 || key.length > 100))
+    throw new Refused(refuse(badInput, {}, [badKey]));
+  return typeof key === 'string' && actor && !route.secret && !route.file
+    ? { userId: actor.userId, key, fingerprint: fingerprintOf(route, request) }
+    : null;
+};
+
 const badKey: FieldFault = {
   path: 'idempotency-key',
   code: 'kernel.too-short-or-long',
@@ -145,8 +194,12 @@ const badKey: FieldFault = {
 
 const fingerprintOf = (route: Route, request: FastifyRequest) =>
   createHash('sha256')
-    .update(JSON.stringify([route.method, request.url, request.headers['x-post'] ?? null, request.body ?? null]))
+    .update(JSON.stringify([route.method, request.url, request.headers['x-post'] ?? null, wordsOf(request.body)]))
     .digest('hex');
+
+/** A file by its hash, anything else as it is. */
+const wordsOf = (body: unknown): unknown =>
+  Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : (body ?? null);
 
 /** Cross-site requests carry the cookie too, so a write must come from our own pages or from a client that is no browser. */
 const refuseCrossSite = (request: FastifyRequest) => {

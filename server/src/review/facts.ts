@@ -1,5 +1,5 @@
 /** What a review report is made of: plain values, read from the ledger before the first word is written. */
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import type { Line, Reading } from '@app/contract/figures/routes.ts';
 import type { Held } from '@app/contract/identity/posts.ts';
 import type { Figure } from '@app/contract/kernel/figure.ts';
@@ -63,11 +63,9 @@ export type ReviewFacts = {
   asked: ReadonlySet<string>;
 };
 
-const inCatalogue = new Map<string, (typeof catalogue)[number]>(catalogue.map((each) => [each.id, each]));
-
 /** The indicator of a figure; figures are read through the catalogue, so it is there. */
-export const indicatorOfFigure = (id: string): (typeof catalogue)[number] => {
-  const indicator = inCatalogue.get(id);
+export const indicatorOfFigure = (id: string): KnownIndicator => {
+  const indicator = indicatorOf(id);
   if (!indicator) throw new Error(`the catalogue has no ${id}`);
   return indicator;
 };

@@ -1,5 +1,5 @@
 /** What a report says before it is sent: computed cells, faults and gaps, by the rules that the server applies again. Pure. */
-import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { indicatorOf, partsOfWholes } from '@app/contract/figures/catalogue.ts';
 import { negative, notWhole, notYesNo, partAboveWhole, tooBig } from '@app/contract/figures/problems.ts';
 import { average, isPartAboveWhole, ratio, sumOverUnits, yesAbove } from '@app/contract/kernel/combine.ts';
 import { type Figure, formatFigure } from '@app/contract/kernel/figure.ts';
@@ -60,9 +60,8 @@ const partFault = (part: string, whole: string, figures: Figures): Words => {
 /** Parts that exceed the whole they belong to, told at the part. */
 export const partFaults = (figures: Figures): Readonly<Record<string, Words>> =>
   Object.fromEntries(
-    catalogue.flatMap(({ part, whole, partOf }) => {
-      if (!part || !whole) return [];
-      const above = isPartAboveWhole(figures[part] ?? null, figures[whole] ?? null, partOf ?? false);
+    partsOfWholes().flatMap(({ part, whole }) => {
+      const above = isPartAboveWhole(figures[part] ?? null, figures[whole] ?? null, true);
       return above ? [[part, partFault(part, whole, figures)]] : [];
     }),
   );

@@ -1,5 +1,5 @@
 /** Brings the stored catalogue and calendar up to the ones in the contract. Runs as the owner, after the migrations. */
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { addDays, Calendar, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
 import type pg from 'pg';
 import { periodId } from '../period-ids.ts';
@@ -12,7 +12,7 @@ const LAST_YEAR = 2040;
 export const syncCatalogue = async (owner: pg.Client): Promise<void> => {
   await upsertIndicators(
     owner,
-    catalogue.map((indicator) => ({
+    shippedCatalogue.map((indicator) => ({
       id: indicator.id,
       slot: indicator.slot,
       kind: indicator.kind,

@@ -11,7 +11,9 @@ export const formFor = async (tx: Tx, code: string, periodId: number): Promise<F
     .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
     .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
     .where('f.code', '=', code)
-    .where(sql<boolean>`v.from_period_id <= ${periodId}`)
+    .where(
+      sql<boolean>`v.from_period_id <= ${periodId} and (f.retired_from_id is null or f.retired_from_id > ${periodId})`,
+    )
     .orderBy('v.version', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -38,9 +40,16 @@ const toForm = (row: { code: string; line: string; periodKind: string; version: 
   content: row.content as FormContent,
 });
 
-/** The codes of all forms of a kind of period. */
+/** The codes of the forms that stand for the asking post's unit: everybody's, and those of its own unit and of units above it. */
 export const formCodes = (tx: Tx) =>
-  tx.selectFrom('reporting.form').select(['code', 'line', 'periodKind']).orderBy('code').execute();
+  tx
+    .selectFrom('reporting.form')
+    .select(['code', 'line', 'periodKind'])
+    .where(
+      sql<boolean>`owner_unit_id is null or owner_unit_id in (select ancestor_id from org.reach where descendant_id = kernel.scope_unit())`,
+    )
+    .orderBy('code')
+    .execute();
 
 /** Stores a version of a form once; the same version again changes nothing. */
 export const storeForm = async (tx: Tx, form: ShippedForm, fromPeriodId: number): Promise<void> => {

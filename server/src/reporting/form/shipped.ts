@@ -4,7 +4,8 @@ import type { Line } from '@app/contract/figures/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 
 export type FormRow = {
-  indicator: IndicatorId;
+  /** An id of the catalogue; those of shipped forms ship too. */
+  indicator: string;
   /** The levels whose bodies fill this row. */
   levels: readonly ('commune' | 'province')[];
   /** Whether a report without it cannot be sent. */

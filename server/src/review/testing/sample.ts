@@ -1,5 +1,5 @@
 /** A province and its year, as the ledger would tell it: the facts of the tests, with invented places. */
-import { catalogue, type IndicatorId } from '@app/contract/figures/catalogue.ts';
+import { type IndicatorId, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { type Figure, figure } from '@app/contract/kernel/figure.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
 import { type FactFigure, ownSigner, type ReviewFacts, type SubUnit } from '../facts.ts';
@@ -16,7 +16,7 @@ const isTold = (given: Given | Told): given is Told => typeof given === 'object'
 
 /** The figures of a unit, in the order of the catalogue; null stands for asked and not answered. */
 const factFigures = (told: ToldFigures): FactFigure[] =>
-  catalogue.flatMap(({ id }): FactFigure[] => {
+  shippedCatalogue.flatMap(({ id }): FactFigure[] => {
     const given = told[id];
     if (given === undefined) return [];
     const {

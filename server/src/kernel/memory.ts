@@ -1,0 +1,26 @@
+/** Data of rooms that every process keeps in memory, and reads again as soon as a transaction sees that it has changed. */
+import type { Tx } from './database.ts';
+
+/** The versions as a transaction sees them, by name. */
+export type Versions = Readonly<Record<string, number>>;
+
+type Kept = { version: number | null; read: (tx: Tx) => Promise<void> };
+const kept = new Map<string, Kept>();
+
+/** Tells how something is read into memory; `name` is that of its row in `kernel.in_memory`. */
+export const keepInMemory = (name: string, read: Kept['read']): void => {
+  kept.set(name, { version: null, read });
+};
+
+/** What differs from what this process has read last. */
+export const outdated = (seen: Versions): string[] =>
+  [...kept].filter(([name, { version }]) => (seen[name] ?? 0) !== (version ?? 0)).map(([name]) => name);
+
+/** Reads again what is outdated. The transaction must see everything, not what the asking post may see. */
+export const readAgain = async (tx: Tx, seen: Versions): Promise<void> => {
+  for (const name of outdated(seen)) {
+    const one = kept.get(name);
+    await one?.read(tx);
+    if (one) one.version = seen[name] ?? 0;
+  }
+};

@@ -1,0 +1,303 @@
+/** Making forms: drafts, publication as a version of their own, retirement (NĐ 09/2019/NĐ-CP Art. 7–8: a regime fixes its form). */
+import { catalogue, SHIPPED_SLOTS } from '@app/contract/figures/catalogue.ts';
+import type { Line } from '@app/contract/figures/routes.ts';
+import { addDays, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
+import type { Input, Result } from '@app/contract/kernel/route.ts';
+import { noDraft } from '@app/contract/reporting/design/problems.ts';
+import type {
+  discardFormDraft,
+  FormContentAnswer,
+  getForm,
+  listForms,
+  publishForm,
+  retireForm,
+  saveFormDraft,
+} from '@app/contract/reporting/design/routes.ts';
+import { addedRows, periodId, periodOfCode, periodOfId, sayPeriod } from '../../../figures/index.ts';
+import { postTitles } from '../../../identity/index.ts';
+import type { Ask } from '../../../kernel/ask.ts';
+import { found, must, Refused, sayWhyNot } from '../../../kernel/problem.ts';
+import { unitById } from '../../../org/index.ts';
+import { bothWords } from '../../indicators/actions.ts';
+import { ownerOf } from '../../indicators/rules.ts';
+import { sayForm } from '../rules.ts';
+import type { FormContent } from '../shipped.ts';
+import { ownerAnswer, ownersOf } from './owner.ts';
+import * as q from './queries.ts';
+import * as rules from './rules.ts';
+
+type Kind = q.DraftRow['periodKind'];
+
+/** The periods from which a form can be used: from the one after today's on, and after those whose reports are open. */
+const OFFERED = { month: 14, quarter: 6, half_year: 4, year: 4 } as const;
+
+const after = (period: Period, kind: Kind): Period => periodContaining(kind, addDays(period.endsOn, 1));
+
+const periodsFree = async (ask: Ask, code: string, kind: Kind): Promise<Period[]> => {
+  const opened = await q.newestPeriodOpened(ask.tx, code);
+  const now = periodContaining(kind, ask.today);
+  // A form that nobody has been asked for yet may begin with the period that runs.
+  const isNew = opened === null && (await q.formVersions(ask.tx, code)).length === 0;
+  const first = isNew ? now : after(now, kind);
+  const free = opened === null ? first : [first, after(periodOfId(opened), kind)].sort(byEnd)[1];
+  const list = [free ?? first];
+  for (let last = list[0]; last && list.length < OFFERED[kind]; last = list.at(-1)) list.push(after(last, kind));
+  return list;
+};
+const byEnd = (one: Period, other: Period): number => one.endsOn.localeCompare(other.endsOn);
+
+/** The forms of the unit, with their versions. */
+export const list = async (_: unknown, ask: Ask): Promise<Result<typeof listForms>> => {
+  const versions = await q.formVersions(ask.tx);
+  const mine = await q.drafts(ask.tx, ownerOf(ask.actor));
+  const codes = [...new Set(versions.map(({ code }) => code))];
+  return {
+    forms: await briefs(ask, versions, mine),
+    drafts: mine
+      .filter(({ code }) => !codes.includes(code))
+      .map(({ code, content }) => ({ code, title: content.title })),
+  };
+};
+
+const briefs = async (ask: Ask, versions: readonly q.VersionRow[], mine: readonly q.DraftRow[]) => {
+  const owners = await ownersOf(
+    ask,
+    versions.map(({ ownerUnitId }) => ownerUnitId),
+  );
+  const titles = await postTitles(
+    ask.tx,
+    versions.map(({ publishedBy }) => publishedBy),
+  );
+  return [...new Set(versions.map(({ code }) => code))].flatMap((code) => {
+    const own = versions.filter((each) => each.code === code);
+    const [newest] = own;
+    if (!newest) return [];
+    return [
+      {
+        code,
+        title: newest.content.title,
+        line: newest.line,
+        periodKind: newest.periodKind,
+        owner: ownerAnswer(owners, newest.ownerUnitId),
+        retiredFrom: newest.retiredFromId === null ? null : sayPeriod(periodOfId(newest.retiredFromId)),
+        versions: own.map((each) => ({
+          version: each.version,
+          from: sayPeriod(periodOfId(each.fromPeriodId)),
+          publishedAt: each.publishedAt?.toISOString() ?? null,
+          publishedBy: each.publishedBy === null ? null : (titles.get(each.publishedBy) ?? null),
+          rows: rowsIn(each.content),
+        })),
+        hasDraft: mine.some((draft) => draft.code === code),
+      },
+    ];
+  });
+};
+
+const rowsIn = ({ sections }: FormContent): number => sections.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Content as it travels: nothing read-only, and no more than the contract names. */
+const sayContent = ({ title, sections, narrative }: FormContent): FormContentAnswer => ({
+  title,
+  sections: sections.map((section) => ({
+    title: section.title,
+    rows: section.rows.map((row) => ({ ...row, levels: [...row.levels] })),
+  })),
+  ...(narrative && { narrative: narrative.map((section) => ({ ...section })) }),
+});
+
+/** One form with all its versions, and the draft of the next one for those who make it. */
+export const show = async ({ params }: Input<typeof getForm>, ask: Ask): Promise<Result<typeof getForm>> => {
+  const versions = await q.formVersions(ask.tx, params.form);
+  const [draft] = await q.drafts(ask.tx, ownerOf(ask.actor), params.form);
+  if (versions.length === 0 && !draft) throw new Refused(refuse(notFound, {}));
+  const [newest] = versions;
+  const kind = newest?.periodKind ?? draft?.periodKind ?? 'month';
+  const [form] = await briefs(ask, versions, draft ? [draft] : []);
+  const whyNot = sayWhyNot(rules.whyNotDesignForm(ask.actor, newest ?? null));
+  return {
+    form: form ?? null,
+    versions: versions.map((each, at) => ({
+      ...(form?.versions[at] ?? missingVersion()),
+      content: sayContent(each.content),
+    })),
+    draft: draft ? await sayDraft(ask, draft) : null,
+    periods: (await periodsFree(ask, params.form, kind)).map(sayPeriod),
+    whyNot: { saveFormDraft: whyNot, retireForm: whyNot },
+  };
+};
+
+const missingVersion = (): never => {
+  throw new Error('a version without its brief');
+};
+
+const sayDraft = async (ask: Ask, draft: q.DraftRow) => {
+  const proposed = await propose(ask, draft);
+  const titles = await postTitles(ask.tx, [draft.changedBy]);
+  const asForm = {
+    code: draft.code,
+    version: 0,
+    line: draft.line,
+    periodKind: draft.periodKind,
+    content: draft.content,
+  };
+  return {
+    line: draft.line,
+    periodKind: draft.periodKind,
+    from: proposed.from?.code ?? null,
+    content: sayContent(draft.content),
+    draftVersion: draft.version,
+    changedAt: draft.changedAt.toISOString(),
+    changedBy: draft.changedBy === null ? null : (titles.get(draft.changedBy) ?? null),
+    faults: rules.faultsOfForm(proposed),
+    warnings: rules.warningsOfForm(proposed),
+    preview: { commune: sayForm(asForm, 'commune'), province: sayForm(asForm, 'province') },
+  };
+};
+
+/** The draft with everything it is held against. */
+const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => {
+  const forms = await q.newestForms(ask.tx);
+  const [before] = await q.formVersions(ask.tx, draft.code);
+  const added = new Set((await addedRows(ask.tx)).map(({ id }) => id));
+  const free = await periodsFree(ask, draft.code, draft.periodKind);
+  const from = draft.fromPeriodId === null ? null : periodOfId(draft.fromPeriodId);
+  const first = free[0] ?? periodContaining(draft.periodKind, ask.today);
+  return {
+    code: draft.code,
+    line: draft.line,
+    ownerUnitId: draft.ownerUnitId,
+    content: draft.content,
+    from: from && from.kind === draft.periodKind ? from : null,
+    fromWords: from ? sayPeriod(from).words : null,
+    first: { code: first.code, words: sayPeriod(first).words, endsOn: first.endsOn },
+    known: new Set(catalogue.filter(({ id, slot }) => slot <= SHIPPED_SLOTS || added.has(id)).map(({ id }) => id)),
+    beside: forms.filter(
+      ({ code, line, periodKind }) => code !== draft.code && line === draft.line && periodKind === draft.periodKind,
+    ),
+    before: before?.content ?? null,
+  };
+};
+
+/** Keeps the draft of a form, new or the next version of a published one. Two people do not overwrite each other. */
+export const save = async (
+  { params, body }: Input<typeof saveFormDraft>,
+  ask: Ask,
+): Promise<Result<typeof saveFormDraft>> => {
+  const [newest] = await q.formVersions(ask.tx, params.form);
+  must(rules.whyNotDesignForm(ask.actor, newest ?? null));
+  const owner = ownerOf(ask.actor);
+  if (!newest) must(rules.whyNotCode(params.form, await codePrefix(ask, owner)));
+  must(rules.whyNotReshape(newest ?? null, body));
+  const { content } = body;
+  const draft: q.DraftRow = {
+    ownerUnitId: owner,
+    code: params.form,
+    line: body.line as Line,
+    periodKind: body.periodKind,
+    fromPeriodId: body.from === null ? null : periodId(periodOfCode(body.from)),
+    content: {
+      title: bothWords(content.title),
+      sections: content.sections.map(({ title, rows }) => ({ title: bothWords(title), rows })),
+      ...(content.narrative && {
+        narrative: content.narrative.map((section) => ({ ...section, title: bothWords(section.title) })),
+      }),
+    },
+    version: body.draftVersion + 1,
+    changedAt: ask.now,
+    changedBy: ask.actor.postId,
+  };
+  if (!(await q.keepDraft(ask.tx, draft, body.draftVersion))) throw new Refused(refuse(changedMeanwhile, {}));
+  await ask.audit(entry('saveFormDraft', params.form, owner, { rows: rowsIn(draft.content) }));
+  return sayDraft(ask, draft);
+};
+
+const codePrefix = async (ask: Ask, owner: number | null): Promise<string> => {
+  const unit = owner === null ? null : await unitById(ask.tx, owner, ask.today);
+  return unit?.code ? `${unit.code}-` : '';
+};
+
+const entry = (action: string, code: string, owner: number | null, after: object = {}) => ({
+  action: `reporting.${action}`,
+  subject: `form:${code}`,
+  unitId: owner,
+  after,
+});
+
+const draftOf = async (ask: Ask, code: string): Promise<{ draft: q.DraftRow; newest: q.VersionRow | null }> => {
+  const [newest] = await q.formVersions(ask.tx, code);
+  const [draft] = await q.drafts(ask.tx, ownerOf(ask.actor), code);
+  if (!newest && !draft) throw new Refused(refuse(notFound, {}));
+  must(rules.whyNotDesignForm(ask.actor, newest ?? null));
+  return { draft: found(draft, refuse(noDraft, {})), newest: newest ?? null };
+};
+
+/** Throws a draft away; what is published stays. */
+export const discard = async (
+  { params }: Input<typeof discardFormDraft>,
+  ask: Ask,
+): Promise<Result<typeof discardFormDraft>> => {
+  const { draft } = await draftOf(ask, params.form);
+  await q.dropDraft(ask.tx, draft.ownerUnitId, draft.code);
+  await ask.audit(entry('discardFormDraft', draft.code, draft.ownerUnitId));
+  return { done: true };
+};
+
+/** Publishes the draft as the next version. Periods before its first one keep the version they have. */
+export const publish = async (
+  { params, body }: Input<typeof publishForm>,
+  ask: Ask,
+): Promise<Result<typeof publishForm>> => {
+  await q.holdForms(ask.tx);
+  const { draft, newest } = await draftOf(ask, params.form);
+  if (draft.version !== body.draftVersion) throw new Refused(refuse(changedMeanwhile, {}));
+  const proposed = await propose(ask, draft);
+  must(rules.whyNotReshape(newest, draft));
+  must(rules.whyNotPublish(rules.faultsOfForm(proposed)));
+  const version = (newest?.version ?? 0) + 1;
+  await q.storePublished(ask.tx, {
+    code: draft.code,
+    line: draft.line,
+    periodKind: draft.periodKind,
+    ownerUnitId: draft.ownerUnitId,
+    version,
+    // Without a first period the rules have refused it.
+    fromPeriodId: draft.fromPeriodId ?? 0,
+    content: draft.content,
+    at: ask.now,
+    by: ask.actor.postId,
+  });
+  await q.dropDraft(ask.tx, draft.ownerUnitId, draft.code);
+  const { title } = draft.content;
+  await ask.audit(
+    entry('publishForm', draft.code, draft.ownerUnitId, {
+      title: title.vi,
+      version,
+      period: proposed.from?.code,
+      rows: rowsIn(draft.content),
+    }),
+  );
+  return { version };
+};
+
+/** From a period on a form is asked of nobody; reports of before stay as they are. */
+export const retire = async (
+  { params, body }: Input<typeof retireForm>,
+  ask: Ask,
+): Promise<Result<typeof retireForm>> => {
+  const [newest] = await q.formVersions(ask.tx, params.form);
+  if (!newest) throw new Refused(refuse(notFound, {}));
+  must(rules.whyNotDesignForm(ask.actor, newest));
+  const from = periodOfCode(body.from);
+  const [first = from] = await periodsFree(ask, newest.code, newest.periodKind);
+  must(
+    rules.whyNotRetire(
+      { kind: newest.periodKind, firstEndsOn: first.endsOn, first: sayPeriod(first).words.vi },
+      { kind: from.kind, endsOn: from.endsOn, words: sayPeriod(from).words.vi },
+    ),
+  );
+  await q.storeRetired(ask.tx, newest.code, periodId(from));
+  await ask.audit(entry('retireForm', newest.code, newest.ownerUnitId, { period: from.code }));
+  return { done: true };
+};

@@ -1,0 +1,177 @@
+import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
+import { type Line, lineWords } from '@app/contract/figures/routes.ts';
+import type { CivilDate, Period } from '@app/contract/kernel/period.ts';
+import { type FieldFault, type ProblemDescription, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { notAllowed } from '@app/contract/kernel/problems.ts';
+import { say, type Words } from '@app/contract/kernel/words.ts';
+import * as problems from '@app/contract/reporting/design/problems.ts';
+import { formListsPeople } from '@app/contract/reporting/problems.ts';
+import { asksForPersons } from '../persons/rules.ts';
+import type { FormContent, FormRow } from '../shipped.ts';
+
+/** A form as it would be published, with everything it is held against. */
+export type Proposed = {
+  code: string;
+  line: Line;
+  ownerUnitId: number | null;
+  content: FormContent;
+  from: Period | null;
+  /** The earliest period from which it can be used. */
+  first: { code: string; words: Words; endsOn: CivilDate };
+  fromWords: Words | null;
+  /** Ids that the asking post may know. */
+  known: ReadonlySet<string>;
+  /** Forms in use of the same line and kind of period, but this one. */
+  beside: readonly { code: string; content: FormContent }[];
+  /** What the newest version says; null for a new form. */
+  before: FormContent | null;
+};
+
+const fault = (
+  path: string,
+  description: ProblemDescription,
+  data: (language: 'vi' | 'en') => Record<string, string> = () => ({}),
+): FieldFault => ({
+  path,
+  code: description.code,
+  says: { vi: say(description.says, 'vi', data('vi')), en: say(description.says, 'en', data('en')) },
+});
+
+/** As many cells as a report may carry. */
+const MOST_ROWS = 300;
+
+type PlacedRow = { row: FormRow; path: string };
+
+const placed = (content: FormContent): PlacedRow[] =>
+  content.sections.flatMap((section, at) =>
+    section.rows.map((row, place) => ({ row, path: `content.sections.${at}.rows.${place}` })),
+  );
+
+const namesOf = (id: string): Words => indicatorOf(id)?.words ?? { vi: id, en: id };
+
+/** What keeps a form from being published, each at its place. */
+export const faultsOfForm = (form: Proposed): FieldFault[] => {
+  const { content } = form;
+  const rows = placed(content);
+  return [
+    ...titleFaults(content),
+    ...(rows.length === 0 ? [fault('content', problems.formEmpty)] : []),
+    ...(rows.length > MOST_ROWS ? [fault('content', problems.tooManyRows, () => ({ most: String(MOST_ROWS) }))] : []),
+    ...content.sections.flatMap((section, at) =>
+      section.rows.length > 0 || rows.length === 0 ? [] : [fault(`content.sections.${at}`, problems.sectionEmpty)],
+    ),
+    ...rows.flatMap((each) => rowFaults(each, form, rows)),
+    ...periodFaults(form),
+    ...(form.before && JSON.stringify(form.before) === JSON.stringify(content)
+      ? [fault('content', problems.nothingChanged)]
+      : []),
+  ];
+};
+
+const titleFaults = ({ title, sections, narrative = [] }: FormContent): FieldFault[] =>
+  [
+    { title, path: 'content.title' },
+    ...sections.map((section, at) => ({ title: section.title, path: `content.sections.${at}.title` })),
+    ...narrative.map((section, at) => ({ title: section.title, path: `content.narrative.${at}.title` })),
+  ].flatMap(({ title: words, path }) => {
+    const personal = [words.vi, words.en].find(asksForPersons);
+    if (personal !== undefined) return [fault(path, formListsPeople, () => ({ words: personal }))];
+    return words.vi.trim().length < 3 ? [fault(path, problems.titleMissing)] : [];
+  });
+
+const rowFaults = ({ row, path }: PlacedRow, form: Proposed, rows: readonly PlacedRow[]): FieldFault[] => {
+  const indicator = indicatorOf(row.indicator);
+  if (!indicator || !form.known.has(row.indicator)) return [fault(path, problems.rowUnknown)];
+  const named = (language: 'vi' | 'en') => ({ indicator: indicator.words[language] });
+  const other = form.beside.find(({ content }) => namesIn(content).has(row.indicator));
+  return [
+    ...(rows.find((each) => each.row.indicator === row.indicator)?.path === path
+      ? []
+      : [fault(path, problems.rowTwice, named)]),
+    ...(indicator.kind === 'D' ? [fault(path, problems.rowCounted, named)] : []),
+    ...(indicator.share === 'one' && indicator.line !== form.line
+      ? [
+          fault(path, problems.rowOfOtherLine, (language) => ({
+            ...named(language),
+            line: lineWords[indicator.line][language],
+          })),
+        ]
+      : []),
+    ...(indicator.validTo !== undefined && form.from && indicator.validTo <= form.from.endsOn
+      ? [fault(path, problems.rowEnded, named)]
+      : []),
+    ...(form.ownerUnitId !== null && row.levels.includes('province') ? [fault(path, problems.communesOnly)] : []),
+    ...(other ? [fault(path, problems.rowOfOtherForm, (language) => ({ ...named(language), form: other.code }))] : []),
+  ];
+};
+
+const namesIn = (content: FormContent): Set<string> =>
+  new Set(content.sections.flatMap(({ rows }) => rows.map(({ indicator }) => indicator)));
+
+const periodFaults = ({ from, fromWords, first }: Proposed): FieldFault[] => {
+  if (!from || !fromWords) return [fault('from', problems.noPeriod)];
+  if (from.endsOn >= first.endsOn) return [];
+  return [
+    fault('from', problems.periodBegun, (language) => ({ period: fromWords[language], first: first.words[language] })),
+  ];
+};
+
+/** What should be known before a form is published: cells that will stay empty because the form lacks what they are made of. */
+export const warningsOfForm = ({ content }: Pick<Proposed, 'content'>): FieldFault[] => {
+  const names = namesIn(content);
+  return placed(content).flatMap(({ row, path }) => {
+    const missing = operandsOf(indicatorOf(row.indicator)).filter((id) => !names.has(id));
+    if (missing.length === 0) return [];
+    return [
+      fault(path, problems.partsNotInForm, (language) => ({
+        indicator: namesOf(row.indicator)[language],
+        parts: missing.map((id) => `“${namesOf(id)[language]}”`).join(', '),
+      })),
+    ];
+  });
+};
+
+const operandsOf = (indicator: KnownIndicator | undefined): string[] =>
+  indicator
+    ? [indicator.part, indicator.whole, indicator.derived?.from, ...(indicator.sumOf ?? [])].filter(
+        (id) => id !== undefined,
+      )
+    : [];
+
+type Designer = { does: ReadonlySet<string>; allUnits: boolean; unitId: number };
+
+/** Why a post cannot design a form: not its deed, or the form of another unit. `owner` undefined: the form does not exist yet. */
+export const whyNotDesignForm = (
+  designer: Designer,
+  form: { ownerUnitId: number | null; retiredFromId: number | null } | null,
+): Refusal | null => {
+  if (!designer.does.has('design')) return refuse(notAllowed, {});
+  if (!form) return null;
+  if (form.ownerUnitId !== (designer.allUnits ? null : designer.unitId)) return refuse(problems.notYourForm, {});
+  return form.retiredFromId === null ? null : refuse(problems.formRetired, {});
+};
+
+/** Why a new form cannot have this code: those of a province say whose they are, so that no two provinces meet. */
+export const whyNotCode = (code: string, prefix: string): Refusal | null =>
+  code.startsWith(prefix) && code.length > prefix.length ? null : refuse(problems.formCodeOfUnit, { prefix });
+
+/** Why a published form cannot become this: its reports stand on one line and one kind of period. */
+export const whyNotReshape = (
+  form: { line: string; periodKind: string } | null,
+  draft: { line: string; periodKind: string },
+): Refusal | null =>
+  form && (form.line !== draft.line || form.periodKind !== draft.periodKind) ? refuse(problems.formFixed, {}) : null;
+
+export const whyNotPublish = (faults: readonly FieldFault[]): Refusal | null =>
+  faults.length === 0 ? null : refuse(problems.formNotRight, { count: faults.length }, [...faults]);
+
+/** Why a form cannot be retired from a period on: it is no period of the form, or its reports are open. */
+export const whyNotRetire = (
+  form: { kind: string; firstEndsOn: CivilDate; first: string },
+  from: { kind: string; endsOn: CivilDate; words: string },
+): Refusal | null => {
+  if (from.kind !== form.kind) return refuse(problems.noPeriod, {});
+  return from.endsOn < form.firstEndsOn
+    ? refuse(problems.periodBegun, { period: from.words, first: form.first })
+    : null;
+};
