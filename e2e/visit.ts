@@ -121,6 +121,8 @@ export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' |
       reducedMotion: 'reduce',
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
+      // Every visit is a new browser: keeping the shell for a day without a line would only cost time.
+      serviceWorkers: 'block',
       ...(state && { storageState: state }),
     });
     opened.setDefaultTimeout(20_000);

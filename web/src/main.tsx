@@ -12,8 +12,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followLine } from './kernel/line.ts';
+import { keepShell } from './kernel/offline/worker.ts';
 import { queryClient } from './kernel/query.ts';
 import { router } from './routes.tsx';
+import { NewVersion } from './shell/NewVersion.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 
 const root = document.getElementById('root');
@@ -24,7 +26,13 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
+      <NewVersion />
       <Toasts />
     </QueryClientProvider>
   </StrictMode>,
 );
+
+/** The page comes first; the files for days without a line follow when it stands. */
+const AFTER = 3000;
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  addEventListener('load', () => setTimeout(() => void keepShell(), AFTER));
