@@ -6,7 +6,7 @@ import type { Ask } from '../../server/src/kernel/ask.ts';
 import { auditFaults } from '../../server/src/kernel/audit-verify.ts';
 import { nation } from '../../server/src/org/index.ts';
 import { openPeriod } from '../../server/src/reporting/index.ts';
-import { submit } from '../../server/src/reporting/report/send.ts';
+import { prepareToSend, sendAll } from '../../server/src/reporting/report/send.ts';
 import { cellsOf } from '../cells.ts';
 import { asOwner, benchForm, communesOf, type Place } from '../data.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';
@@ -78,11 +78,10 @@ const submissions = async (run: Run, place: Place, house: House): Promise<Figure
     const { ms } = await timed(() =>
       house.as(
         report.actor,
-        (ask) =>
-          submit(
-            { params: { reportId: report.id }, query: undefined, body },
-            kind === 'audited' ? ask : { ...ask, audit: silent },
-          ),
+        async (ask) => {
+          const ready = await prepareToSend({ params: { reportId: report.id }, query: undefined, body }, ask);
+          for (const { audit } of await sendAll([ready], ask)) await (kind === 'audited' ? ask.audit : silent)(audit);
+        },
         () => new Date(`${month.endsOn}T18:00:00Z`),
       ),
     );

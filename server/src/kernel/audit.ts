@@ -25,23 +25,35 @@ export const auditedBy =
 
 export const auditor =
   (tx: Tx, actor: Actor | null, now: Date, requestId: string): Audit =>
-  async (entries) => {
-    const rows = [entries].flat().map((entry) => ({
-      at: now,
-      request_id: requestId,
-      user_id: actor?.userId ?? null,
-      post_id: actor?.postId ?? null,
-      token_id: keyOf(actor),
-      unit_id: entry.unitId,
-      action: entry.action,
-      subject: entry.subject,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-    }));
-    await sql`
+  (entries) =>
+    leaveEntries(
+      tx,
+      now,
+      [entries].flat().map((entry) => ({ actor, requestId, ...entry })),
+    );
+
+/** Leaves the entries of one moment, each with who did it at which request. */
+export const leaveEntries = async (
+  tx: Tx,
+  now: Date,
+  entries: readonly (AuditEntry & { actor: Actor | null; requestId: string })[],
+): Promise<void> => {
+  const rows = entries.map(({ actor, requestId, unitId, action, subject, before, after }) => ({
+    at: now,
+    request_id: requestId,
+    user_id: actor?.userId ?? null,
+    post_id: actor?.postId ?? null,
+    token_id: keyOf(actor),
+    unit_id: unitId,
+    action,
+    subject,
+    before: before ?? null,
+    after: after ?? null,
+  }));
+  await sql`
       insert into kernel.audit (at, request_id, user_id, post_id, token_id, unit_id, action, subject, before, after)
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (at timestamptz, request_id text, user_id text,
         post_id integer, token_id integer, unit_id integer, action text, subject text, before jsonb, after jsonb)`.execute(
-      tx,
-    );
-  };
+    tx,
+  );
+};

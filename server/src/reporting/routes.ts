@@ -17,8 +17,11 @@ import { saveReportDraft, submitting } from './report/send.ts';
 import { showReport } from './report/show.ts';
 import { signalRoutes } from './signals/routes.ts';
 import { urgingRoutes } from './urging/routes.ts';
+import type { Sign } from './workbook/keys.ts';
+import { workbookRoutes } from './workbook/routes.ts';
 
-export const reportingRoutes = (serve: Serve): void => {
+export const reportingRoutes = (serve: Serve, sign: Sign): void => {
+  workbookRoutes(serve, sign);
   narrativeRoutes(serve);
   signalRoutes(serve);
   gridRoutes(serve);

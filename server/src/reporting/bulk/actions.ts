@@ -73,9 +73,14 @@ export const importMany = async (
 
   const added = await addSubmissions(
     ask.tx,
-    ready.map(({ report, cells, isNil }) => ({ reportId: report.id, revision: report.revision + 1, cells, isNil })),
+    ready.map(({ report, cells, isNil }) => ({
+      reportId: report.id,
+      revision: report.revision + 1,
+      cells,
+      isNil,
+      postId: ask.actor.postId,
+    })),
     ask.now,
-    ask.actor.postId,
   );
   await putSheets(
     ask.tx,

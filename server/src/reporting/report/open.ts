@@ -14,7 +14,7 @@ type Cells = Record<string, CellInput>;
 
 /** Opens a report for writing: held until the end of the transaction, or not found. */
 export const openForWriting = async (
-  ask: Ask,
+  ask: Pick<Ask, 'tx' | 'today'>,
   id: number,
 ): Promise<{ report: ReportRow; form: Form; level: string; tags: ReadonlySet<string> }> => {
   await holdReports(ask.tx, [id]);

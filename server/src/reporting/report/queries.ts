@@ -307,6 +307,11 @@ export const openException = async (
     .set({ exceptionUntil: by.until, exceptionReason: by.reason, exceptionBy: by.postId, exceptionAt: by.now })
     .where('id', '=', id)
     .execute();
+  // The next lock takes the exception off the report; the list of differences of a later edition still gives its reason.
+  await sql`
+    insert into reporting.exception (report_id, revision, until, reason, opened_at, opened_by)
+    select id, revision, ${by.until}::date, ${by.reason}, ${by.now}::timestamptz, ${by.postId}::integer
+    from reporting.report where id = ${id}`.execute(tx);
 };
 
 /** Moves the day after which a report locks. */
