@@ -22,13 +22,22 @@ export const notSubmitted = problem('reporting.not-submitted', 409, {
   en: 'The report has not been sent, or has been decided already.',
 });
 export const locked = problem('reporting.locked', 423, {
-  vi: 'Kỳ này đã khóa sau khi ban hành. Chỉ mở lại được bằng một ngoại lệ có lý do.',
-  en: 'This period was locked when it was issued. Only a dated exception with a reason opens it.',
+  vi: 'Báo cáo đã khóa: kỳ đã ban hành hoặc đã quá ngày khóa. Chỉ mở lại được bằng một ngoại lệ có lý do.',
+  en: 'The report is locked: its period was issued, or its lock date is over. Only a dated exception with a reason opens it.',
 });
 export const notLocked = problem('reporting.not-locked', 409, {
   vi: 'Báo cáo đang mở, không cần ngoại lệ.',
   en: 'The report is open; no exception is needed.',
 });
+export const lockedAbove = problem(
+  'reporting.locked-above',
+  403,
+  {
+    vi: 'Số liệu kỳ này đã nằm trong bản {unit} ban hành. Chỉ {unit} mở lại được; đề nghị cấp đó mở ngoại lệ.',
+    en: 'These figures are in an edition issued by {unit}. Only {unit} can open them again; ask it for an exception.',
+  },
+  { unit: z.string() },
+);
 export const newerRevision = problem(
   'reporting.newer-revision',
   409,
@@ -146,6 +155,31 @@ export const draftPresent = problem(
 export const exceptionInPast = problem('reporting.exception-in-past', 422, {
   vi: 'Hạn của ngoại lệ phải từ hôm nay trở đi.',
   en: 'The exception must end today or later.',
+});
+export const returnNeedsReason = problem('reporting.return-needs-reason', 422, {
+  vi: 'Ghi lý do trả lại cả báo cáo, hoặc chọn ô trả lại và ghi lý do cho từng ô.',
+  en: 'Give a reason for returning the whole report, or choose cells and give one for each.',
+});
+export const cellsNotReturnable = problem(
+  'reporting.cells-not-returnable',
+  422,
+  {
+    vi: '{count} ô không trả lại riêng được.',
+    en: '{count} cells cannot be returned by themselves.',
+  },
+  { count: z.number().int() },
+);
+export const cellComputed = problem('reporting.cell-computed', 422, {
+  vi: 'Ô này máy tính từ ô khác. Trả lại ô được nhập, ô này tự về theo.',
+  en: 'This cell is computed from others. Return the typed cell; this one goes with it.',
+});
+export const returnsEveryCell = problem('reporting.returns-every-cell', 422, {
+  vi: 'Trả lại mọi ô có số tức là trả lại cả báo cáo. Chọn trả lại cả báo cáo.',
+  en: 'Returning every filled cell is returning the report. Return the whole report instead.',
+});
+export const cannotDiscuss = problem('reporting.cannot-discuss', 403, {
+  vi: 'Chỉ cơ quan nhập và cơ quan duyệt báo cáo này trao đổi ở đây.',
+  en: 'Only the body that fills this report and the one that decides on it write here.',
 });
 export const formListsPeople = problem(
   'reporting.form-lists-people',

@@ -358,9 +358,15 @@ export const getEdition = route({
   path: '/api/editions/:editionId',
   summary: 'A frozen edition, with the differences to the one it supersedes and to today',
   params: z.object({ editionId: id }),
+  /** `of`: a unit below, instead of the edition's own. */
+  query: z.object({ of: id.optional() }),
   response: z.object({
     edition: editionBrief(),
     unit: z.object({ id: z.number().int(), fullName: z.string() }),
+    /** The unit whose figures these are. */
+    of: z.object({ id: z.number().int(), fullName: z.string(), level: z.string() }),
+    /** Whether the asking post reads what the figures are today, and those of the units below. */
+    compares: z.boolean(),
     period: periodAnswer,
     form: z.string(),
     reason: z.string().nullable(),

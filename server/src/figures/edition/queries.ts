@@ -81,6 +81,25 @@ export const newestEdition = (tx: Tx, unitId: number, periodId: number, line: st
     .limit(1)
     .executeTakeFirst();
 
+/** Which of these units have issued an edition of a period and form. */
+export const unitsIssued = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodId: number,
+  form: string,
+): Promise<Set<number>> => {
+  if (unitIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('figures.edition')
+    .select('unitId')
+    .distinct()
+    .where('unitId', 'in', [...unitIds])
+    .where('periodId', '=', periodId)
+    .where('form', '=', form)
+    .execute();
+  return new Set(rows.map((row) => row.unitId));
+};
+
 /** The frozen row of one unit in an edition. */
 export const frozenTotals = (tx: Tx, editionId: number, unitId: number) =>
   tx

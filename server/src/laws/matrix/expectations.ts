@@ -74,6 +74,25 @@ const reports = (
     }),
   );
 
+/** One question for the signal of each report of the month that waits. */
+const signals = (
+  planted: Planted,
+  ask: (id: number) => Request,
+  expect: (who: Post, unit: Unit, line: Line) => Outcome,
+) =>
+  lines.flatMap((line) =>
+    reported.map(
+      (unit): Question => ({
+        unit,
+        kind: line,
+        about: `${unit} ${line}`,
+        request: ask(planted.signal[`${unit} ${line} ${months.submitted}`] ?? 0),
+        unknown: ask(UNKNOWN),
+        expect: (who) => expect(who, unit, line),
+      }),
+    ),
+  );
+
 const fills = (who: Post, unit: Unit, line: Line) => does(who, 'fills') && who.unit === unit && who.line === line;
 const isSuperior = (who: Post, unit: Unit, line: Line) => above[unit] === who.unit && who.line === line;
 const decides = (who: Post, unit: Unit, line: Line) =>
@@ -91,6 +110,19 @@ const totals = (planted: Planted, among: readonly Unit[], ask: (unit: string, li
     ),
   ),
 ];
+
+/** What is asked of an edition beside the edition itself. */
+const editions =
+  (path: string) =>
+  (planted: Planted): Question[] =>
+    lines.flatMap((line) =>
+      ruled.map((unit) => ({
+        about: `${line} ${unit}`,
+        request: get(`/api/editions/${planted.edition[`${unit} ${line}`]}${path}`),
+        unknown: get(`/api/editions/${UNKNOWN}${path}`),
+        expect: (who: Post) => seen(readsEditions(who, unit, line)),
+      })),
+    );
 
 /** Reviews are made of provinces and the centre, by those with every line who draft, issue or inspect. */
 const reviews =
@@ -265,6 +297,16 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         `${line} `,
       ),
     ),
+  'reporting.getEntryGrid': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        units,
+        planted,
+        (unit) => get(query('/api/entry-grid', { unit, form: forms[line] ?? '', period: months.submitted })),
+        (who, unit) => seen(readsReports(who, unit, line)),
+        `${line} `,
+      ),
+    ),
   'reporting.getConsolidation': (planted) =>
     lines.flatMap((line) =>
       each(
@@ -282,6 +324,48 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       (id) => get(`/api/reports/${id}`),
       (who, unit, line) => seen(readsReports(who, unit, line)),
     ),
+  'reporting.listReportSignals': (planted) =>
+    reports(
+      planted,
+      months.submitted,
+      (id) => get(`/api/reports/${id}/signals`),
+      (who, unit, line) => seen(readsReports(who, unit, line)),
+    ),
+  'reporting.answerSignal': (planted) =>
+    signals(
+      planted,
+      (id) => post(`/api/signals/${id}/answer`, { note: 'Số đã kiểm tra lại.' }),
+      (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
+    ),
+  'reporting.settleSignal': (planted) => signals(planted, (id) => post(`/api/signals/${id}/settle`), decides),
+  'reporting.listSignals': (planted) =>
+    each(
+      units,
+      planted,
+      (unit) => get(query('/api/signals', { unit, period: months.submitted })),
+      (who, unit) => seen(readsFigures(who) && isInSubtree(who.unit, unit)),
+    ),
+  'reporting.listSignalSettings': (planted) =>
+    each(
+      units,
+      planted,
+      (unit) => get(query('/api/signal-settings', { unit })),
+      (who, unit) => seen(readsFigures(who) && isInSubtree(who.unit, unit)),
+    ),
+  'reporting.putSignalSetting': () => [
+    {
+      about: 'the units below the own one',
+      request: post('/api/signal-settings', {
+        kind: 'declared-sum',
+        isOn: true,
+        weight: 15,
+        thresholds: { percent: 2 },
+        from: today,
+        reason: 'Số công bố thường làm tròn.',
+      }),
+      expect: (who) => (does(who, 'designs') ? 'answers' : 'refused'),
+    },
+  ],
   'reporting.saveDraft': (planted) =>
     reports(
       planted,
@@ -307,7 +391,11 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
     reports(
       planted,
       months.open,
-      (id) => ({ method: 'PUT', url: `/api/reports/${id}/narrative`, body: { version: 0, texts: { results: 'Kết quả.' } } }),
+      (id) => ({
+        method: 'PUT',
+        url: `/api/reports/${id}/narrative`,
+        body: { version: 0, texts: { results: 'Kết quả.' } },
+      }),
       (who, unit, line) => done(readsReports(who, unit, line), fills(who, unit, line)),
     ),
   'reporting.listNarrativeSources': (planted) =>
@@ -466,6 +554,20 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         expect: (who: Post) => seen(readsEditions(who, unit, line)),
       })),
     ),
+
+  'reporting.previewEdition': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        ruled,
+        planted,
+        (unit) => get(query('/api/editions/preview', { unit, form: forms[line] ?? '', period: months.issued })),
+        (who, unit) => seen(readsTotals(who, unit, line)),
+        `${line} `,
+      ),
+    ),
+  'reporting.listEditionChanges': editions('/changes'),
+  'reporting.listEditionUnits': editions('/units'),
+  'reporting.downloadEdition': editions('/csv'),
 
   'review.getReview': reviews('/api/review', ['N', 'P1', 'P2', 'C1']),
   'review.downloadDocx': reviews('/api/review/docx', ['P1', 'P2']),

@@ -5,10 +5,8 @@ import type { Period } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { unknownForm } from '@app/contract/reporting/problems.ts';
 import type { getEdition, issueEdition } from '@app/contract/reporting/routes.ts';
 import {
-  editionById,
   editionsOf,
   freeze,
   hashToday,
@@ -17,19 +15,20 @@ import {
   publishedValues,
   readFigures,
   sayPeriod,
+  unitsOfEdition,
   unitsToRead,
-  whyNotReadLine,
 } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { found, must } from '../../kernel/problem.ts';
-import { unitsBelow, unitsBelowEver, unitsByIds } from '../../org/index.ts';
+import { found, must, Refused } from '../../kernel/problem.ts';
+import { unitsBelow, unitsByIds } from '../../org/index.ts';
 import { formForPeriod } from '../form/find.ts';
-import { formFor } from '../form/queries.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
-import { periodOfRow } from '../report/answer.ts';
 import { hasHandled, lockReports } from '../report/queries.ts';
-import { type EditionPlace, whyNotDated, whyNotIssue, whyNotReadEdition, whyNotSupersede } from './rules.ts';
+import { changesSince } from './differences.ts';
+import { openEdition } from './open.ts';
+import { keepChanges } from './queries.ts';
+import { whyNotDated, whyNotIssue, whyNotSupersede } from './rules.ts';
 
 type EditionRow = Awaited<ReturnType<typeof editionsOf>>[number];
 
@@ -105,6 +104,8 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
     periodId(period),
     ask.now,
   );
+  // What the correction changes is told once nothing can change any more, and before the new figures are frozen.
+  const changes = newest ? await changesSince(ask, newest, form) : [];
   const edition = await freeze(tx, {
     unitId: body.unit,
     periodId: periodId(period),
@@ -117,51 +118,42 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
     supersedesId: newest?.id ?? null,
     reason: body.reason,
   });
+  await keepChanges(tx, edition.id, changes);
   await ask.audit({
     action: 'reporting.issueEdition',
     subject: `edition:${edition.id}`,
     unitId: body.unit,
     before: newest ? { edition: newest.id } : undefined,
-    after: { ...body, hash: edition.hash },
+    after: { ...body, hash: edition.hash, ...(newest && { changed: changes.length }) },
   });
   return edition;
 };
 
-/** Where the unit of an edition stands, seen from the asking post: what once stood below it still does. */
-const placeOf = async (ask: Ask, unitId: number): Promise<EditionPlace['place']> => {
-  const { tx, actor } = ask;
-  if (actor.allUnits || unitId === actor.unitId) return 'subtree';
-  if ((await unitsBelowEver(tx, actor.unitId, [unitId])).has(unitId)) return 'subtree';
-  if ((await unitsBelowEver(tx, unitId, [actor.unitId])).has(actor.unitId)) return 'above';
-  const levels = await unitsByIds(tx, [
-    { id: unitId, on: ask.today },
-    { id: actor.unitId, on: ask.today },
-  ]);
-  return levels.get(unitId)?.level === levels.get(actor.unitId)?.level ? 'beside' : 'elsewhere';
-};
-
-/** An edition with what it changed against the one before, and what has changed since. */
+/** An edition with what it changed against the one before, and what has changed since: of its own unit, or of one below. */
 export const showEdition = async (
-  { params }: Input<typeof getEdition>,
+  { params, query }: Input<typeof getEdition>,
   ask: Ask,
 ): Promise<Result<typeof getEdition>> => {
   const { tx } = ask;
-  const row = found(await editionById(tx, params.editionId), refuse(editionNotFound, {}));
-  const place = await placeOf(ask, row.unitId);
-  must(whyNotReadEdition({ unitId: row.unitId, line: row.line, place }, ask.actor));
-  const period = periodOfRow(row.period);
-  const form = found(await formFor(tx, row.form, row.periodId), refuse(unknownForm, { form: row.form }));
-  const unit = found(
-    (await unitsByIds(tx, [{ id: row.unitId, on: period.endsOn }])).get(row.unitId),
-    refuse(notFound, {}),
-  );
-  const published = await publishedValues(tx, row.id, row.unitId);
-  const before = row.supersedesId === null ? null : await publishedValues(tx, row.supersedesId, row.unitId);
+  const { row, form, period, compares } = await openEdition(ask, params.editionId);
+  const unitId = query.of ?? row.unitId;
+  if (unitId !== row.unitId) {
+    if (!compares) throw new Refused(refuse(editionNotFound, {}));
+    await unitsToRead(ask, [unitId]);
+    must((await unitsOfEdition(tx, row.id)).includes(unitId) ? null : refuse(editionNotFound, {}));
+  }
+  const units = await unitsByIds(tx, [
+    { id: row.unitId, on: period.endsOn },
+    { id: unitId, on: period.endsOn },
+  ]);
+  const unit = found(units.get(row.unitId), refuse(notFound, {}));
+  const of = found(units.get(unitId), refuse(notFound, {}));
+  const published = await publishedValues(tx, row.id, unitId);
+  const before = row.supersedesId === null ? null : await publishedValues(tx, row.supersedesId, unitId);
   const ids = indicatorsOf(form).filter((id) => indicatorOf(id)?.kind !== 'D');
-  const readsToday = place === 'subtree' && whyNotReadLine(ask.actor, row.line, [row.unitId]) === null;
   const today = await readFigures(tx, {
-    indicators: readsToday ? ids : [],
-    unitIds: [row.unitId],
+    indicators: compares ? ids : [],
+    unitIds: [unitId],
     periods: [period],
     line: row.line as Line,
     reading: 'accepted',
@@ -171,6 +163,8 @@ export const showEdition = async (
   return {
     edition,
     unit: { id: unit.id, fullName: unit.fullName },
+    of: { id: of.id, fullName: of.fullName, level: of.level },
+    compares,
     period: sayPeriod(period),
     form: row.form,
     reason: row.reason,

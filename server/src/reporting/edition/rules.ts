@@ -2,6 +2,7 @@ import { editionNotFound } from '@app/contract/figures/problems.ts';
 import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
+import type { ChangeReason } from '@app/contract/reporting/edition/routes.ts';
 import {
   issuedOutside,
   nothingAccepted,
@@ -55,3 +56,25 @@ export const whyNotReadEdition = ({ unitId, line, place }: EditionPlace, reader:
   const readsLine = place === 'subtree' && whyNotReadLine(reader, line, [unitId]) === null;
   return issuedToAll || readsLine ? null : refuse(editionNotFound, {});
 };
+
+type Reasoned = ChangeReason & { unitId: number; indicator: string | null };
+
+/** Why a cell of a unit changed: what was said of its own report as a whole, and of this very cell. */
+export const reasonsFor = (all: readonly Reasoned[], unitId: number, indicator: string): ChangeReason[] =>
+  all
+    .filter((each) => each.unitId === unitId && (each.indicator === null || each.indicator === indicator))
+    .map(({ kind, reason, on }) => ({ kind, reason, on }));
+
+/** A spreadsheet takes these for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const csvCell = (value: string | number | null): string => {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const plain = FORMULA.test(value) ? `'${value}` : value;
+  return `"${plain.replaceAll('"', '""')}"`;
+};
+
+/** Rows as comma separated values that spreadsheets open as Unicode (RFC 4180, with a byte-order mark). */
+export const toCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

@@ -6,11 +6,15 @@ import type { acceptReport, acceptReports, allowException, returnReport } from '
 import { acceptSheets, withdrawSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused } from '../../kernel/problem.ts';
+import { issuerAbove } from '../edition/issuer.ts';
 import { extentOf } from '../form/extent.ts';
 import { formVersion } from '../form/queries.ts';
+import type { Cells } from '../form/rules.ts';
+import { lockDayAfterReturn } from '../lock/rules.ts';
+import { returnedWithSums, slotsOfReturned, whyNotReturn } from '../returns/rules.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting } from './open.ts';
-import { type DecidableRow, decidableByIds, decide, holdReports, openException } from './queries.ts';
+import { type DecidableRow, decidableByIds, decide, holdReports, keepOpen, openException } from './queries.ts';
 import { whyNotDecide, whyNotExcept } from './rules.ts';
 
 /** Accepts one report; see `acceptMany`. */
@@ -70,25 +74,41 @@ const groupByForm = (reports: readonly DecidableRow[]): FormGroup[] => {
   return [...groups.values()].sort((a, b) => a.periodId - b.periodId || a.form.localeCompare(b.form));
 };
 
-/** Sends a report back with a reason; its cells leave the provisional totals, what was accepted before stays. */
+/**
+ * Sends a report back: whole with a reason, or single cells with one each (decision 0022). Returned whole, its cells leave the
+ * provisional totals and what was accepted before stays. Returned by cells, everything else is accepted at once, in both
+ * readings; the returned cells are missing in both until they are sent again.
+ */
 export const returnToSender = async (
   { params, body }: Input<typeof returnReport>,
   ask: Ask,
 ): Promise<Result<typeof returnReport>> => {
-  const { report, form } = await openForWriting(ask, params.reportId);
+  const { report, form, level } = await openForWriting(ask, params.reportId);
   must(whyNotDecide(factsOf(report), ask.actor, ask.today, body.revision));
-  await decide(ask.tx, [report.id], 'returned', { now: ask.now, postId: ask.actor.postId, reason: body.reason });
-  await withdrawSheet(
-    ask.tx,
-    { unitId: report.unitId, periodId: report.periodId, line: report.line },
-    extentOf(form),
-    ask.now,
-  );
+  must(whyNotReturn({ form, level, cells: (report.cells ?? {}) as Cells }, body));
+  const returned = body.cells && returnedWithSums(form, level, body.cells);
+  const { reason } = body;
+  const hashes = await decide(ask.tx, [report.id], 'returned', {
+    now: ask.now,
+    postId: ask.actor.postId,
+    reason,
+    returned,
+  });
+  const address = { unitId: report.unitId, periodId: report.periodId, line: report.line };
+  const extent = extentOf(form);
+  if (returned) await acceptSheets(ask.tx, address, extent, [report.unitId], ask.now, slotsOfReturned(returned));
+  // What is accepted stays in the provisional reading: after a return by cells all the rest, else what was accepted before.
+  await withdrawSheet(ask.tx, address, extent, ask.now);
+  await keepOpen(ask.tx, report.id, lockDayAfterReturn(report.lockOn, ask.today));
   await ask.audit({
     action: 'reporting.returnReport',
     subject: `report:${report.id}`,
     unitId: report.unitId,
-    after: { revision: report.revision, reason: body.reason },
+    after: {
+      revision: report.revision,
+      ...(reason !== null && { reason }),
+      ...(returned && { cells: body.cells, cellsHash: hashes.get(report.id), returned: Object.keys(returned).sort() }),
+    },
   });
   return { done: true };
 };
@@ -99,8 +119,9 @@ export const allowReportException = async (
   ask: Ask,
 ): Promise<Result<typeof allowException>> => {
   const { report } = await openForWriting(ask, params.reportId);
-  must(whyNotExcept(factsOf(report), ask.actor, ask.today, body.until));
-  await openException(ask.tx, report.id, body.until, body.reason);
+  const issuer = await issuerAbove(ask, report);
+  must(whyNotExcept(factsOf(report), ask.actor, ask.today, { until: body.until, issuer }));
+  await openException(ask.tx, report.id, { ...body, postId: ask.actor.postId, now: ask.now });
   await ask.audit({
     action: 'reporting.allowException',
     subject: `report:${report.id}`,

@@ -7,6 +7,7 @@ import {
   alreadySubmitted,
   exceptionInPast,
   locked,
+  lockedAbove,
   newerRevision,
   notLocked,
   notSubmitted,
@@ -106,10 +107,22 @@ export const whyNotDecide = (report: ReportFacts, doer: Doer, today: CivilDate, 
 const standsAbove = (report: Pick<ReportFacts, 'superiorId'>, doer: Doer): boolean =>
   doer.unitId === report.superiorId || (doer.postId === null && doer.allUnits);
 
-/** Why a locked report may not be opened again. */
-export const whyNotExcept = (report: ReportFacts, doer: Doer, today: CivilDate, until?: CivilDate): Refusal | null => {
-  if (!doer.does.has('allow-exception') || doer.unitId !== report.superiorId || !doer.ownLines.includes(report.line))
-    return refuse(notAllowed, {});
+/** A unit above the direct superior whose edition holds the figures of a report. */
+export type IssuerAbove = { unitId: number; fullName: string };
+
+/**
+ * Why a locked report may not be opened again. Who has locked it opens it: the direct superior, unless a unit further up has
+ * issued figures that hold it (decision 0021); then that one, so that no edition goes out of date unknown to its signer.
+ */
+export const whyNotExcept = (
+  report: ReportFacts,
+  doer: Doer,
+  today: CivilDate,
+  { until, issuer = null }: { until?: CivilDate; issuer?: IssuerAbove | null } = {},
+): Refusal | null => {
+  const opens = doer.does.has('allow-exception') && doer.ownLines.includes(report.line);
+  if (!opens || (doer.unitId !== report.superiorId && doer.unitId !== issuer?.unitId)) return refuse(notAllowed, {});
+  if (issuer && doer.unitId !== issuer.unitId) return refuse(lockedAbove, { unit: issuer.fullName });
   if (report.lockedAt === null && report.state !== 'accepted') return refuse(notLocked, {});
   return until !== undefined && until < today ? refuse(exceptionInPast, {}) : null;
 };

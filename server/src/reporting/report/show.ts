@@ -10,6 +10,7 @@ import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, sayWhyNot } from '../../kernel/problem.ts';
 import { countMessages } from '../discussion/queries.ts';
+import { issuerAbove } from '../edition/issuer.ts';
 import { formVersion } from '../form/queries.ts';
 import { rowsFor, sayForm } from '../form/rules.ts';
 import { changesBetween, type ReturnedCells, typedReturns } from '../returns/rules.ts';
@@ -103,7 +104,7 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
       submitReport: sayWhyNot(whyNotSubmit(facts, ask.actor, ask.today)),
       acceptReport: sayWhyNot(whyNotDecide(facts, ask.actor, ask.today)),
       returnReport: sayWhyNot(whyNotDecide(facts, ask.actor, ask.today)),
-      allowException: sayWhyNot(whyNotExcept(facts, ask.actor, ask.today)),
+      allowException: sayWhyNot(whyNotExcept(facts, ask.actor, ask.today, { issuer: await issuerAbove(ask, row) })),
     },
   };
 };
