@@ -11,6 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followCatalogue } from './figures/learn.ts';
 import { followLine } from './kernel/line.ts';
 import { keepShell } from './kernel/offline/worker.ts';
 import { queryClient } from './kernel/query.ts';
@@ -22,6 +23,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 followLine();
+followCatalogue();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

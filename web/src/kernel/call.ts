@@ -80,6 +80,30 @@ export const actAs = (postId: number | null): void => {
   chosenPost = postId;
 };
 
+let catalogueRoute: Route | null = null;
+let learnFrom: () => Promise<void> = async () => {};
+let catalogueSeen: string | null = null;
+let catalogueRead: Promise<void> = Promise.resolve();
+
+/** Hears when an answer comes from a catalogue that this page does not know yet; the answer waits for what is read then. */
+export const whenCatalogueMoves = (route: Route, learn: () => Promise<void>): void => {
+  catalogueRoute = route;
+  learnFrom = learn;
+};
+
+const followCatalogue = (route: Route, answer: Response): Promise<void> => {
+  // What reads it must not wait for itself.
+  if (route === catalogueRoute) return Promise.resolve();
+  const now = answer.headers.get('x-catalogue');
+  if (now !== null && now !== catalogueSeen) {
+    catalogueSeen = now;
+    catalogueRead = learnFrom().catch(() => {
+      catalogueSeen = null;
+    });
+  }
+  return catalogueRead;
+};
+
 let onSignedOut: () => void = () => {};
 
 /** As which post the calls are made; null: the first of the person. */
@@ -158,6 +182,7 @@ export const call = async <R extends Route>(
   as?: number | null,
 ): Promise<Answer<R>> => {
   const answer = await send(route, input, key, as);
+  await followCatalogue(route, answer);
   return (await answer.json().catch(() => {
     throw notUnderstood(answer.status);
   })) as Answer<R>;

@@ -15,8 +15,11 @@ import { StateTag } from '../ui/Tag.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { DeskPicture } from './DeskPicture.tsx';
 import { DeskWork } from './DeskWork.tsx';
+import { Exceptions } from './desk/Exceptions.tsx';
+import { type Filter, filterOf, searchOf } from './desk/filter.ts';
 import { type DeskAnswer, isWaiting } from './desk-rules.ts';
-import { formChoices } from './forms.ts';
+import { useFormChoices } from './forms.ts';
+import { EnterManyLink } from './grid/EnterManyLink.tsx';
 import { Loaded } from './Loaded.tsx';
 import { againstDeadline } from './moments.ts';
 import { inSentence, unitsBelowOf } from './report-look.ts';
@@ -49,19 +52,23 @@ const Lead = ({ desk }: { desk: DeskAnswer }) => {
 
 const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
   const { t } = useWords();
+  const formChoices = useFormChoices();
   const format = useFormat();
   const navigate = useNavigate();
-  const { report } = useSearch({ from: '/inside/desk' });
+  const asked = useSearch({ from: '/inside/desk' });
+  const { report } = asked;
+  const filter = filterOf(asked);
   const [choosing, setChoosing] = useState(false);
   const search = { unit: String(place.unit), form: place.form, period: place.period };
   const go = (to: Partial<typeof search>) => void navigate({ to: paths.desk, search: { ...search, ...to } });
-  const open = (id: number | null) =>
+  const show = (id: string | undefined, narrowed: Filter) =>
     void navigate({
       to: paths.desk,
-      search: id === null ? search : { ...search, report: String(id) },
+      search: { ...search, ...searchOf(narrowed), ...(id !== undefined && { report: id }) },
       replace: true,
       resetScroll: false,
     });
+  const open = (id: number | null) => show(id === null ? undefined : String(id), filter);
   const [newest] = desk.periods;
   const below = t(unitsBelowOf(desk.unit.level));
   const accepted = desk.reports.filter(({ state }) => state === 'accepted').length;
@@ -102,13 +109,17 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
       lead={<Lead desk={desk} />}
       address={address}
       actions={
-        <Link className={buttonClass()} to={paths.totals} search={search}>
-          <Icon of={IconSum} />
-          {t(
-            { vi: 'Tổng hợp tạm: {accepted}/{all} {below}', en: 'Totals so far: {accepted} of {all} {below}' },
-            { accepted, all: desk.reports.length, below },
-          )}
-        </Link>
+        <>
+          <Exceptions unit={desk.unit} />
+          <EnterManyLink decides={desk.whyNot.acceptReports === null} search={search} />
+          <Link className={buttonClass()} to={paths.totals} search={search}>
+            <Icon of={IconSum} />
+            {t(
+              { vi: 'Tổng hợp tạm: {accepted}/{all} {below}', en: 'Totals so far: {accepted} of {all} {below}' },
+              { accepted, all: desk.reports.length, below },
+            )}
+          </Link>
+        </>
       }
     >
       {desk.reports.length === 0 ? (
@@ -145,6 +156,8 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
             desk={desk}
             open={report === undefined ? null : Number(report)}
             onOpen={open}
+            filter={filter}
+            onFilter={(narrowed) => show(report, narrowed)}
           />
         </>
       )}

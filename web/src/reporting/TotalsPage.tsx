@@ -15,7 +15,7 @@ import { Button, buttonClass } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
-import { formChoices } from './forms.ts';
+import { useFormChoices } from './forms.ts';
 import { IssueDialog } from './IssueDialog.tsx';
 import { Loaded } from './Loaded.tsx';
 import { inSentence } from './report-look.ts';
@@ -48,6 +48,7 @@ const useLead = ({ expected, reported, accepted, period }: Totals): string => {
 
 const useAddress = (totals: Totals, place: Place, choose: () => void): AddressPart[] => {
   const { t } = useWords();
+  const formChoices = useFormChoices();
   const format = useFormat();
   const navigate = useNavigate();
   const periods = usePeriods(place.form);

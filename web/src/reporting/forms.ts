@@ -1,16 +1,52 @@
-/** The forms the product ships, for the choice in the address where a post's own work names none. */
+/** The forms in use at the unit, for the choice in the address. */
 import type { Line } from '@app/contract/figures/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
+import { type FormBrief, listForms } from '@app/contract/reporting/design/routes.ts';
+import { useMemo } from 'react';
+import { useRead } from '../kernel/query.ts';
 
-export type FormChoice = { code: string; title: Words; line: Line; yearly: boolean };
+export type FormChoice = {
+  code: string;
+  title: Words;
+  line: Line;
+  periodKind: FormBrief['periodKind'];
+  yearly: boolean;
+};
 
-export const formChoices: readonly FormChoice[] = [
-  { code: 'TH01', title: { vi: 'Biểu 01/TH, tháng', en: 'Form 01/TH, monthly' }, line: 'committee', yearly: false },
-  { code: 'N01', title: { vi: 'Biểu 02/N, năm', en: 'Form 02/N, yearly' }, line: 'committee', yearly: true },
-  {
-    code: 'N02',
-    title: { vi: 'Biểu 03/N-CA, năm, Công an', en: 'Form 03/N-CA, yearly, police' },
-    line: 'police',
-    yearly: true,
-  },
-];
+export const periodKindWords: Readonly<Record<FormBrief['periodKind'], Words>> = {
+  month: { vi: 'tháng', en: 'monthly' },
+  quarter: { vi: 'quý', en: 'quarterly' },
+  half_year: { vi: '6 tháng', en: 'half-yearly' },
+  year: { vi: 'năm', en: 'yearly' },
+};
+
+/** "Biểu 01/TH, tháng": what stands before the first full stop of the title names the form. */
+export const shortTitle = ({ title, periodKind }: Pick<FormBrief, 'title' | 'periodKind'>): Words => {
+  const short = (text: string) => text.split(/\.\s|,\s/)[0] ?? text;
+  const kind = periodKindWords[periodKind];
+  return { vi: `${short(title.vi)}, ${kind.vi}`, en: `${short(title.en)}, ${kind.en}` };
+};
+
+const none: readonly FormChoice[] = [];
+
+/** Forms that are asked for, the committee's first and the more frequent before the yearly; none while they are on their way. */
+export const useFormChoices = (): readonly FormChoice[] => {
+  const { data } = useRead(listForms, {});
+  return useMemo(
+    () =>
+      data?.forms
+        .map((form) => ({
+          code: form.code,
+          title: shortTitle(form),
+          line: form.line,
+          periodKind: form.periodKind,
+          yearly: form.periodKind === 'year',
+        }))
+        .toSorted((one, other) => rank(one) - rank(other)) ?? none,
+    [data],
+  );
+};
+
+const kinds = Object.keys(periodKindWords);
+const rank = ({ line, periodKind }: Pick<FormChoice, 'line' | 'periodKind'>): number =>
+  (line === 'committee' ? 0 : 10) + kinds.indexOf(periodKind);

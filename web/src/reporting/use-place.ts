@@ -4,7 +4,7 @@ import { periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import { getMyWork } from '@app/contract/reporting/routes.ts';
 import { useRead } from '../kernel/query.ts';
 import { usePost, useSession } from '../kernel/session.ts';
-import { formChoices } from './forms.ts';
+import { useFormChoices } from './forms.ts';
 import { usualDesk } from './my-work.ts';
 
 export type Place = { unit: number; form: string; period: string };
@@ -16,11 +16,12 @@ export const usePlace = ({ unit, form, period }: Asked): Place | null => {
   const { today } = useSession();
   const given = form !== undefined && period !== undefined;
   const work = useRead(getMyWork, {}, { when: !given });
-  if (!given && !work.data && !work.error) return null;
+  const formChoices = useFormChoices();
+  if (!given && ((!work.data && !work.error) || formChoices.length === 0)) return null;
   const usual = usualDesk(work.data?.desks ?? [], today);
   const chosen = form ?? usual?.form.code ?? formChoices[0]?.code ?? '';
-  const yearly = formChoices.some((choice) => choice.code === chosen && choice.yearly);
-  const over = previousOf(periodContaining(yearly ? 'year' : 'month', today)).code;
+  const kind = formChoices.find(({ code }) => code === chosen)?.periodKind ?? 'month';
+  const over = previousOf(periodContaining(kind, today)).code;
   return {
     unit: Number(unit) || (post?.unit.id ?? 0),
     form: chosen,
@@ -30,7 +31,7 @@ export const usePlace = ({ unit, form, period }: Asked): Place | null => {
 
 /** The periods a form can be added up over, newest first. */
 export const usePeriods = (form: string) => {
-  const yearly = formChoices.some((choice) => choice.code === form && choice.yearly);
+  const yearly = useFormChoices().some((choice) => choice.code === form && choice.yearly);
   const { data } = useRead(listPeriods, { query: yearly ? { kind: 'year' } : {} });
   return (data ?? []).toSorted(
     (one, other) => other.endsOn.localeCompare(one.endsOn) || (one.kind < other.kind ? 1 : -1),
