@@ -7,23 +7,62 @@ import { checkAudit, ownWitness, sayAuditFault } from './kernel/audit-verify.ts'
 import { backupJobs } from './kernel/backup/schedule.ts';
 import type { Config } from './kernel/config.ts';
 import { FoundFaults, type Job } from './kernel/jobs.ts';
+import { queueMail, sendMail, sweepNotices } from './notices/index.ts';
 import { takeSize } from './operation/index.ts';
-import { openCurrentPeriods } from './reporting/index.ts';
+import { examineWaiting, lockOverdue, openCurrentPeriods, remind } from './reporting/index.ts';
 import { faultsOfHouse } from './soundness.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
+/** Notices by mail: each minute, by one of the processes; nothing where the operator has no mail server. */
+const mailJobs = (house: House, { mail, baseUrl }: Pick<Config, 'mail' | 'baseUrl'>): Job[] =>
+  mail === null
+    ? []
+    : [
+        {
+          name: 'mail',
+          everySeconds: 60,
+          run: async (signal) => {
+            await house.asSystem((ask) => queueMail(ask, baseUrl ?? null));
+            const { sent, refused, waiting } = await sendMail(house.asSystem, mail, signal);
+            return `gửi / sent ${sent}, từ chối / refused ${refused}, chờ / waiting ${waiting}`;
+          },
+        },
+      ];
+
 export const jobsOf = (
   house: House,
   audit: AuditPlaces,
-  config: Pick<Config, 'backupDir' | 'backupPassphrase' | 'backupPlain' | 'databaseUrl'>,
+  config: Pick<Config, 'backupDir' | 'backupPassphrase' | 'backupPlain' | 'databaseUrl' | 'mail' | 'baseUrl'>,
 ): Job[] => [
   {
     name: 'open-periods',
     everySeconds: HOUR,
-    run: () => house.asSystem(async (ask) => void (await openCurrentPeriods(ask))),
+    run: async () => `${await house.asSystem(openCurrentPeriods)} báo cáo / reports`,
   },
+  {
+    name: 'lock-reports',
+    everySeconds: HOUR,
+    run: async () => {
+      const { set, locked } = await house.asSystem(lockOverdue);
+      return set + locked > 0 ? `đặt ngày khóa / dates set ${set}, khóa / locked ${locked}` : undefined;
+    },
+  },
+  {
+    name: 'examine-reports',
+    everySeconds: 20,
+    run: async (signal) => {
+      const examined = await examineWaiting(house.asSystem, signal);
+      return examined > 0 ? `${examined} báo cáo / reports` : undefined;
+    },
+  },
+  {
+    name: 'remind',
+    everySeconds: HOUR / 4,
+    run: async () => `${await house.asSystem(remind)} thông báo / notices`,
+  },
+  ...mailJobs(house, config),
   {
     name: 'audit-check',
     everySeconds: DAY,
@@ -53,7 +92,7 @@ export const jobsOf = (
   {
     name: 'sweep',
     everySeconds: HOUR,
-    run: async () => `${await house.asSystem(sweepIdentity)} dòng / rows`,
+    run: async () => `${(await house.asSystem(sweepIdentity)) + (await house.asSystem(sweepNotices))} dòng / rows`,
   },
   { name: 'size', everySeconds: DAY / 4, run: () => house.asSystem((ask) => takeSize(ask.tx)) },
 ];

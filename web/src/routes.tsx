@@ -121,7 +121,7 @@ const pages = [
   createRoute({
     getParentRoute,
     path: paths.desk,
-    validateSearch: parts('unit', 'form', 'period', 'report'),
+    validateSearch: parts('unit', 'form', 'period', 'report', 'state', 'mark', 'q'),
     staticData: { slim: true },
     component: lazyRouteComponent(() => import('./reporting/DeskPage.tsx'), 'DeskPage'),
   }),
@@ -142,6 +142,7 @@ const pages = [
   createRoute({
     getParentRoute,
     path: paths.edition,
+    validateSearch: parts('of'),
     component: lazyRouteComponent(() => import('./reporting/EditionPage.tsx'), 'EditionPage'),
   }),
   createRoute({

@@ -78,6 +78,17 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'identity.signOnBindingEnded': { vi: 'Gỡ tài khoản của cơ quan', en: 'Sign-on unbound' },
 
   'reporting.openPeriod': { vi: 'Mở kỳ báo cáo', en: 'Opened a reporting period' },
+  'reporting.setRegime': { vi: 'Đặt chế độ báo cáo', en: 'Set a regime' },
+  'reporting.withdrawRegime': { vi: 'Rút chế độ báo cáo', en: 'Withdrew a regime' },
+  'reporting.setDaysOff': { vi: 'Sửa ngày nghỉ của năm', en: 'Changed the days off of a year' },
+  'reporting.remind': { vi: 'Nhắc hạn', en: 'Reminded of deadlines' },
+  'reporting.draftUrging': { vi: 'Soạn văn bản đôn đốc', en: 'Drafted an urging letter' },
+  'reporting.sendUrging': { vi: 'Gửi văn bản đôn đốc', en: 'Sent an urging letter' },
+  'notices.readNotices': { vi: 'Đọc thông báo', en: 'Read notices' },
+  'notices.setNoticeSettings': { vi: 'Đổi thư nhắc', en: 'Changed reminders by mail' },
+  'notices.confirmMailAddress': { vi: 'Xác nhận địa chỉ thư', en: 'Confirmed a mail address' },
+  'notices.createFeed': { vi: 'Tạo địa chỉ lịch', en: 'Made a calendar address' },
+  'notices.revokeFeed': { vi: 'Thu hồi địa chỉ lịch', en: 'Took back a calendar address' },
   'reporting.saveDraft': { vi: 'Lưu bản nháp', en: 'Saved a draft' },
   'reporting.saveNarrative': { vi: 'Lưu phần lời của báo cáo', en: 'Saved the words of a report' },
   'reporting.takeUpNarrative': { vi: 'Lấy lời của đơn vị dưới vào báo cáo', en: 'Took up words of units below' },
@@ -85,6 +96,9 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.submitReport': { vi: 'Gửi báo cáo', en: 'Submitted a report' },
   'reporting.importReports': { vi: 'Nạp báo cáo hàng loạt', en: 'Imported reports' },
   'reporting.acceptReport': { vi: 'Duyệt báo cáo', en: 'Accepted a report' },
+  'reporting.answerSignal': { vi: 'Trả lời tín hiệu chất lượng', en: 'Answered a quality signal' },
+  'reporting.settleSignal': { vi: 'Khép tín hiệu chất lượng', en: 'Settled a quality signal' },
+  'reporting.putSignalSetting': { vi: 'Đặt ngưỡng tín hiệu', en: 'Decided thresholds of signals' },
   'reporting.returnReport': { vi: 'Trả lại báo cáo', en: 'Returned a report' },
   'reporting.addMessage': { vi: 'Trao đổi về báo cáo', en: 'Wrote about a report' },
   'reporting.markMessagesRead': { vi: 'Đọc trao đổi về báo cáo', en: 'Read the messages about a report' },
@@ -95,6 +109,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
 /** What a subject is called by its kind, where nothing closer is known: `report:12`. */
 export const subjectWords: Readonly<Record<string, Words>> = {
+  signal: { vi: 'tín hiệu chất lượng', en: 'quality signal' },
   report: { vi: 'Báo cáo', en: 'Report' },
   edition: { vi: 'Số liệu ban hành', en: 'Official figures' },
   form: { vi: 'Biểu', en: 'Form' },
@@ -115,6 +130,11 @@ export const keyWords = (id: number): Words => ({ vi: `bằng khóa API ${id}`, 
 
 /** Names of fields as they stand in what was changed; indicators have their names in the catalogue. */
 export const fieldWords: Readonly<Record<string, Words>> = {
+  signal: { vi: 'Tín hiệu', en: 'Signal' },
+  answer: { vi: 'Trả lời', en: 'Answer' },
+  isOn: { vi: 'Đang bật', en: 'On' },
+  weight: { vi: 'Trọng số', en: 'Weight' },
+  thresholds: { vi: 'Ngưỡng', en: 'Thresholds' },
   sessions: { vi: 'Số phiên', en: 'Sessions' },
   codes: { vi: 'Số mã dùng một lần', en: 'One-time codes' },
   keys: { vi: 'Số khóa API', en: 'API keys' },

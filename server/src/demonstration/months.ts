@@ -225,7 +225,7 @@ const decideCommunes = (
         const decision = decisionOn(unitId, period, age, units.demoUnitId);
         if (decision === 'accept') accept.push({ id, revision });
         if (decision === 'return')
-          await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason } }, ask);
+          await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason, cells: null } }, ask);
       }
       if (accept.length > 0) await acceptMany({ params: undefined, query: undefined, body: { reports: accept } }, ask);
     },

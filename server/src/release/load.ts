@@ -59,7 +59,7 @@ const loadMonth = async (house: House, provinceId: number, month: Period): Promi
       if (sentBack)
         await returnToSender(
           {
-            ...asked({ revision: sentBack.revision, reason: 'Kiểm tra lại số buổi.' }),
+            ...asked({ revision: sentBack.revision, reason: 'Kiểm tra lại số buổi.', cells: null }),
             params: { reportId: sentBack.id },
           },
           ask,

@@ -16,11 +16,16 @@ export { reportNames } from './naming/actions.ts';
 export { addressedFigures } from './narrative/figures.ts';
 export { type WordsOfReport, wordsForReview } from './narrative/sources.ts';
 export { openPeriod } from './obligations.ts';
+export { lockDaysOf, regimeBook } from './regimes/book.ts';
+export { deadlinesOf } from './regimes/deadlines.ts';
+export { remind } from './regimes/remind.ts';
 export { acceptMany, returnToSender } from './report/decide.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { reportingRoutes } from './routes.ts';
+export { examineWaiting } from './signals/examine.ts';
 export { submissionSource } from './source.ts';
 export { faultsOfReports } from './verify/actions.ts';
+export { type Urged, urgingsOf } from './urging/queries.ts';
 
 /** What a violated constraint of this room means to a person. */
 export const reportingConstraints: Record<string, () => Refusal> = {

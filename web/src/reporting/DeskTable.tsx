@@ -1,10 +1,11 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { IconMessages, IconTrendingUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
-import { StateTag } from '../ui/Tag.tsx';
+import { StateTag, Tag } from '../ui/Tag.tsx';
 import { type DeskReport, isWaiting, neighbour } from './desk-rules.ts';
 import { againstDeadline } from './moments.ts';
 import { lookOf } from './report-look.ts';
@@ -22,6 +23,8 @@ type Props = {
   onAccept: (report: DeskReport) => void;
   onReturn: (report: DeskReport) => void;
   onAcceptPicked: () => void;
+  /** Single letters decide: D accepts, T returns. */
+  letters: boolean;
 };
 
 const exact = (value: number | null) => (value === null ? null : { value, precision: 'exact' as const });
@@ -76,10 +79,32 @@ const useColumns = ({ reports, headline, picked, onPick, onOpen, open }: Props):
       head: t({ vi: 'Trạng thái', en: 'State' }),
       narrow: 'second',
       cell: (report) => (
-        <>
-          <StateTag state={lookOf(report)} /> {report.isNil && <StateTag state="nil" />}{' '}
+        <span className="tags">
+          <StateTag state={lookOf(report)}>
+            {report.returnedCells > 0
+              ? t({ vi: 'Trả lại {n} ô', en: '{n} {n|cell|cells} returned' }, { n: report.returnedCells })
+              : report.state === 'submitted' && report.revision > 1
+                ? t({ vi: 'Chờ duyệt, lần {n}', en: 'Awaiting review, {n}' }, { n: report.revision })
+                : undefined}
+          </StateTag>
+          {report.isNil && <StateTag state="nil" />}
           {report.isLocked && report.state !== 'accepted' && <StateTag state="locked" />}
-        </>
+          {(report.signals ?? 0) > 0 && (
+            <StateTag state="signal">
+              {t({ vi: '{n} tín hiệu', en: '{n} {n|signal|signals}' }, { n: report.signals ?? 0 })}
+            </StateTag>
+          )}
+          {report.strong > 0 && report.state === 'submitted' && (
+            <Tag look="tinhieu" icon={IconTrendingUp}>
+              {t({ vi: 'Lệch {n} ô', en: '{n} {n|cell|cells} far off' }, { n: report.strong })}
+            </Tag>
+          )}
+          {report.unread > 0 && (
+            <Tag look="gui" icon={IconMessages}>
+              {t({ vi: '{n} tin mới', en: '{n} new' }, { n: report.unread })}
+            </Tag>
+          )}
+        </span>
       ),
     },
     {
@@ -132,7 +157,7 @@ const arrows: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The reports of the desk. Inside the list: ↑ ↓ move, Space chooses, D accepts, T returns, Ctrl Enter accepts the chosen. */
 export const DeskTable = (props: Props) => {
-  const { caption, reports, open, picked, onPick, onOpen, onAccept, onReturn, onAcceptPicked } = props;
+  const { caption, reports, open, picked, onPick, onOpen, onAccept, onReturn, onAcceptPicked, letters } = props;
   const columns = useColumns(props);
   const list = useRef<HTMLDivElement>(null);
   const byId = useMemo(() => new Map(reports.map((report) => [report.id, report])), [reports]);
@@ -151,8 +176,8 @@ export const DeskTable = (props: Props) => {
   const decide = (event: KeyboardEvent, key: string): boolean => {
     const report = byId.get(at(event) ?? 0);
     if (!report || !onPick || !isWaiting(report)) return false;
-    if (key === 'd') onAccept(report);
-    else if (key === 't') onReturn(report);
+    if (letters && key === 'd') onAccept(report);
+    else if (letters && key === 't') onReturn(report);
     else if (key === ' ' && !(event.target instanceof HTMLInputElement)) onPick([report], !picked.has(report.id));
     else return false;
     return true;

@@ -1,58 +1,25 @@
 import type { Words } from '@app/contract/kernel/words.ts';
 import { IconChecks } from '@tabler/icons-react';
 import { useState } from 'react';
+import { keep, kept } from '../kernel/device.ts';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { DeskPanel } from './DeskPanel.tsx';
 import { DeskTable } from './DeskTable.tsx';
-import {
-  type DeskAnswer,
-  type DeskFilter,
-  type DeskReport,
-  deskFilters,
-  isWaiting,
-  pickedOf,
-  stands,
-} from './desk-rules.ts';
+import { DeskFilters, stateWords } from './desk/DeskFilters.tsx';
+import { type Filter, filtered } from './desk/filter.ts';
+import { type DeskAnswer, type DeskReport, isWaiting, pickedOf } from './desk-rules.ts';
 import { NotSent } from './NotSent.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { useDecision } from './use-decision.ts';
 
-const filterWords: Record<DeskFilter, Words> = {
-  look: { vi: 'Cần bạn xem', en: 'To look at' },
-  sent: { vi: 'Chờ duyệt', en: 'Awaiting review' },
-  returned: { vi: 'Trả lại', en: 'Returned' },
-  overdue: { vi: 'Quá hạn', en: 'Overdue' },
-  accepted: { vi: 'Đã duyệt', en: 'Accepted' },
-  all: { vi: 'Tất cả', en: 'All' },
-};
-
-const Filters = ({
-  reports,
-  filter,
-  onFilter,
-}: {
-  reports: readonly DeskReport[];
-  filter: DeskFilter;
-  onFilter: (filter: DeskFilter) => void;
-}) => {
-  const { t } = useWords();
-  return (
-    <fieldset className="filters" aria-label={t({ vi: 'Lọc theo trạng thái', en: 'Filter by state' })}>
-      {deskFilters.map((each) => (
-        <button key={each} type="button" aria-pressed={each === filter} onClick={() => onFilter(each)}>
-          {t(filterWords[each])} <span className="num">{reports.filter((report) => stands(each, report)).length}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
-};
-
 const Returning = ({ report, onClose }: { report: DeskReport; onClose: () => void }) => {
-  const { busy, returnWith } = useDecision(report, onClose);
-  return <ReturnDialog unit={report.unit.fullName} busy={busy} onClose={onClose} onReturn={returnWith} />;
+  const { busy, giveBack } = useDecision(report, onClose);
+  return (
+    <ReturnDialog reportId={report.id} unit={report.unit.fullName} busy={busy} onClose={onClose} onReturn={giveBack} />
+  );
 };
 
 /** Why nothing can be accepted: nothing chosen, nothing waiting, or the period was issued meanwhile. */
@@ -62,24 +29,63 @@ const whyNonePicked = (reports: readonly DeskReport[]): Words => {
   }
   return reports.some(({ isLocked }) => isLocked)
     ? {
-        vi: 'Kỳ đã khóa sau khi ban hành. Mở ngoại lệ ở từng báo cáo',
-        en: 'The period was locked when it was issued. Open an exception at the report',
+        vi: 'Báo cáo đã khóa. Mở ngoại lệ ở từng báo cáo',
+        en: 'The reports are locked. Open an exception at the report',
       }
     : { vi: 'Không còn báo cáo nào chờ duyệt', en: 'No report waits for a decision' };
 };
 
-type Props = { desk: DeskAnswer; open: number | null; onOpen: (reportId: number | null) => void };
+type Props = {
+  desk: DeskAnswer;
+  open: number | null;
+  onOpen: (reportId: number | null) => void;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+};
+
+/** Whether single letters decide; kept on this device, for they are in the way of who speaks to the computer (WCAG 2.1.4). */
+const useLetters = () => {
+  const [on, setOn] = useState(() => kept('desk-letters') !== 'off');
+  const turn = () => {
+    keep('desk-letters', on ? 'off' : null);
+    setOn(!on);
+  };
+  return { on, turn };
+};
+
+const Keys = ({ letters }: { letters: ReturnType<typeof useLetters> }) => {
+  const { t } = useWords();
+  return (
+    <p className="more keys-line">
+      <kbd>↑</kbd> <kbd>↓</kbd> {t({ vi: 'chuyển dòng', en: 'move' })} · <kbd>Space</kbd>{' '}
+      {t({ vi: 'chọn', en: 'choose' })}
+      {letters.on && (
+        <>
+          {' '}
+          · <kbd>D</kbd> {t({ vi: 'duyệt', en: 'accept' })} · <kbd>T</kbd> {t({ vi: 'trả lại', en: 'return' })}
+        </>
+      )}{' '}
+      · <kbd>Ctrl Enter</kbd> {t({ vi: 'xác nhận', en: 'confirm' })}{' '}
+      <Button look="quiet" small className="push" aria-pressed={!letters.on} onClick={letters.turn}>
+        {letters.on
+          ? t({ vi: 'Tắt phím chữ', en: 'Letters off' })
+          : t({ vi: 'Bật phím chữ D, T', en: 'Letters D, T on' })}
+      </Button>
+    </p>
+  );
+};
 
 /** The list of the desk with its filters, the bulk decision, and one report beside it. */
-export const DeskWork = ({ desk, open, onOpen }: Props) => {
+export const DeskWork = ({ desk, open, onOpen, filter, onFilter }: Props) => {
   const { t } = useWords();
-  const [filter, setFilter] = useState<DeskFilter>('look');
+  const letters = useLetters();
   const [byHand, setByHand] = useState<ReadonlyMap<number, boolean>>(new Map());
   const [accepting, setAccepting] = useState<readonly DeskReport[] | null>(null);
   const [returning, setReturning] = useState<DeskReport | null>(null);
   const decides = desk.whyNot.acceptReports === null;
   const picked = decides ? pickedOf(desk.reports, byHand) : [];
-  const shown = desk.reports.filter((report) => stands(filter, report));
+  const shown = filtered(desk.reports, filter);
+  const hidden = picked.filter((report) => !shown.includes(report)).length;
   const opened = desk.reports.find(({ id }) => id === open);
   const pick = (reports: readonly DeskReport[], on: boolean) =>
     setByHand((before) => new Map([...before, ...reports.map(({ id }) => [id, on] as const)]));
@@ -98,7 +104,8 @@ export const DeskWork = ({ desk, open, onOpen }: Props) => {
                     },
                     { n: picked.length },
                   )
-                : t({ vi: 'Chưa chọn báo cáo nào.', en: 'No report is chosen.' })}
+                : t({ vi: 'Chưa chọn báo cáo nào.', en: 'No report is chosen.' })}{' '}
+              {hidden > 0 && t({ vi: '{n} ở ngoài bộ lọc.', en: '{n} {n|is|are} outside the filter.' }, { n: hidden })}
             </span>
             <span className="push">
               <Button
@@ -113,20 +120,25 @@ export const DeskWork = ({ desk, open, onOpen }: Props) => {
           </div>
         )}
         {!decides && desk.whyNot.acceptReports && <p className="more">{t(desk.whyNot.acceptReports.says)}</p>}
-        <Filters reports={desk.reports} filter={filter} onFilter={setFilter} />
+        <DeskFilters reports={desk.reports} filter={filter} onFilter={onFilter} />
         {shown.length === 0 ? (
           <div className="in">
             <Empty
               action={
-                <Button small onClick={() => setFilter('all')}>
+                <Button small onClick={() => onFilter({ state: 'all', marks: new Set(), name: '' })}>
                   {t({ vi: 'Bỏ lọc', en: 'Clear the filter' })}
                 </Button>
               }
             >
-              {t(
-                { vi: 'Không có đơn vị nào “{filter}” trong kỳ này.', en: 'No unit is "{filter}" in this period.' },
-                { filter: t(filterWords[filter]).toLowerCase() },
-              )}
+              {filter.name.trim() === '' && filter.marks.size === 0
+                ? t(
+                    { vi: 'Không có đơn vị nào “{filter}” trong kỳ này.', en: 'No unit is "{filter}" in this period.' },
+                    { filter: t(stateWords[filter.state]).toLowerCase() },
+                  )
+                : t({
+                    vi: 'Không có báo cáo nào hợp với mọi điều kiện lọc.',
+                    en: 'No report meets all of these filters.',
+                  })}
             </Empty>
           </div>
         ) : (
@@ -141,15 +153,10 @@ export const DeskWork = ({ desk, open, onOpen }: Props) => {
             onAccept={(report) => setAccepting([report])}
             onReturn={setReturning}
             onAcceptPicked={accept}
+            letters={letters.on}
           />
         )}
-        {decides && (
-          <p className="more keys-line">
-            <kbd>↑</kbd> <kbd>↓</kbd> {t({ vi: 'chuyển dòng', en: 'move' })} · <kbd>Space</kbd>{' '}
-            {t({ vi: 'chọn', en: 'choose' })} · <kbd>D</kbd> {t({ vi: 'duyệt', en: 'accept' })} · <kbd>T</kbd>{' '}
-            {t({ vi: 'trả lại', en: 'return' })} · <kbd>Ctrl Enter</kbd> {t({ vi: 'xác nhận', en: 'confirm' })}
-          </p>
-        )}
+        {decides && <Keys letters={letters} />}
       </section>
       <div className="side">
         {opened ? (
@@ -159,6 +166,7 @@ export const DeskWork = ({ desk, open, onOpen }: Props) => {
             onClose={() => onOpen(null)}
             onAccept={() => setAccepting([opened])}
             onReturn={() => setReturning(opened)}
+            onDecided={() => onOpen(null)}
           />
         ) : (
           <NotSent reports={desk.reports} />

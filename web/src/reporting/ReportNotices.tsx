@@ -19,23 +19,44 @@ export const ReportNotices = ({ answer }: { answer: ReportAnswer }) => {
       {report.state === 'returned' && (
         <Notice kind="warning" icon={IconArrowBackUp}>
           <b>
-            {t({ vi: 'Báo cáo bị trả lại', en: 'The report was returned' })}
+            {report.returnedCells > 0
+              ? t(
+                  {
+                    vi: 'Trả lại {n} ô, các ô khác đã duyệt',
+                    en: '{n} {n|cell was|cells were} returned, the rest is accepted',
+                  },
+                  { n: report.returnedCells },
+                )
+              : t({ vi: 'Báo cáo bị trả lại', en: 'The report was returned' })}
             {newest?.decidedAt && ` ${format.moment(newest.decidedAt)}`}
             {newest?.decidedBy && `, ${t(newest.decidedBy)}`}.
           </b>{' '}
-          {report.returnReason}
+          {report.returnReason ??
+            t({
+              vi: 'Ô trả lại có lý do ngay bên dưới ô. Sửa rồi gửi lại; bạn cũng sửa được ô khác.',
+              en: 'The reason stands under each cell. Correct and send again; other cells may be changed too.',
+            })}
         </Notice>
       )}
       {exception && (
         <Notice icon={IconLockOpen}>
           {t(
             {
-              vi: 'Đang mở để đính chính đến hết {date}. Lý do: {reason}',
-              en: 'Open for a correction until {date}. Reason: {reason}',
+              vi: 'Đang mở để đính chính đến hết {date}, sau đó khóa lại. Lý do: {reason}',
+              en: 'Open for a correction until {date}, then locked again. Reason: {reason}',
             },
             { date: format.date(exception.until), reason: exception.reason },
           )}
+          {exception.by && t({ vi: ' Người cho phép: {by}.', en: ' Allowed by {by}.' }, { by: exception.by })}
         </Notice>
+      )}
+      {!report.isLocked && report.lockOn !== null && report.state !== 'accepted' && (
+        <p className="small mid">
+          {t(
+            { vi: 'Báo cáo khóa sau ngày {date}.', en: 'The report locks after {date}.' },
+            { date: format.date(report.lockOn) },
+          )}
+        </p>
       )}
       {closed && !onlyReads(closed.code) && report.state !== 'returned' && (
         <Notice {...(report.isLocked && { icon: IconLock })}>

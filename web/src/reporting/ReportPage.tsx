@@ -12,6 +12,7 @@ import type { AddressPart } from '../ui/AddressBar.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateTag } from '../ui/Tag.tsx';
+import { TalkButton } from './discussion/TalkButton.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { Loaded } from './Loaded.tsx';
 import { againstDeadline } from './moments.ts';
@@ -85,6 +86,7 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
             <Icon of={IconAlignLeft} />
             {t({ vi: 'Phần lời', en: 'Words' })}
           </Link>
+          <TalkButton report={report} messages={answer.messages} />
           <Button icon={IconHistory} onClick={() => setOpen('submissions')}>
             {t({ vi: 'Các lần gửi ({n})', en: 'Submissions ({n})' }, { n: submissions.length })}
           </Button>

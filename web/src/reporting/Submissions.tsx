@@ -1,41 +1,46 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { StateTag } from '../ui/Tag.tsx';
+import { Changes } from './returns/Changes.tsx';
 import type { ReportAnswer } from './use-draft.ts';
 
 type Submission = ReportAnswer['submissions'][number];
 
-const value = (number: number | null) => (number === null ? null : { value: number, precision: 'exact' as const });
+/** The words of an indicator, or its id where the catalogue has lost it. */
+const nameOf = (indicator: string): Words => indicatorOf(indicator)?.words ?? { vi: indicator, en: indicator };
 
-const Changes = ({ changed }: Pick<Submission, 'changed'>) => {
+const Returned = ({ returned }: { returned: NonNullable<Submission['returned']> }) => {
   const { t } = useWords();
-  const format = useFormat();
   return (
-    <dl className="eq">
-      {changed.map(({ indicator, before, after }) => (
-        <div key={indicator} className="pair">
-          <dt>{t(indicatorOf(indicator)?.words ?? { vi: indicator, en: indicator })}</dt>
-          <dd>
-            {format.figure(value(before))} → <b>{format.figure(value(after))}</b>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p>{t({ vi: 'Ô trả lại, các ô khác đã duyệt:', en: 'Cells returned, the others accepted:' })}</p>
+      <ul className="returned-list">
+        {returned.map(({ indicator, reason }) => (
+          <li key={indicator}>
+            <b>{t(nameOf(indicator))}</b>: {reason}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };
 
 const Revision = ({ submission }: { submission: Submission }) => {
   const { t } = useWords();
   const format = useFormat();
-  const { decision, decidedAt, decidedBy } = submission;
+  const { decision, decidedAt, decidedBy, returned } = submission;
   return (
     <section>
       <h3>
         {t({ vi: 'Lần gửi {n}', en: 'Submission {n}' }, { n: submission.revision })}{' '}
-        <StateTag state={decision ?? 'sent'} /> {submission.isNil && <StateTag state="nil" />}
+        <StateTag state={decision ?? 'sent'}>
+          {returned ? t({ vi: 'Trả lại {n} ô', en: '{n} {n|cell|cells} returned' }, { n: returned.length }) : undefined}
+        </StateTag>{' '}
+        {submission.isNil && <StateTag state="nil" />}
       </h3>
       <p className="small mid">
         <span className="num">{format.fullMoment(submission.submittedAt)}</span> · {t(submission.submittedBy)}
@@ -51,15 +56,8 @@ const Revision = ({ submission }: { submission: Submission }) => {
           {t({ vi: 'Lý do', en: 'Reason' })}: {submission.reason}
         </p>
       )}
-      {submission.changed.length > 0 ? (
-        <Changes changed={submission.changed} />
-      ) : (
-        submission.revision > 1 && (
-          <p className="small dim">
-            {t({ vi: 'Không ô nào khác lần gửi trước.', en: 'No cell differs from the submission before.' })}
-          </p>
-        )
-      )}
+      {returned && <Returned returned={returned} />}
+      {submission.revision > 1 && <Changes submission={submission} />}
     </section>
   );
 };

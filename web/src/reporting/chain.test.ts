@@ -24,6 +24,8 @@ const report = (state: ReportBrief['state'], level = 'commune'): ReportBrief => 
   asked: 18,
   isNil: false,
   returnReason: null,
+  returnedCells: 0,
+  lockOn: null,
 });
 
 const desk = (parts: Partial<DeskBrief>): DeskBrief => ({

@@ -22,8 +22,14 @@ const report = (id: number, parts: Partial<DeskReport> = {}): DeskReport => ({
   asked: 18,
   isNil: false,
   returnReason: null,
+  returnedCells: 0,
+  lockOn: null,
   headline: 10,
   headlineBefore: 8,
+  notes: 0,
+  strong: 0,
+  unread: 0,
+  signals: null,
   ...parts,
 });
 

@@ -24,6 +24,8 @@ const report = (id: number, state: ReportBrief['state'], dueAt: string, endsOn =
   asked: 18,
   isNil: false,
   returnReason: null,
+  returnedCells: 0,
+  lockOn: null,
 });
 
 const desk = (code: string, parts: Partial<DeskBrief>): DeskBrief => ({

@@ -24,6 +24,8 @@ export type GridRow = {
   /** A question about the figure: `tag` in the row, `says` underneath with a field for the answer. */
   signal?: { tag: string; says: string; answer: string; onAnswer: (answer: string) => void } | null;
   note?: string | null;
+  /** Why the cell came back from the superior; marked until it is sent again. */
+  returned?: string | null;
 };
 
 export type GridSection = { id: string; title: string; rows: readonly GridRow[] };

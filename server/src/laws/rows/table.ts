@@ -86,6 +86,10 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'reporting.narrative_taken': { sees: own, inserts: own, updates: own, deletes: own },
   'reporting.exception': { sees: [...actors, 'its inspector'], inserts: ['its superior'] },
   'reporting.edition_change': { sees: ['its own officer', 'its superior', 'its inspector'], inserts: own },
+  // Found by the program; answered by the body, settled by its superior.
+  'reporting.signal': { sees: [...actors, 'its inspector'], updates: actors },
+  'reporting.signal_exam': { sees: [...actors, 'its inspector'] },
+  'reporting.signal_setting': { sees: readers },
   'reporting.submission': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
 
   'identity.user': signingIn,

@@ -17,14 +17,17 @@ import {
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must, sayWhyNot } from '../../kernel/problem.ts';
 import { unitById, unitsByIds } from '../../org/index.ts';
+import { countMessages } from '../discussion/queries.ts';
 import { sayEdition, whyNotIssueNow } from '../edition/actions.ts';
 import { formForPeriod } from '../form/find.ts';
 import { formVersion } from '../form/queries.ts';
-import { indicatorsOf, sayForm } from '../form/rules.ts';
+import { type Cells, indicatorsOf, sayForm } from '../form/rules.ts';
 import { headlineOf, periodOfRow, sayReports } from '../report/answer.ts';
 import { reportOf, reportsOfDesk, reportsToDecide, reportsToFill } from '../report/queries.ts';
 import { type ReportFacts, whyNotDecide, whyNotReadDesk } from '../report/rules.ts';
+import { signalCounts } from '../signals/actions.ts';
 import { deskPeriods, desksOf, standing } from './queries.ts';
+import { strongCells } from './strong.ts';
 
 /** How far back the inbox looks. */
 const RECENT = 12;
@@ -111,6 +114,11 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
       { now: valueAt(row.unitId, period.code), before: valueAt(row.unitId, before.code) },
     ]),
   );
+  const strong = await strongCells(tx, { form, period }, rows);
+  const ids = rows.map((row) => row.id);
+  const messages = await countMessages(tx, ids, ask.actor.postId);
+  const signals = await signalCounts(tx, ids);
+  const cellsBy = new Map(rows.map((row) => [row.id, (row.cells ?? {}) as Cells]));
   const codes = await deskPeriods(tx, desk, form.code, ask.today);
   const facts: ReportFacts = {
     state: 'submitted',
@@ -136,12 +144,19 @@ export const showDesk = async ({ query }: Input<typeof listReports>, ask: Ask): 
         ...brief,
         headline: values.get(brief.unit.id)?.now ?? null,
         headlineBefore: values.get(brief.unit.id)?.before ?? null,
+        notes: notesOf(cellsBy.get(brief.id)),
+        strong: strong.get(brief.id)?.length ?? 0,
+        unread: messages.get(brief.id)?.unread ?? 0,
+        signals: signals.get(brief.id) ?? 0,
       }))
       .sort((a, b) => compareVietnamese(a.unit.fullName, b.unit.fullName)),
     headline,
     whyNot: { acceptReports: whyNot, returnReport: whyNot },
   };
 };
+
+/** How many cells carry a remark of the officer. */
+const notesOf = (cells: Cells = {}): number => Object.values(cells).filter(({ note }) => note).length;
 
 /** The totals of a unit for one form and period in both readings, with completeness, who is missing, and what was issued. */
 export const consolidate = async (

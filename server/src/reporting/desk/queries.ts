@@ -63,3 +63,29 @@ export const standing = async (tx: Tx, superiorId: number, form: string, periodI
     .where('form', '=', form)
     .where('periodId', '=', periodId)
     .execute();
+
+export type ExceptionRow = {
+  id: number;
+  form: string;
+  version: number;
+  period: string;
+  endsOn: CivilDate;
+  unitId: number;
+  exceptionUntil: CivilDate;
+  exceptionReason: string;
+  exceptionBy: number | null;
+  exceptionAt: Date | null;
+};
+
+/** The reports of a unit and of what stands below it, or once stood, that an exception holds open on a day. */
+export const exceptionsBelow = async (tx: Tx, unitId: number, today: CivilDate): Promise<ExceptionRow[]> => {
+  const { rows } = await sql<ExceptionRow>`
+    select r.id, r.form, r.version, p.code as period, (upper(p.during) - 1)::text as ends_on, r.unit_id,
+           r.exception_until, r.exception_reason, r.exception_by, r.exception_at
+    from reporting.report r
+    join figures.period p on p.id = r.period_id
+    where r.exception_until >= ${today}::date
+      and r.unit_id in (select descendant_id from org.reach where ancestor_id = ${unitId})
+    order by r.exception_until, r.id limit 1000`.execute(tx);
+  return rows;
+};

@@ -8,6 +8,7 @@ import type { Ask } from '../../kernel/ask.ts';
 import { bodiesByIds, unitsByIds } from '../../org/index.ts';
 import { formVersion } from '../form/queries.ts';
 import { type Form, typedRows } from '../form/rules.ts';
+import { type ReturnedCells, typedReturns } from '../returns/rules.ts';
 import type { ReportRow } from './queries.ts';
 import { isLate, isLocked, type ReportFacts } from './rules.ts';
 
@@ -75,6 +76,8 @@ export const sayReports = async (ask: Ask, rows: readonly ReportRow[]): Promise<
       asked: typed.length,
       isNil: row.isNil ?? false,
       returnReason: row.decision === 'returned' ? row.reason : null,
+      returnedCells: row.state === 'returned' ? typedReturns(row.returnedCells as ReturnedCells | null).length : 0,
+      lockOn: row.lockOn,
     };
   });
 };

@@ -1,7 +1,7 @@
 /** Holds what was sent, what stands in the ledger and what was issued against one another and against the sealed audit. */
 import type pg from 'pg';
 import { editionsUnlike, sheetsUnlike } from '../../figures/index.ts';
-import { type Revision, revisionsUnlikeEntries, revisionsWithoutEntry, SENT } from './queries.ts';
+import { type Revision, returnsUnlikeEntries, revisionsUnlikeEntries, revisionsWithoutEntry, SENT } from './queries.ts';
 
 const wordsOfSheet = {
   'no-source': 'số liệu không có lần gửi nào đứng sau / figures that no submission stands behind',
@@ -29,6 +29,9 @@ export const faultsOfReports = async (owner: pg.ClientBase): Promise<string[]> =
       ),
       ...(await revisionsUnlikeEntries(owner)).map(
         ofRevision('số đã gửi bị sửa sau khi ghi nhật ký / a submission was changed after it was audited'),
+      ),
+      ...(await returnsUnlikeEntries(owner)).map(
+        ofRevision('ô trả lại không như nhật ký ghi / cells returned are not those of the audit'),
       ),
       ...(await revisionsWithoutEntry(owner)).map(
         ofRevision('lần gửi không có trong nhật ký / a submission without its audit entry'),

@@ -6,11 +6,16 @@ export const cellsHash = (row: string): string =>
 
 /**
  * Every revision with its cells, as the ledger asks for what its sheets come from: id, unit_id, period_id, line, cells and the
- * reading in which the ledger must hold it (null: in none).
+ * reading in which the ledger must hold it (null: in none). Of a revision that was returned by single cells the others were
+ * accepted, and those alone may stand in the ledger.
  */
 export const SENT = `
-  select s.id, r.unit_id, r.period_id, r.line, s.cells,
-         case when s.revision = r.revision and r.state in ('submitted', 'accepted') then r.state end as reading
+  select s.id, r.unit_id, r.period_id, r.line,
+         case when s.returned_cells is null then s.cells
+              else s.cells - array(select jsonb_object_keys(s.returned_cells)) end as cells,
+         case when s.revision <> r.revision then null
+              when r.state in ('submitted', 'accepted') then r.state
+              when r.state = 'returned' and s.returned_cells is not null then 'accepted' end as reading
   from reporting.submission s join reporting.report r on r.id = s.report_id`;
 
 export type Revision = { reportId: number; revision: number };
@@ -23,11 +28,35 @@ export const revisionsUnlikeEntries = async (owner: pg.ClientBase): Promise<Revi
         select substring(a.subject from '^report:([0-9]+)$')::integer as report_id, (a.after ->> 'revision')::integer as revision,
                a.after ->> 'cellsHash' as hash
         from kernel.audit a
-        where a.action in ('reporting.submitReport', 'reporting.importReports', 'reporting.acceptReport') and a.after ? 'cellsHash'
+        where a.action in ('reporting.submitReport', 'reporting.importReports', 'reporting.acceptReport', 'reporting.returnReport')
+          and a.after ? 'cellsHash'
       )
       select distinct t.report_id as "reportId", t.revision
       from told t left join reporting.submission s on s.report_id = t.report_id and s.revision = t.revision
       where s.id is null or t.hash is distinct from ${cellsHash('s')}
+      order by 1, 2`)
+  ).rows;
+
+/**
+ * Revisions that were returned by other cells than the audit tells, or for other reasons: what is marked as returned decides what
+ * the ledger holds of a revision. A revision marked so without any entry is among them.
+ */
+export const returnsUnlikeEntries = async (owner: pg.ClientBase): Promise<Revision[]> =>
+  (
+    await owner.query<Revision>(`
+      with told as (
+        select substring(a.subject from '^report:([0-9]+)$')::integer as report_id, (a.after ->> 'revision')::integer as revision,
+               a.after -> 'cells' as reasons, a.after -> 'returned' as cells
+        from kernel.audit a where a.action = 'reporting.returnReport' and a.after ? 'cells'
+      ), marked as (
+        select s.report_id, s.revision,
+               (select jsonb_object_agg(key, value) from jsonb_each(s.returned_cells) where value <> 'null') as reasons,
+               (select jsonb_agg(key order by key collate "C") from jsonb_object_keys(s.returned_cells) as key) as cells
+        from reporting.submission s where s.returned_cells is not null
+      )
+      select coalesce(t.report_id, m.report_id) as "reportId", coalesce(t.revision, m.revision) as revision
+      from told t full join marked m on m.report_id = t.report_id and m.revision = t.revision
+      where (t.reasons, t.cells) is distinct from (m.reasons, m.cells)
       order by 1, 2`)
   ).rows;
 

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { CORRECTION_DAYS, lockAfterDays, lockDay, lockDayAfterReturn } from './rules.ts';
+
+describe('the day after which a report locks', () => {
+  it.each([
+    ['counts from the deadline', '2026-12-16', '2026-11-22', 45, '2027-01-30'],
+    ['counts from today for figures of the past', '2019-12-16', '2026-11-22', 45, '2027-01-06'],
+  ])('%s', (_, due, today, days, day) => {
+    expect(lockDay(due, today, days)).toBe(day);
+  });
+
+  it('is that of the regime, else of the kind of period', () => {
+    expect([
+      lockAfterDays('month'),
+      lockAfterDays('year'),
+      lockAfterDays('year', 7),
+      lockAfterDays('nine_months'),
+    ]).toEqual([45, 90, 7, 60]);
+  });
+
+  it.each([
+    ['leaves days for a correction', '2026-11-23', '2026-11-27'],
+    ['also where it was over', '2026-11-01', '2026-11-27'],
+    ['stays where there is time enough', '2026-12-31', '2026-12-31'],
+    ['is not set by a return', null, null],
+  ])('%s after a return', (_, before, after) => {
+    expect(lockDayAfterReturn(before, '2026-11-22')).toBe(after);
+    expect(CORRECTION_DAYS).toBe(5);
+  });
+});
