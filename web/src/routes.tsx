@@ -192,6 +192,27 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.notices,
+    component: lazyRouteComponent(() => import('./notices/NoticesPage.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.regimes,
+    component: lazyRouteComponent(() => import('./reporting/regimes/RegimesPage.tsx'), 'RegimesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.urgings,
+    validateSearch: parts('unit', 'form', 'period'),
+    component: lazyRouteComponent(() => import('./reporting/urging/UrgingsPage.tsx'), 'UrgingsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.urging,
+    component: lazyRouteComponent(() => import('./reporting/urging/UrgingPage.tsx'), 'UrgingPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.audit,
     validateSearch: parts('q', 'about', 'action', 'unit', 'post', 'from', 'to'),
     component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),

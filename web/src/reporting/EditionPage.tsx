@@ -238,6 +238,7 @@ const Corrections = ({ answer }: { answer: Edition }) => {
 const OneEdition = ({ answer, onUnit }: { answer: Edition; onUnit: (unit: number | null) => void }) => {
   const { t, language, tell } = useWords();
   const format = useFormat();
+  const formChoices = useFormChoices();
   const { edition, unit, of, period, form, compares } = answer;
   const differing = compares ? answer.rows.filter(({ published, today }) => published !== today) : [];
   const [shown, setShown] = useState<'all' | 'differing'>('all');

@@ -1,9 +1,10 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { previewEdition } from '@app/contract/reporting/edition/routes.ts';
 import { issueEdition } from '@app/contract/reporting/routes.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { paths } from '../kernel/paths.ts';
-import { useAction } from '../kernel/query.ts';
+import { useAction, useRead } from '../kernel/query.ts';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,12 +12,51 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea, TextInput } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { say } from '../ui/toast.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { ChangeList } from './ChangeList.tsx';
 import { inSentence } from './report-look.ts';
 import type { Totals } from './TotalsTable.tsx';
+import './edition.css';
 
 const SHORTEST = 5;
 
 const isKept = (indicator: string): boolean => !['R', 'A'].includes(indicatorOf(indicator)?.kind ?? '');
+
+/** Before a correction: every number that it changes against the edition it supersedes, and why. */
+const Preview = ({ totals }: { totals: Totals }) => {
+  const { t, tell } = useWords();
+  const read = useRead(previewEdition, {
+    query: { unit: totals.unit.id, form: totals.form.code, period: totals.period.code },
+  });
+  if (read.error)
+    return (
+      <Notice kind="error" live>
+        {tell(read.error)}
+      </Notice>
+    );
+  if (!read.data)
+    return <Waiting>{t({ vi: 'Đang so với bản đã ban hành…', en: 'Comparing with what was issued…' })}</Waiting>;
+  const { cells, units, changes, supersedes } = read.data;
+  return (
+    <section aria-label={t({ vi: 'Những số sẽ thay đổi', en: 'What will change' })}>
+      <h3>
+        {cells === 0
+          ? t(
+              { vi: 'Không số nào khác bản {number}', en: 'Nothing differs from {number}' },
+              { number: supersedes?.number ?? '' },
+            )
+          : t(
+              {
+                vi: 'Những số sẽ thay đổi: {cells} ô của {units} đơn vị',
+                en: 'What will change: {cells} {cells|cell|cells} at {units} {units|unit|units}',
+              },
+              { cells, units },
+            )}
+      </h3>
+      <ChangeList changes={changes} cells={cells} />
+    </section>
+  );
+};
 
 /** Before what cannot be taken back: what issuing freezes, with number, date and, for a correction, the reason. */
 export const IssueDialog = ({ totals, onClose }: { totals: Totals; onClose: () => void }) => {
@@ -89,6 +129,7 @@ export const IssueDialog = ({ totals, onClose }: { totals: Totals; onClose: () =
           { n: frozen, unit: totals.unit.fullName },
         )}
       </Notice>
+      {newest && <Preview totals={totals} />}
       {totals.accepted < totals.expected && (
         <p>
           {t(
