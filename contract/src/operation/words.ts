@@ -7,6 +7,9 @@ const GB = 1024 ** 3;
 /** What the timed work is called; a job without words here is shown by its name. */
 export const jobWords: Readonly<Record<string, Words>> = {
   'open-periods': { vi: 'Mở kỳ báo cáo mới', en: 'Open new report periods' },
+  remind: { vi: 'Nhắc hạn, báo đơn vị chậm', en: 'Remind, tell who is late' },
+  mail: { vi: 'Gửi thư nhắc', en: 'Send reminders by mail' },
+  'lock-reports': { vi: 'Khóa báo cáo quá ngày', en: 'Lock reports past their date' },
   size: { vi: 'Ghi dung lượng cơ sở dữ liệu', en: 'Note the size of the database' },
   'audit-check': { vi: 'Kiểm nhật ký', en: 'Check the audit' },
   'audit-head': { vi: 'Ký đầu chuỗi nhật ký', en: 'Sign the head of the audit' },
