@@ -6,7 +6,7 @@ export type Goal = { of: 'p50' | 'p95' | 'max' } & ({ atMost: number } | { atLea
 /** One measured figure, as it stands on one line of JSON. */
 export type Figure = {
   name: string;
-  unit: 'ms' | 's' | 'MB' | 'values/s';
+  unit: 'ms' | 's' | 'MB' | 'values/s' | 'forms/s';
   size: string;
   n: number;
   p50: number;
@@ -49,7 +49,7 @@ const digits = (value: number): number => Number(value.toPrecision(4));
 /** A figure from its measured values. For rates the bad end is the low one: p95 is what 95 of 100 reach, max the worst. */
 export const figureOf = (described: Described, values: readonly number[]): Figure => {
   const { name, unit, size, reference, goal } = described;
-  const isRate = unit === 'values/s';
+  const isRate = unit.endsWith('/s');
   const sorted = [...values].sort((one, other) => (isRate ? other - one : one - other));
   const found = { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), max: percentile(sorted, 1) };
   return {
