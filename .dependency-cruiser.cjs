@@ -112,7 +112,7 @@ module.exports = {
       { path: inWeb(work, tell) },
       {
         path: '^web/src/',
-        pathNot: [inWeb('kernel', 'ui', 'shell', 'styles', 'documents', 'figures'), '^web/src/$1/'],
+        pathNot: [inWeb('kernel', 'ui', 'shell', 'styles', 'documents', 'figures', 'notices'), '^web/src/$1/'],
       },
     ),
   ],

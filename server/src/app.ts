@@ -27,9 +27,10 @@ import { countRequests } from './kernel/rate-limit.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
 import { programVersion } from './kernel/version.ts';
+import { noticesRoutes } from './notices/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { orgConstraints, orgRoutes } from './org/index.ts';
-import { reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
+import { deadlinesOf, reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
 import { reviewRoutes } from './review/index.ts';
 
 export type AppOptions = {
@@ -46,6 +47,8 @@ export type AppOptions = {
   limits?: Partial<Limits>;
   /** Requests a minute of one session; without it they are not counted. */
   rateLimit?: number;
+  /** Notices also go by mail; without it they stand in the inbox only. */
+  sendsMail?: boolean;
   /** Folder whose disk the operator is shown; null where the database stands on another machine. */
   dataFolder?: string | null;
   /** Looks on from before the first route. */
@@ -107,6 +110,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     countRequest: options.rateLimit ? await countRequests(app, options.rateLimit) : undefined,
   });
   openRooms(serve, options.auth);
+  noticesRoutes(serve, { deadlines: deadlinesOf, sendsMail: options.sendsMail ?? false });
   operationRoutes(serve, { disk: async () => (options.dataFolder ? diskOf(options.dataFolder) : null) });
   answerHealth(app, { life, transact: options.transact });
   if (options.metrics) answerMetrics(app, options.metrics.of, options.metrics.token);
@@ -119,7 +123,7 @@ const openRooms = (serve: Serve, auth: Auth): void => {
   orgRoutes(serve);
   identityRoutes(serve, auth);
   figuresRoutes(serve, { submission: submissionSource });
-  reportingRoutes(serve);
+  reportingRoutes(serve, auth.fingerprint);
   reviewRoutes(serve);
   auditRoutes(serve);
 };

@@ -65,6 +65,7 @@ const start = async (config: Config): Promise<void> => {
     trustProxy: config.trustProxy,
     https: config.baseUrl?.startsWith('https:') ?? false,
     rateLimit: config.rateLimit,
+    sendsMail: config.mail !== null,
     life,
     metrics: { of: metrics, token: config.metricsToken },
     ...(tracing && { tracing }),

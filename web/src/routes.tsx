@@ -120,6 +120,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.workbook,
+    component: lazyRouteComponent(() => import('./reporting/workbook/WorkbookPage.tsx'), 'WorkbookPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.workbooks,
+    validateSearch: parts('unit', 'form', 'period'),
+    component: lazyRouteComponent(() => import('./reporting/workbook/WorkbooksPage.tsx'), 'WorkbooksPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.desk,
     validateSearch: parts('unit', 'form', 'period', 'report', 'state', 'mark', 'q'),
     staticData: { slim: true },
@@ -144,6 +155,29 @@ const pages = [
     path: paths.edition,
     validateSearch: parts('of'),
     component: lazyRouteComponent(() => import('./reporting/EditionPage.tsx'), 'EditionPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.targets,
+    validateSearch: parts('unit', 'period'),
+    component: lazyRouteComponent(() => import('./reporting/targets/TargetsPage.tsx'), 'TargetsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.design,
+    component: lazyRouteComponent(() => import('./reporting/design/DesignPage.tsx'), 'DesignPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.indicators,
+    component: lazyRouteComponent(() => import('./reporting/design/IndicatorsPage.tsx'), 'IndicatorsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.designForm,
+    validateSearch: parts('view'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/design/FormPage.tsx'), 'FormPage'),
   }),
   createRoute({
     getParentRoute,

@@ -94,6 +94,10 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.takeUpNarrative': { vi: 'Lấy lời của đơn vị dưới vào báo cáo', en: 'Took up words of units below' },
   'reporting.answerTaken': { vi: 'Trả lời khi nguồn của đoạn lấy vào đã đổi', en: 'Answered a changed source' },
   'reporting.submitReport': { vi: 'Gửi báo cáo', en: 'Submitted a report' },
+  'reporting.checkWorkbook': { vi: 'Kiểm tra tệp biểu', en: 'Checked a form file' },
+  'reporting.applyWorkbook': { vi: 'Ghi tệp biểu vào bản nháp', en: 'Wrote a form file into the draft' },
+  'reporting.checkWorkbookOfUnits': { vi: 'Kiểm tra tệp của nhiều đơn vị', en: 'Checked a file of many units' },
+  'reporting.applyWorkbookOfUnits': { vi: 'Gửi báo cáo từ tệp của nhiều đơn vị', en: 'Sent reports from a file of many units' },
   'reporting.importReports': { vi: 'Nạp báo cáo hàng loạt', en: 'Imported reports' },
   'reporting.acceptReport': { vi: 'Duyệt báo cáo', en: 'Accepted a report' },
   'reporting.answerSignal': { vi: 'Trả lời tín hiệu chất lượng', en: 'Answered a quality signal' },
@@ -104,6 +108,11 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.markMessagesRead': { vi: 'Đọc trao đổi về báo cáo', en: 'Read the messages about a report' },
   'reporting.lockReport': { vi: 'Khóa báo cáo quá ngày', en: 'Locked a report past its date' },
   'reporting.allowException': { vi: 'Mở khóa báo cáo', en: 'Opened a locked report' },
+  'review.saveReviewEdit': { vi: 'Sửa tay một đoạn báo cáo sơ kết', en: 'Edited a paragraph of a review' },
+  'review.keepReviewEdit': { vi: 'Giữ đoạn sửa tay khi số liệu đã đổi', en: 'Kept an edited paragraph' },
+  'review.dropReviewEdit': { vi: 'Lấy lại đoạn do chương trình viết', en: 'Took back an edited paragraph' },
+  'review.addToReview': { vi: 'Lấy lời báo cáo vào sơ kết', en: 'Took words of reports into a review' },
+  'review.dropReviewAddition': { vi: 'Bỏ đoạn đã lấy khỏi sơ kết', en: 'Took words out of a review' },
   'reporting.issueEdition': { vi: 'Ban hành số liệu', en: 'Issued official figures' },
 };
 

@@ -68,6 +68,10 @@ export const writeHeading = ({ level, number, title }: Pick<Heading, 'level' | '
 export const writeList = (entries: readonly string[]): string[] =>
   entries.map((entry, i) => `- ${entry.replace(/[\s.;]+$/u, '')}${i === entries.length - 1 ? '.' : ';'}`);
 
+/** "V/v đôn đốc …": what a letter is about, below its number (Annex I, II.5.b). */
+export const writeLetterSubject = (abstract: readonly string[], language: DocumentLanguage): string =>
+  `${{ vi: 'V/v', en: 'Re:' }[language]} ${abstract.join(' ')}`;
+
 /** A single addressee as it stands after "Kính gửi:". */
 export const writeAddressee = (addressee: string): string => `${addressee.replace(/[\s.;]+$/u, '')}.`;
 

@@ -17,6 +17,7 @@ import {
   writeAnnexNote,
   writeHeading,
   writeList,
+  writeLetterSubject,
   writeNumber,
   writePlaceAndDate,
 } from '@app/contract/documents/words.ts';
@@ -263,7 +264,7 @@ const frameless = (widths: readonly number[], rows: readonly (readonly Paragraph
   });
 
 /** Cells 1–4 of Annex I, IV: issuer at the left, state, place and date at the right. */
-const headOf = ({ head, language }: OfficialDocument) => {
+const headOf = ({ head, language, kind, abstract }: OfficialDocument) => {
   const motto = documentWords.motto[language];
   return frameless(
     [leftColumn, rightColumn],
@@ -282,7 +283,13 @@ const headOf = ({ head, language }: OfficialDocument) => {
         ],
       ],
       [
-        [centred(writeNumber(head, language), { size: 13 }, { spacing: { before: 60 } })],
+        [
+          centred(writeNumber(head, language), { size: 13 }, { spacing: { before: 60 } }),
+          // Cell 5b: a letter has no name of its type; what it is about stands below its number.
+          ...(kind === 'letter'
+            ? [centred(writeLetterSubject(abstract, language), { size: 12 }, { spacing: { before: 60 } })]
+            : []),
+        ],
         [
           centred(
             writePlaceAndDate(head.place, head.date, language),
@@ -296,23 +303,33 @@ const headOf = ({ head, language }: OfficialDocument) => {
 };
 
 /** Cell 5a: type and abstract with the short line; cell 9a: addressees. */
-const titleOf = ({ typeName, abstract, addressees, language }: OfficialDocument): Paragraph[] => {
+const titleOf = ({ kind, typeName, abstract, addressees, language }: OfficialDocument): Paragraph[] => {
   const longest = Math.min(twips(150), Math.max(...abstract.map((line) => boldWidth(line, 14))));
   const single = addressees.length === 1 ? addressees[0] : undefined;
   const to = documentWords.to[language];
   return [
-    centred(typeName, { size: 14, bold: true }, { spacing: { before: 360 }, keepNext: true }),
-    ...abstract.map((line) => centred(line, { size: 14, bold: true }, { keepNext: true })),
-    rule(portraitWidth, longest * 0.36, 240),
+    ...(kind === 'letter'
+      ? []
+      : [
+          centred(typeName, { size: 14, bold: true }, { spacing: { before: 360 }, keepNext: true }),
+          ...abstract.map((line) => centred(line, { size: 14, bold: true }, { keepNext: true })),
+          rule(portraitWidth, longest * 0.36, 240),
+        ]),
     ...(single === undefined
       ? []
-      : [centred(`${to} ${writeAddressee(single)}`, { size: 14 }, { spacing: { after: 200 } })]),
+      : [
+          centred(
+            `${to} ${writeAddressee(single)}`,
+            { size: 14 },
+            { spacing: { ...(kind === 'letter' && { before: 360 }), after: 200 } },
+          ),
+        ]),
     ...(addressees.length > 1
       ? [to, ...writeList(addressees)].map(
           (text, i) =>
             new Paragraph({
               indent: { left: twips(i === 0 ? 32 : 55), hanging: i === 0 ? 0 : twips(3.5) },
-              spacing: { after: i === addressees.length ? 200 : 40 },
+              spacing: { ...(kind === 'letter' && i === 0 && { before: 360 }), after: i === addressees.length ? 200 : 40 },
               children: [new TextRun(text)],
             }),
         )

@@ -75,6 +75,10 @@ export const isUnitWithin = async (tx: Tx, unitId: number, top: number, today: C
     )
   ).rows.length > 0;
 
+/** Every post of some people, also past and future ones. */
+export const postsOfMany = async (tx: Tx, userIds: readonly string[], today: CivilDate): Promise<PostRow[]> =>
+  (await sql<PostRow>`${posts(today)} where p.user_id = any(${[...userIds]}::text[]) order by p.id`.execute(tx)).rows;
+
 /** Every post of a person, also past and future ones. */
 export const postsOf = async (tx: Tx, userId: string, today: CivilDate): Promise<PostRow[]> =>
   (await sql<PostRow>`${posts(today)} where p.user_id = ${userId} order by p.id`.execute(tx)).rows;
@@ -88,6 +92,14 @@ export const namePosts = async (tx: Tx, ids: readonly number[]): Promise<NamedPo
       join org.body b on b.id = p.body_id
       left join org.body own on own.id = p.own_body_id`.execute(tx)
   ).rows;
+
+/** The unit at which each of these posts stands. */
+export const unitsOfPosts = async (tx: Tx, ids: readonly number[]): Promise<Map<number, number>> => {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; unitId: number }>`
+    select p.id, b.unit_id from identity.named_posts(${[...ids]}) p join org.body b on b.id = p.body_id`.execute(tx);
+  return new Map(rows.map(({ id, unitId }) => [id, unitId]));
+};
 
 export const getPostWithin = async (
   tx: Tx,

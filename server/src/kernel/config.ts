@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type MailSettings, mailOf } from './mail-settings.ts';
 import { type SignOnSettings, signOnOf } from './sign-on-settings.ts';
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -22,6 +23,8 @@ export type Config = {
   baseUrl: string | undefined;
   /** The organisation's own sign-on; null: people sign in here only. */
   signOn: SignOnSettings | null;
+  /** The mail server by which notices also go out; null: they stand in the inbox only. */
+  mail: MailSettings | null;
   /** Behind a proxy: its header names the caller's address, which the counter of wrong passwords asks for. */
   trustProxy: boolean;
   /** Requests a minute of one session, key or address. */
@@ -82,6 +85,15 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
       name: env['CHUNGTAY_OIDC_NAME'],
       match: env['CHUNGTAY_OIDC_MATCH'],
       baseUrl: env['CHUNGTAY_BASE_URL'],
+    }),
+    mail: mailOf({
+      host: env['CHUNGTAY_SMTP_HOST'],
+      port: numberOf('CHUNGTAY_SMTP_PORT', env['CHUNGTAY_SMTP_PORT'], 587, [1, 65_535]),
+      tls: env['CHUNGTAY_SMTP_TLS'],
+      user: env['CHUNGTAY_SMTP_USER'],
+      password: secretOf(env['CHUNGTAY_SMTP_PASSWORD'], env['CHUNGTAY_SMTP_PASSWORD_FILE']),
+      from: env['CHUNGTAY_SMTP_FROM'],
+      ca: secretOf(undefined, env['CHUNGTAY_SMTP_CA_FILE']),
     }),
     trustProxy: env['CHUNGTAY_TRUST_PROXY'] === '1',
     rateLimit: numberOf('CHUNGTAY_RATE_LIMIT', env['CHUNGTAY_RATE_LIMIT'], 600, [10, 1_000_000]),

@@ -10,11 +10,19 @@ const linkedFrom: Readonly<Record<string, string>> = {
   myAccount: 'web/src/shell/PostMenu.tsx',
   manyAccounts: 'web/src/identity/accounts/AccountsPage.tsx',
   report: 'web/src/reporting/WorkList.tsx',
+  workbook: 'web/src/reporting/workbook/ExcelLinks.tsx',
+  workbooks: 'web/src/reporting/workbook/ExcelLinks.tsx',
   entryGrid: 'web/src/reporting/grid/EnterManyLink.tsx',
   words: 'web/src/reporting/ReportPage.tsx',
   edition: 'web/src/reporting/TotalsAside.tsx',
+  designForm: 'web/src/reporting/design/DesignPage.tsx',
+  indicators: 'web/src/reporting/design/DesignPage.tsx',
   trace: 'web/src/reporting/TotalsTable.tsx',
   unit: 'web/src/org/UnitTable.tsx',
+  notices: 'web/src/notices/NoticeList.tsx',
+  regimes: 'web/src/reporting/MyWorkPage.tsx',
+  urgings: 'web/src/reporting/WorkList.tsx',
+  urging: 'web/src/notices/NoticeItem.tsx',
 };
 
 /** Screens to which no page leads: the organisation's sign-on sends the browser back to one, the command line names the other. */

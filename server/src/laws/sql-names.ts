@@ -63,6 +63,7 @@ const mayPointTo: Readonly<Record<string, readonly string[]>> = {
   identity: ['kernel', 'org'],
   figures: ['kernel', 'org', 'identity'],
   documents: ['kernel', 'org', 'identity'],
+  notices: ['kernel', 'org', 'identity'],
   reporting: ['kernel', 'org', 'identity', 'figures', 'documents'],
   review: ['kernel', 'org', 'identity', 'figures', 'documents', 'reporting'],
   audit: ['kernel', 'org', 'identity'],

@@ -14,7 +14,7 @@ export { openCurrentPeriods } from './jobs.ts';
 export { lockOverdue } from './lock/actions.ts';
 export { reportNames } from './naming/actions.ts';
 export { addressedFigures } from './narrative/figures.ts';
-export { type WordsOfReport, wordsForReview } from './narrative/sources.ts';
+export { sourcesByReport, type WordsOfReport, wordsForReview } from './narrative/sources.ts';
 export { openPeriod } from './obligations.ts';
 export { lockDaysOf, regimeBook } from './regimes/book.ts';
 export { deadlinesOf } from './regimes/deadlines.ts';

@@ -1,22 +1,37 @@
-import { periodContaining } from '@app/contract/kernel/period.ts';
-import { periodId } from '../figures/index.ts';
+import { addDays, type CivilDate, type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import type { Ask } from '../kernel/ask.ts';
-import { countInForce } from '../org/index.ts';
-import { formCodes } from './form/queries.ts';
 import { openPeriod } from './obligations.ts';
-import { countReports } from './report/queries.ts';
+import { regimeBook } from './regimes/book.ts';
+import { formsToOpen } from './regimes/queries.ts';
+
+/** The table's check allows no other kinds of period for a form. */
+type Kind = 'month' | 'quarter' | 'half_year' | 'year';
+
+/** The period that holds a day, and those after it that begin no later than some days ahead. */
+const periodsAhead = (kind: Kind, today: CivilDate, days: number): Period[] => {
+  const periods = [periodContaining(kind, today)];
+  for (let last = periods[0]; last && addDays(last.endsOn, 1) <= addDays(today, days); last = periods.at(-1))
+    periods.push(periodContaining(kind, addDays(last.endsOn, 1)));
+  return periods;
+};
 
 /**
- * Opens every form for the period that today lies in, so that officers find it before its cut-off. Run at the start and
- * every hour; what is open already stays as it is.
+ * Opens every form for the period that today lies in and for those that its regime opens ahead, so that officers find them before
+ * their cut-off; a province's own forms in its subtree alone. Run at the start and every hour: what is open stays as it is, and a
+ * commune that is new gets its own.
  */
-export const openCurrentPeriods = async (ask: Ask): Promise<void> => {
-  for (const form of await formCodes(ask.tx)) {
-    // The table's check allows no other kinds of period for a form.
-    const kind = form.periodKind as 'month' | 'quarter' | 'half_year' | 'year';
-    const period = periodContaining(kind, ask.today);
-    // A new commune, or a first start, and somebody has no report yet; else there is nothing to do.
-    const owing = await countInForce(ask.tx, ['commune', 'province'], period.endsOn);
-    if ((await countReports(ask.tx, form.code, periodId(period))) < owing) await openPeriod(ask, form.code, period);
-  }
+export const openCurrentPeriods = async (ask: Ask): Promise<number> => {
+  const book = await regimeBook(ask.tx);
+  const farthest = Math.max(0, ...book.regimes.map(({ opensDays }) => opensDays));
+  let opened = 0;
+  for (const form of await formsToOpen(ask.tx))
+    for (const period of periodsAhead(form.periodKind as Kind, ask.today, farthest)) {
+      // Before its first version, or after its last period, a form is asked of nobody.
+      if (period.endsOn < form.firstOn || (form.retiredOn !== null && period.startsOn >= form.retiredOn)) continue;
+      opened += await openPeriod(ask, form.code, period, form.ownerUnitId ?? undefined, {
+        book,
+        opens: (regime) => period.startsOn <= addDays(ask.today, regime?.opensDays ?? 0),
+      });
+    }
+  return opened;
 };

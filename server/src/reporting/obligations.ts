@@ -1,5 +1,5 @@
 /** Opens who owes what: the reports of a form for a period, and what the ledger may expect from them. */
-import { deadlineOn, type Period } from '@app/contract/kernel/period.ts';
+import type { Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { periodNotOfForm, unknownForm } from '@app/contract/reporting/problems.ts';
 import { periodId, putExpectations } from '../figures/index.ts';
@@ -8,32 +8,57 @@ import { found, Refused } from '../kernel/problem.ts';
 import { unitFacts, unitsWithSuperior } from '../org/index.ts';
 import { formFor } from './form/queries.ts';
 import { expectedSlots, type Form, rowsFor } from './form/rules.ts';
+import { type RegimeBook, regimeBook } from './regimes/book.ts';
+import { unitsWithReport } from './regimes/queries.ts';
+import type { Regime } from './regimes/rules.ts';
 import { openReports } from './report/queries.ts';
-import { dueMoment } from './report/rules.ts';
 
 const levels = ['commune', 'province'] as const;
 
+type How = {
+  /** The regimes in force, when many periods are opened in one go. */
+  book?: RegimeBook;
+  /** Whether the regime of a unit already opens the period; without it every unit's is opened. */
+  opens?: (regime: Regime | null) => boolean;
+};
+
 /**
  * Opens a form for a period: every commune and province in force at its cut-off owes a report to its direct superior,
- * by the deadline of its level (NĐ 09/2019/NĐ-CP Art. 7–8: the regime fixes who, to whom and when). Those that exist stay.
- * `within` narrows it to the subtree of one province, for figures of the past that only one province declares.
+ * by the deadline of its regime (NĐ 09/2019/NĐ-CP Art. 7–8: the regime fixes who, to whom and when). Those that exist stay.
+ * `within` narrows it to the subtree of one province, for figures of the past that only one province declares and for forms
+ * of its own.
  */
-export const openPeriod = async (ask: Ask, formCode: string, period: Period, within?: number): Promise<number> => {
+export const openPeriod = async (
+  ask: Ask,
+  formCode: string,
+  period: Period,
+  within?: number,
+  { book, opens }: How = {},
+): Promise<number> => {
   const form = found(await formFor(ask.tx, formCode, periodId(period)), refuse(unknownForm, { form: formCode }));
   if (form.periodKind !== period.kind)
     throw new Refused(refuse(periodNotOfForm, { form: formCode, period: period.code }));
+  const { dueOf, regimeOf } = book ?? (await regimeBook(ask.tx));
+  const has = await unitsWithReport(ask.tx, formCode, periodId(period));
   let opened = 0;
   for (const level of levels) {
     if (rowsFor(form, level).length === 0) continue;
     const all = await unitsWithSuperior(ask.tx, level, form.line, period.endsOn);
-    const owing =
-      within === undefined ? all : all.filter((each) => each.superiorId === within || each.unitId === within);
-    const dueAt = dueMoment(deadlineOn(period, level));
+    const owing = all.filter(
+      ({ unitId, superiorId }) =>
+        !has.has(unitId) &&
+        (within === undefined || superiorId === within || unitId === within) &&
+        (opens === undefined || opens(regimeOf({ form: formCode, level, superiorId, period }))),
+    );
+    if (owing.length === 0) continue;
     const fresh = await openReports(
       ask.tx,
       form,
       periodId(period),
-      owing.map((each) => ({ ...each, dueAt })),
+      owing.map((each) => ({
+        ...each,
+        dueAt: dueOf({ form: formCode, level, superiorId: each.superiorId, period }),
+      })),
     );
     if (fresh === 0) continue;
     opened += fresh;

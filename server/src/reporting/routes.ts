@@ -11,6 +11,7 @@ import { editionRoutes } from './edition/routes.ts';
 import { narrativeRoutes } from './narrative/routes.ts';
 import { gridRoutes } from './grid/routes.ts';
 import { designRoutes } from './form/design/routes.ts';
+import { targetRoutes } from './targets/routes.ts';
 import { accept, acceptMany, allowReportException, returnToSender } from './report/decide.ts';
 import { regimeRoutes } from './regimes/routes.ts';
 import { saveReportDraft, submitting } from './report/send.ts';
@@ -26,6 +27,7 @@ export const reportingRoutes = (serve: Serve, sign: Sign): void => {
   signalRoutes(serve);
   gridRoutes(serve);
   designRoutes(serve);
+  targetRoutes(serve);
   regimeRoutes(serve);
   urgingRoutes(serve);
   serve(api.getMyWork).by(showMyWork);

@@ -1,12 +1,14 @@
 import { daysBetween } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { getMyWork } from '@app/contract/reporting/routes.ts';
+import { IconCalendarClock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
 import { usePost, useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
+import { UnreadNotices } from '../notices/NoticeList.tsx';
 import { screensOf } from '../shell/navigation.ts';
 import { Page } from '../shell/Page.tsx';
 import { buttonClass } from '../ui/Button.tsx';
@@ -154,7 +156,17 @@ const Lists = ({ work }: { work: Work }) => {
 const MyWork = ({ work }: { work: Work }) => {
   const { t } = useWords();
   return (
-    <Page title={t({ vi: 'Việc của tôi', en: 'My work' })} lead={useLead(work)}>
+    <Page
+      title={t({ vi: 'Việc của tôi', en: 'My work' })}
+      lead={useLead(work)}
+      actions={
+        <Link className={buttonClass('quiet')} to={paths.regimes}>
+          <Icon of={IconCalendarClock} />
+          {t({ vi: 'Thời hạn, ngày nghỉ', en: 'Deadlines, days off' })}
+        </Link>
+      }
+    >
+      <UnreadNotices />
       <Lists work={work} />
     </Page>
   );

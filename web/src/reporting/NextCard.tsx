@@ -164,13 +164,20 @@ const DeskCard = ({ desk, issues, level }: { desk: DeskBrief; issues: boolean; l
             {t({ vi: 'Xem số tổng và ban hành', en: 'Look at the totals and issue' })}
           </Link>
         ) : (
-          <Link className={buttonClass('filled')} to={paths.desk} search={search}>
-            <Icon of={IconChecks} />
-            {t(
-              { vi: 'Xem và duyệt {n} báo cáo', en: 'Look at and accept {n} {n|report|reports}' },
-              { n: desk.waiting },
+          <>
+            <Link className={buttonClass('filled')} to={paths.desk} search={search}>
+              <Icon of={IconChecks} />
+              {t(
+                { vi: 'Xem và duyệt {n} báo cáo', en: 'Look at and accept {n} {n|report|reports}' },
+                { n: desk.waiting },
+              )}
+            </Link>
+            {desk.late > 0 && (
+              <Link className={buttonClass()} to={paths.urgings} search={search}>
+                {t({ vi: 'Đôn đốc {n} đơn vị chậm', en: 'Urge {n} late {n|unit|units}' }, { n: desk.late })}
+              </Link>
             )}
-          </Link>
+          </>
         )
       }
     >

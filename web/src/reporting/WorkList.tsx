@@ -119,17 +119,24 @@ export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean })
           )}
         </p>
       </div>
-      {issues ? (
-        <Link className={buttonClass('outline', true)} to={paths.totals} search={search}>
-          {t({ vi: 'Xem số tổng', en: 'See the totals' })}
-        </Link>
-      ) : (
-        <Link className={buttonClass('outline', true)} to={paths.desk} search={search}>
-          {desk.waiting > 0
-            ? t({ vi: 'Duyệt {n} báo cáo', en: 'Decide on {n}' }, { n: desk.waiting })
-            : t({ vi: 'Mở bàn duyệt', en: 'Open the desk' })}
-        </Link>
-      )}
+      <span className="row">
+        {!issues && desk.late > 0 && (
+          <Link className={buttonClass('quiet', true)} to={paths.urgings} search={search}>
+            {t({ vi: 'Đôn đốc {n} đơn vị', en: 'Urge {n}' }, { n: desk.late })}
+          </Link>
+        )}
+        {issues ? (
+          <Link className={buttonClass('outline', true)} to={paths.totals} search={search}>
+            {t({ vi: 'Xem số tổng', en: 'See the totals' })}
+          </Link>
+        ) : (
+          <Link className={buttonClass('outline', true)} to={paths.desk} search={search}>
+            {desk.waiting > 0
+              ? t({ vi: 'Duyệt {n} báo cáo', en: 'Decide on {n}' }, { n: desk.waiting })
+              : t({ vi: 'Mở bàn duyệt', en: 'Open the desk' })}
+          </Link>
+        )}
+      </span>
     </li>
   );
 };

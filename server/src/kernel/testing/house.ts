@@ -2,7 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../app.ts';
 import { connectOwner } from '../../house.ts';
-import { type Auth, createAuth, instanceSecret } from '../../identity/index.ts';
+import { type Auth, createAuth, instanceSecret, systemActor } from '../../identity/index.ts';
+import { nation } from '../../org/index.ts';
+import { type Ask as ActorAsk, askAs } from '../ask.ts';
+import type { Transact } from '../database.ts';
 import { type CastName, cast, castNow, castPassword } from './cast.ts';
 import { oneTransaction, type TestDatabase, testDatabase } from './index.ts';
 
@@ -26,6 +29,8 @@ export type TestHouse = {
   as: (name: CastName | null) => Promise<Ask>;
   /** Begins a test; the returned function takes everything back. */
   begin: () => Promise<() => Promise<void>>;
+  /** Runs timed work inside the test, at its clock or at another moment. */
+  asSystem: <T>(work: (ask: ActorAsk) => Promise<T>, at?: Date) => Promise<T>;
   /** Moves the clock for the rest of the test. */
   setNow: (now: Date) => void;
   /** For tests that must see real commits, such as two requests at once. */
@@ -41,21 +46,28 @@ export const testHouse = async (): Promise<TestHouse> => {
   const { auth, close: closeAuth } = createAuth({ url: database.appUrl, secret });
   let now = castNow;
   let app: FastifyInstance | null = null;
+  let transacting: Transact = database.transact;
   const clock = () => now;
   const cookies = new Map<CastName, string>();
   const apps: FastifyInstance[] = [];
   return {
     database,
+    asSystem: async (work, at) => {
+      const root = await transacting(async (tx) => (await nation(tx)).id, { readOnly: true });
+      return askAs({ transact: transacting, clock: () => at ?? now }, systemActor(root), 'system', work);
+    },
     setNow: (moment) => {
       now = moment;
     },
     begin: async () => {
       now = castNow;
       const { transact, undo } = await oneTransaction(database);
+      transacting = transact;
       const opened = (await createApp({ transact, clock, auth })).app;
       app = opened;
       return async () => {
         await opened.close();
+        transacting = database.transact;
         await undo();
       };
     },
