@@ -4,6 +4,7 @@ export { ensureBodies } from './bodies/actions.ts';
 export { type UnitBelow, unitsBelowWithSuperior } from './bodies/queries.ts';
 export type { BodyKind } from './body.ts';
 export {
+  boundariesSince,
   communeIdsBelow,
   countInForce,
   reformBetween,

@@ -2,6 +2,7 @@
  * What each route should answer to whom, about what: from the table of posts in `house.ts` and the rules of the ledger, without
  * a look at the rules of the program. A new route gets a line here; without one the law fails.
  */
+import { createHash } from 'node:crypto';
 import type { Route } from '@app/contract/kernel/route.ts';
 import {
   above,
@@ -98,6 +99,47 @@ const isSuperior = (who: Post, unit: Unit, line: Line) => above[unit] === who.un
 const decides = (who: Post, unit: Unit, line: Line) =>
   done(readsReports(who, unit, line), does(who, 'decides') && isSuperior(who, unit, line));
 const typed = { draftVersion: 0, cells: { outreach_sessions: { value: 3 } } };
+
+const formFile = Buffer.from('Chỉ tiêu;Kỳ này\noutreach_sessions;3\n');
+const tableFile = (code: string) => Buffer.from(`chungtay:unit;chungtay:outreach_sessions\n${code};3\n`);
+const hashOf = (file: Buffer) => createHash('sha256').update(file).digest('hex');
+
+/** The form of a report as a file: read by whoever reads the report, filled by whoever fills it. */
+const ofReportFile = (planted: Planted, month: string, what: string, method: 'GET' | 'POST'): Question[] =>
+  reports(
+    planted,
+    month,
+    (id) => ({ method, url: `/api/reports/${id}/${what}`, ...(method === 'POST' && { body: formFile }) }),
+    (who, unit, line) =>
+      method === 'GET'
+        ? seen(readsReports(who, unit, line))
+        : done(readsReports(who, unit, line), fills(who, unit, line)),
+  );
+
+const importsOn = (who: Post, line: Line) => does(who, 'imports') && line === who.line;
+const tables = (path: string): Question[] =>
+  lines.map((line) => ({
+    about: line,
+    request: get(query(path, { form: forms[line] ?? '', period: months.open, units: 'communes' })),
+    expect: (who) => (importsOn(who, line) ? 'answers' : 'refused'),
+  }));
+/** A table with the row of one unit: what is not in the subtree is no unit at all. */
+const tableFiles = (planted: Planted, path: string, more: Record<string, string>): Question[] =>
+  lines.flatMap((line) =>
+    (['C1', 'C3'] as const).map((unit): Question => {
+      const of = (code: string): Request => {
+        const body = tableFile(code);
+        const asked = { form: forms[line] ?? '', period: months.open, units: 'communes', ...more };
+        return { ...post(query(path, { ...asked, ...(more['cells'] && { checked: hashOf(body) }) })), body };
+      };
+      return {
+        about: `${line} ${unit}`,
+        request: of(planted.code[unit]),
+        unknown: of('00000'),
+        expect: (who) => (!importsOn(who, line) ? 'refused' : isInSubtree(who.unit, unit) ? 'answers' : 'unknown row'),
+      };
+    }),
+  );
 
 const totals = (planted: Planted, among: readonly Unit[], ask: (unit: string, line: string) => Request): Question[] => [
   ...([...lines, 'all'] as const).flatMap((line) =>
@@ -416,7 +458,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
           section: 'results',
           paragraphs: [{ report: UNKNOWN, revision: 1, section: 'results', at: 0 }],
         }),
-      (who, unit, line) => (fills(who, unit, line) ? 'unknown' : done(readsReports(who, unit, line), false)),
+      (who, unit, line) => (fills(who, unit, line) ? 'absent' : done(readsReports(who, unit, line), false)),
     ),
   'reporting.answerTaken': (planted) =>
     reports(
@@ -502,6 +544,21 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       (id) => post(`/api/reports/${id}/messages/read`, { upTo: 1 }),
       (who, unit, line) => seen(readsReports(who, unit, line)),
     ),
+  'reporting.downloadWorkbook': (planted) => ofReportFile(planted, months.submitted, 'workbook', 'GET'),
+  'reporting.downloadCsv': (planted) => ofReportFile(planted, months.submitted, 'workbook/csv', 'GET'),
+  'reporting.checkWorkbook': (planted) => ofReportFile(planted, months.open, 'workbook/check', 'POST'),
+  'reporting.applyWorkbook': (planted) =>
+    ofReportFile(
+      planted,
+      months.open,
+      `workbook/apply?${new URLSearchParams({ checked: hashOf(formFile), draftVersion: '0', cells: '1' })}`,
+      'POST',
+    ),
+  'reporting.downloadWorkbookOfUnits': () => tables('/api/workbooks'),
+  'reporting.downloadCsvOfUnits': () => tables('/api/workbooks/csv'),
+  'reporting.checkWorkbookOfUnits': (planted) => tableFiles(planted, '/api/workbooks/check', {}),
+  'reporting.applyWorkbookOfUnits': (planted) =>
+    tableFiles(planted, '/api/workbooks/apply', { reports: '1', cells: '1' }),
   'reporting.importReports': (planted) =>
     lines.flatMap((line) =>
       (['C1', 'C3', 'P1'] as const).map((unit): Question => {
@@ -570,6 +627,24 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   'reporting.downloadEdition': editions('/csv'),
 
   'review.getReview': reviews('/api/review', ['N', 'P1', 'P2', 'C1']),
+  'review.saveReviewEdit': (planted) =>
+    reviewed(planted, (unit) => ({
+      method: 'PUT',
+      url: '/api/review/edits',
+      // A paragraph that no review has: whoever may write is told so, after all that is about who asks.
+      body: { unit, period: months.accepted, block: 'opening', seen: '0123456789abcdef', version: 0, text: 'Lời.' },
+    })),
+  'review.keepReviewEdit': only(`/api/review/edits/${UNKNOWN}/keep`, () => false, { version: 1 }),
+  'review.dropReviewEdit': only(`/api/review/edits/${UNKNOWN}`, () => false),
+  'review.listReviewWords': reviews('/api/review/words', ['N', 'P1', 'P2', 'C1']),
+  'review.addToReview': (planted) =>
+    reviewed(planted, (unit) =>
+      post('/api/review/additions', {
+        unit,
+        period: months.accepted,
+        items: [{ report: UNKNOWN, revision: 1, section: 'limits', at: 0, into: 'limits' }],
+      }),
+    ),
   'review.downloadDocx': reviews('/api/review/docx', ['P1', 'P2']),
   'review.downloadPdf': reviews('/api/review/pdf', ['P1', 'P2']),
   'review.downloadXlsx': reviews('/api/review/xlsx', ['P1', 'P2']),

@@ -20,6 +20,8 @@ export type Planted = {
   /** `unit line month` → id. */
   report: Record<string, number>;
   edition: Record<string, number>;
+  /** An answered quality signal of each report that was sent; `unit line month` → id. */
+  signal: Record<string, number>;
   tag: Partial<Record<Unit, number>>;
   /** Post ids by the name of the post; the one that was handed on, for the delegate. */
   post: Record<string, number>;
@@ -249,6 +251,15 @@ const plantSubmission = async (
   { line, unit, month, state }: PlantedReport,
 ): Promise<void> => {
   const accepted = state === 'accepted';
+  planted.signal[`${unit} ${line} ${month}`] = await idOf(
+    owner,
+    `insert into reporting.signal (report_id, kind, revision, evidence, gist, opened_at, answer, answered_at)
+     values ($1, 'last-hour', 1, '{"kind": "last-hour", "sendings": []}', '', now(), 'Gửi theo lịch.', now()) returning id`,
+    [reportId],
+  );
+  await owner.query('insert into reporting.signal_exam (report_id, revision, examined_at) values ($1, 1, now())', [
+    reportId,
+  ]);
   const submission = await idOf(
     owner,
     `insert into reporting.submission (report_id, revision, cells, submitted_at, decision, decided_at)
@@ -300,6 +311,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     body: {},
     report: {},
     edition: {},
+    signal: {},
     tag: {},
     post: {},
     user: {},

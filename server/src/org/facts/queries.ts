@@ -63,3 +63,14 @@ export const countInForce = async (tx: Tx, levels: readonly string[], on: CivilD
     where s.during @> ${on}::date and u.level = any(${[...levels]}::text[])`.execute(tx);
   return rows[0]?.n ?? 0;
 };
+
+/** The day since which each of these units has had its present boundaries: its last merger or division. Units that never changed are left out. */
+export const boundariesSince = async (tx: Tx, unitIds: readonly number[]): Promise<Map<number, CivilDate>> => {
+  if (unitIds.length === 0) return new Map();
+  const { rows } = await sql<{ unitId: number; since: CivilDate }>`
+    select asked.id as unit_id, max(s.effective_on) as since
+    from unnest(${[...unitIds]}::integer[]) as asked (id)
+    join org.succession s on (s.successor_id = asked.id or s.predecessor_id = asked.id) and s.predecessor_id <> s.successor_id
+    group by asked.id`.execute(tx);
+  return new Map(rows.map(({ unitId, since }) => [unitId, since]));
+};
