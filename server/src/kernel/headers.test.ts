@@ -32,6 +32,7 @@ const small = async (https: boolean) => {
   app.get('/', ({ headers }, reply) =>
     headers['if-none-match'] ? reply.code(304).send() : reply.type('text/html').send('<!doctype html>'),
   );
+  app.get('/sw.js', (_, reply) => reply.type('text/javascript').send(''));
   app.get('/mark.svg', (_, reply) => reply.type('image/svg+xml').send('<svg/>'));
   await app.ready();
   return app;
@@ -73,6 +74,15 @@ describe('what every answer says to the browser', () => {
     expect(await policyOf('/')).toContain("form-action 'self'");
     expect(await policyOf('/mark.svg')).toContain('sandbox');
     expect(await policyOf('/mark.svg')).not.toContain('script-src');
+    await app.close();
+  });
+
+  it('lets the worker that keeps the shell fetch files of this host, and nothing else', async () => {
+    const app = await small(false);
+    const policy = String((await app.inject('/sw.js')).headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toContain('sandbox');
     await app.close();
   });
 

@@ -123,6 +123,10 @@ const openCopy = (name: string): { texts: Record<string, string>; notes: Notes }
   }
 };
 
+const CHANGED = 'kernel.changed-meanwhile';
+/** Refused because of what somebody else did to the report meanwhile: saved it, sent it, closed it. */
+const isOfOthers = ({ code, status }: Problem): boolean => code === CHANGED || [403, 409, 423].includes(status);
+
 const faultsOf = ({ answer }: Problem): Record<string, Words> =>
   Object.fromEntries(
     (answer.fields ?? []).flatMap(({ path, says }) => {
@@ -304,12 +308,12 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       return true;
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
-      if (cause.code === 'kernel.changed-meanwhile') {
+      if (isOfOthers(cause)) {
         const fresh = await ask();
         // At once, so that what is asked for next sees what came in.
         flushSync(() => meetNow.current(fresh));
         await keepNow.current();
-        return false;
+        if (cause.code === CHANGED || fresh.whyNot.saveDraft !== null) return false;
       }
       setProblem(cause);
       setState(cause.status === 0 || cause.status >= 500 ? 'device' : 'refused');
@@ -327,7 +331,10 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   const flush = useCallback(async (): Promise<boolean> => {
     while (running.current) await running.current;
     if (now.current.queued || now.current.clashes.length > 0) return false;
-    if (now.current.key === held.current) return true;
+    if (now.current.key === held.current) {
+      setState((before) => (before === 'typed' ? 'rest' : before));
+      return true;
+    }
     running.current = sendNow.current().finally(() => {
       running.current = null;
     });
@@ -390,7 +397,8 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     const refusal = new Problem(sending.refused);
     await keepSending(of, null);
     setQueued(null);
-    if (refusal.code === 'kernel.changed-meanwhile') return void meetNow.current(await askNow.current());
+    if (isOfOthers(refusal)) meetNow.current(await askNow.current());
+    if (refusal.code === CHANGED) return;
     setProblem(refusal);
     setState('refused');
     tellFaults(refusal);
@@ -422,8 +430,9 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     if (!editable || unchanged.current === typed) return;
     unchanged.current = '';
     const keeping = setTimeout(() => void keepNow.current(), KEEP_WAIT);
-    if (now.current.key === held.current || open > 0) return () => clearTimeout(keeping);
-    setState((before) => (before === 'saving' ? before : 'typed'));
+    if (open > 0) return () => clearTimeout(keeping);
+    // Typed back to what the server holds: the pause only notes that.
+    if (now.current.key !== held.current) setState((before) => (before === 'saving' ? before : 'typed'));
     const timer = setTimeout(() => void flush(), WAIT);
     return () => {
       clearTimeout(keeping);
