@@ -145,6 +145,19 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.signals,
+    validateSearch: parts('unit', 'period', 'kind', 'state'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/signals/SignalsPage.tsx'), 'SignalsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.signalSettings,
+    validateSearch: parts('unit'),
+    component: lazyRouteComponent(() => import('./reporting/signals/SignalSettingsPage.tsx'), 'SignalSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.totals,
     validateSearch: parts('unit', 'form', 'period'),
     staticData: { slim: true },

@@ -20,6 +20,8 @@ export type Route = {
   offline?: true;
   /** Bytes the body may have; without it one mebibyte. */
   bodyLimit?: number;
+  /** A question that needs a body: nothing is written but its audit entry, so its answer is not kept for a repeated key. */
+  readsOnly?: true;
   /** The body is a file, sent as it is: the media types it may be called. What it is, is told by its content. */
   upload?: readonly string[];
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */

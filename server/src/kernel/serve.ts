@@ -63,7 +63,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               tags: [route.path.split('/')[2] ?? ''],
               ...(route.params && { params: route.params }),
               ...(route.query && { querystring: route.query }),
-              ...(route.upload ? { body: rawBody } : route.body && { body: route.body }),
+              ...(route.upload ? { body: rawBody, consumes: [...route.upload] } : route.body && { body: route.body }),
               ...(!route.file && { response: { 200: route.response } }),
             },
             // Who asks is settled before anything of the request is read: 401 comes before 400.
@@ -181,7 +181,7 @@ const keyedRequest = (route: Route, request: FastifyRequest, actor: Actor | null
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && (key.length < 8 || key.length > 100))
     throw new Refused(refuse(badInput, {}, [badKey]));
-  return typeof key === 'string' && actor && !route.secret && !route.file
+  return typeof key === 'string' && actor && !route.secret && !route.readsOnly && !route.file
     ? { userId: actor.userId, key, fingerprint: fingerprintOf(route, request) }
     : null;
 };

@@ -99,8 +99,49 @@ const samples: Readonly<Record<string, Sample>> = {
       reason: 'Số công bố thường làm tròn.',
     },
   },
+  'reporting.addIndicator': {
+    body: {
+      words: { vi: 'Buổi đối thoại', en: 'Dialogues' },
+      unit: { vi: 'buổi', en: 'sessions' },
+      group: 'outreach',
+      kind: 'F',
+      share: 'one',
+      line: 'committee',
+      decimals: 0,
+      public: true,
+      source: 'KH 12/KH-BCĐ',
+    },
+  },
+  'reporting.breakDownIndicator': { body: { by: { vi: 'hình thức' }, categories: [{ vi: 'lưu động' }] } },
+  'reporting.correctIndicator': {
+    body: { words: { vi: 'Buổi đối thoại', en: '' }, unit: { vi: 'buổi', en: '' }, source: 'KH 12/KH-BCĐ' },
+  },
+  'reporting.endIndicator': { body: { from: '2026-12-31' } },
+  'reporting.saveFormDraft': {
+    body: {
+      draftVersion: 0,
+      line: 'committee',
+      periodKind: 'month',
+      from: null,
+      content: { title: { vi: 'Biểu', en: '' }, sections: [] },
+    },
+  },
+  'reporting.publishForm': { body: { draftVersion: 1 } },
+  'reporting.retireForm': { body: { from: '2027-M06' } },
+  'reporting.listTargets': { query: { unit: '1', period: '2026-Y' } },
+  'reporting.setTargets': {
+    body: {
+      indicator: 'outreach_sessions',
+      period: '2026-Y',
+      direction: 'at_least',
+      basis: 'KH 12/KH-BCĐ',
+      rows: [{ unit: '19138', value: 10 }],
+    },
+  },
   'review.getReview': { query: which },
-  'review.saveReviewEdit': { body: { unit: 1, period, block: 'opening', seen: '0123456789abcdef', version: 0, text: 'Lời.' } },
+  'review.saveReviewEdit': {
+    body: { unit: 1, period, block: 'opening', seen: '0123456789abcdef', version: 0, text: 'Lời.' },
+  },
   'review.keepReviewEdit': { body: { version: 1 } },
   'review.listReviewWords': { query: which },
   'review.addToReview': {

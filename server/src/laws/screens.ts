@@ -10,6 +10,7 @@ const linkedFrom: Readonly<Record<string, string>> = {
   myAccount: 'web/src/shell/PostMenu.tsx',
   manyAccounts: 'web/src/identity/accounts/AccountsPage.tsx',
   report: 'web/src/reporting/WorkList.tsx',
+  signalSettings: 'web/src/reporting/signals/SignalsPage.tsx',
   workbook: 'web/src/reporting/workbook/ExcelLinks.tsx',
   workbooks: 'web/src/reporting/workbook/ExcelLinks.tsx',
   entryGrid: 'web/src/reporting/grid/EnterManyLink.tsx',

@@ -12,6 +12,8 @@ export const paths = {
   desk: '/desk',
   workbooks: '/desk/excel',
   entryGrid: '/desk/enter',
+  signals: '/signals',
+  signalSettings: '/signals/settings',
   totals: '/totals',
   edition: '/editions/$editionId',
   targets: '/targets',

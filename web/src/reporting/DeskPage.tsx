@@ -26,6 +26,7 @@ import { inSentence, unitsBelowOf } from './report-look.ts';
 import { UnitPicker } from './UnitPicker.tsx';
 import { useNow } from './use-now.ts';
 import { type Place, usePlace } from './use-place.ts';
+import { DeskExcelLink } from './workbook/ExcelLinks.tsx';
 
 const EVERY = 60_000;
 
@@ -111,6 +112,7 @@ const Desk = ({ desk, place }: { desk: DeskAnswer; place: Place }) => {
       actions={
         <>
           <Exceptions unit={desk.unit} />
+          <DeskExcelLink decides={desk.whyNot.acceptReports === null} search={search} />
           <EnterManyLink decides={desk.whyNot.acceptReports === null} search={search} />
           <Link className={buttonClass()} to={paths.totals} search={search}>
             <Icon of={IconSum} />

@@ -2,7 +2,7 @@ import { lineWords } from '@app/contract/figures/routes.ts';
 import { getReport } from '@app/contract/reporting/routes.ts';
 import { IconAlignLeft, IconHistory, IconLockOpen } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
@@ -21,6 +21,12 @@ import { lookOf, superiorOf } from './report-look.ts';
 import { Submissions } from './Submissions.tsx';
 import type { ReportAnswer } from './use-draft.ts';
 import { useNow } from './use-now.ts';
+import { ReportExcelLink } from './workbook/ExcelLinks.tsx';
+
+/** Loaded beside the entry, which does not wait for it. */
+const ReportSignals = lazy(() =>
+  import('./signals/ReportSignals.tsx').then(({ ReportSignals: default_ }) => ({ default: default_ })),
+);
 
 const useAddress = ({ report }: ReportAnswer): AddressPart[] => {
   const { t } = useWords();
@@ -86,6 +92,7 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
             <Icon of={IconAlignLeft} />
             {t({ vi: 'Phần lời', en: 'Words' })}
           </Link>
+          <ReportExcelLink reportId={report.id} />
           <TalkButton report={report} messages={answer.messages} />
           <Button icon={IconHistory} onClick={() => setOpen('submissions')}>
             {t({ vi: 'Các lần gửi ({n})', en: 'Submissions ({n})' }, { n: submissions.length })}
@@ -94,6 +101,14 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
       }
     >
       <ReportSheet answer={answer} />
+      <Suspense fallback={null}>
+        <ReportTargets unitId={report.unit.id} endsOn={report.period.endsOn} form={form} />
+      </Suspense>
+      {report.revision > 0 && (
+        <Suspense fallback={null}>
+          <ReportSignals reportId={report.id} />
+        </Suspense>
+      )}
       {open === 'submissions' && <Submissions submissions={submissions} onClose={() => setOpen(null)} />}
       {open === 'exception' && <ExceptionDialog reportId={report.id} onClose={() => setOpen(null)} />}
     </Page>

@@ -15,6 +15,8 @@ export type Answered = {
   headers: Record<string, unknown>;
   /** The answer as it came, for files. */
   text: string;
+  bytes: Buffer;
+  raw: Buffer;
 };
 export type Ask = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -63,7 +65,7 @@ export const testHouse = async (): Promise<TestHouse> => {
       now = castNow;
       const { transact, undo } = await oneTransaction(database);
       transacting = transact;
-      const opened = (await createApp({ transact, clock, auth })).app;
+      const opened = (await createApp({ transact, clock, auth, sendsMail: true })).app;
       app = opened;
       return async () => {
         await opened.close();
@@ -95,6 +97,8 @@ export const testHouse = async (): Promise<TestHouse> => {
           body: isJson ? response.json() : {},
           headers: response.headers,
           text: response.body,
+          bytes: response.rawPayload,
+          raw: response.rawPayload,
         };
       };
     },

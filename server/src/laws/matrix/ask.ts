@@ -86,7 +86,7 @@ export const openMatrix = async (urls: { ownerUrl: string; appUrl: string }): Pr
       const answer = await app.inject({
         method,
         url,
-        headers: headers.get(post) ?? {},
+        headers: { ...headers.get(post), ...typeOf(body) },
         ...(body && { payload: body }),
       });
       return { status: answer.statusCode, body: answer.json() };
@@ -128,6 +128,10 @@ const headersOf = async (
   return { cookie, ...(who.held === 'delegated' && { 'x-post': String(planted.post[who.name]) }) };
 };
 
+/** A file is sent as it is; anything else as JSON, which needs no saying. */
+const typeOf = (body: object | undefined) =>
+  Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : {};
+
 type Line = { name: string; route: Route; who: Post; question: Question };
 
 const askAll = async (
@@ -143,7 +147,7 @@ const askAll = async (
     const answer = await app.inject({
       method,
       url,
-      headers: headers.get(who.name) ?? {},
+      headers: { ...headers.get(who.name), ...typeOf(body) },
       ...(body && { payload: body }),
     });
     // Two writes in each other's way: the one that stood back asks again, as a person would.

@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Route } from '@app/contract/kernel/route.ts';
+import { deadlines } from './deadlines.ts';
+import { designExpectations } from './designs.ts';
 import {
   above,
   does,
@@ -167,6 +169,13 @@ const editions =
     );
 
 /** Reviews are made of provinces and the centre, by those with every line who draft, issue or inspect. */
+const seesReview = (who: Post, unit: Unit): boolean =>
+  table2b[who.row].reads === 'all-lines' &&
+  (does(who, 'drafts reviews') || does(who, 'issues') || does(who, 'reads the audit')) &&
+  isInSubtree(who.unit, unit) &&
+  (levelOf[unit] === 'province' || levelOf[unit] === 'nation');
+const draftsReview = (who: Post, unit: Unit): boolean =>
+  seesReview(who, unit) && does(who, 'drafts reviews') && who.unit === unit;
 const reviews =
   (path: string, among: readonly Unit[]) =>
   (planted: Planted): Question[] =>
@@ -174,14 +183,17 @@ const reviews =
       among,
       planted,
       (unit) => get(query(path, { unit, period: months.accepted })),
-      (who, unit) =>
-        seen(
-          table2b[who.row].reads === 'all-lines' &&
-            (does(who, 'drafts reviews') || does(who, 'issues') || does(who, 'reads the audit')) &&
-            isInSubtree(who.unit, unit) &&
-            (levelOf[unit] === 'province' || levelOf[unit] === 'nation'),
-        ),
+      (who, unit) => seen(seesReview(who, unit)),
     );
+/** What was written by hand into the reviews of provinces. */
+const handwritten = (ask: (id: number) => Request, of: Partial<Record<Unit, number>>): Question[] =>
+  (['P1', 'P2'] as const).map((unit) => ({
+    unit,
+    about: unit,
+    request: ask(of[unit] ?? 0),
+    unknown: ask(UNKNOWN),
+    expect: (who) => done(seesReview(who, unit), draftsReview(who, unit)),
+  }));
 
 const administers = (who: Post, unit: Unit) => seen(does(who, 'administers') && isInSubtree(who.unit, unit));
 const accounts = (
@@ -237,7 +249,13 @@ const only = (url: string, may: (who: Post) => boolean) => (): Question[] => [
 ];
 
 /** Of what is asked about oneself, what is about a post: its keys for programs. */
-const ofPost = ['identity.listTokens', 'identity.createToken', 'identity.revokeToken'];
+const ofPost = [
+  'identity.listTokens',
+  'identity.createToken',
+  'identity.revokeToken',
+  'notices.confirmMailAddress',
+  'notices.revokeFeed',
+];
 
 /** Routes that let people in; they answer everybody alike, whoever sits at the browser: the problem of what was typed, or null. */
 export const doors: Readonly<Record<string, string | null>> = {
@@ -250,6 +268,8 @@ export const doors: Readonly<Record<string, string | null>> = {
   'identity.enterByPasskey': 'identity.passkey-not-valid',
   'identity.beginSignOn': 'identity.no-sign-on',
   'identity.finishSignOn': 'identity.no-sign-on',
+  // Who knows its secret address reads it, signed in or not; a made-up one is not there.
+  'notices.getFeed': 'kernel.not-found',
 };
 
 /** Not asked as a post, because asking ends what the other questions stand on; each with the test that asks. */
@@ -260,6 +280,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
 
 export const expectations: Readonly<Record<string, (planted: Planted, route: Route) => Question[]>> = {
   ...ownAffairs,
+  ...deadlines,
+  ...designExpectations,
   'identity.getSession': everybody('/api/session'),
   'audit.getAuditHead': everybody('/api/audit/head'),
   'org.listChangeSets': everybody('/api/change-sets'),
@@ -465,7 +487,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       planted,
       months.open,
       (id) => post(`/api/reports/${id}/narrative/taken/${UNKNOWN}`, { version: 0, answer: 'keep' }),
-      (who, unit, line) => (fills(who, unit, line) ? 'unknown' : done(readsReports(who, unit, line), false)),
+      (who, unit, line) => (fills(who, unit, line) ? 'absent' : done(readsReports(who, unit, line), false)),
     ),
   'reporting.acceptReport': (planted) =>
     reports(planted, months.submitted, (id) => post(`/api/reports/${id}/accept`, { revision: 1 }), decides),
@@ -627,24 +649,38 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   'reporting.downloadEdition': editions('/csv'),
 
   'review.getReview': reviews('/api/review', ['N', 'P1', 'P2', 'C1']),
+  // A paragraph that no review has: whoever may write is told so by field, after all that is about who asks.
   'review.saveReviewEdit': (planted) =>
-    reviewed(planted, (unit) => ({
-      method: 'PUT',
-      url: '/api/review/edits',
-      // A paragraph that no review has: whoever may write is told so, after all that is about who asks.
-      body: { unit, period: months.accepted, block: 'opening', seen: '0123456789abcdef', version: 0, text: 'Lời.' },
-    })),
-  'review.keepReviewEdit': only(`/api/review/edits/${UNKNOWN}/keep`, () => false, { version: 1 }),
-  'review.dropReviewEdit': only(`/api/review/edits/${UNKNOWN}`, () => false),
-  'review.listReviewWords': reviews('/api/review/words', ['N', 'P1', 'P2', 'C1']),
-  'review.addToReview': (planted) =>
-    reviewed(planted, (unit) =>
-      post('/api/review/additions', {
-        unit,
-        period: months.accepted,
-        items: [{ report: UNKNOWN, revision: 1, section: 'limits', at: 0, into: 'limits' }],
+    each(
+      ['N', 'P1', 'P2', 'C1'],
+      planted,
+      (unit) => ({
+        method: 'PUT',
+        url: '/api/review/edits',
+        body: { unit, period: months.accepted, block: 'no-such', seen: '0123456789abcdef', version: 0, text: 'Lời.' },
       }),
+      (who, unit) => (draftsReview(who, unit) ? 'unknown row' : done(seesReview(who, unit), false)),
     ),
+  'review.keepReviewEdit': (planted) =>
+    handwritten((id) => post(`/api/review/edits/${id}/keep`, { version: 1 }), planted.edit),
+  'review.dropReviewEdit': (planted) =>
+    handwritten((id) => ({ method: 'DELETE', url: `/api/review/edits/${id}` }), planted.edit),
+  'review.listReviewWords': reviews('/api/review/words', ['N', 'P1', 'P2', 'C1']),
+  // No report was sent with words, so whoever may write is told that there is no such paragraph.
+  'review.addToReview': (planted) =>
+    each(
+      ['N', 'P1', 'P2', 'C1'],
+      planted,
+      (unit) =>
+        post('/api/review/additions', {
+          unit,
+          period: months.accepted,
+          items: [{ report: UNKNOWN, revision: 1, section: 'limits', at: 0, into: 'limits' }],
+        }),
+      (who, unit) => (draftsReview(who, unit) ? 'absent' : done(seesReview(who, unit), false)),
+    ),
+  'review.dropReviewAddition': (planted) =>
+    handwritten((id) => ({ method: 'DELETE', url: `/api/review/additions/${id}` }), planted.addition),
   'review.downloadDocx': reviews('/api/review/docx', ['P1', 'P2']),
   'review.downloadPdf': reviews('/api/review/pdf', ['P1', 'P2']),
   'review.downloadXlsx': reviews('/api/review/xlsx', ['P1', 'P2']),
