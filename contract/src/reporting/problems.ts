@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { problem } from '../kernel/problem.ts';
+import { Words } from '../kernel/words.ts';
 
 export const notYours = problem('reporting.not-yours', 403, {
   vi: 'Báo cáo này do cơ quan khác nhập.',
@@ -36,7 +37,7 @@ export const lockedAbove = problem(
     vi: 'Số liệu kỳ này đã nằm trong bản {unit} ban hành. Chỉ {unit} mở lại được; đề nghị cấp đó mở ngoại lệ.',
     en: 'These figures are in an edition issued by {unit}. Only {unit} can open them again; ask it for an exception.',
   },
-  { unit: z.string() },
+  { unit: Words },
 );
 export const newerRevision = problem(
   'reporting.newer-revision',

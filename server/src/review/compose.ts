@@ -6,6 +6,7 @@ import type { Block, OfficialDocument, Run } from '@app/contract/documents/tree.
 import { plain } from '@app/contract/documents/words.ts';
 import { type Group, groups } from '@app/contract/figures/catalogue.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
+import type { ReviewSection } from '@app/contract/review/routes.ts';
 import { comparable, type ReviewFacts } from './facts.ts';
 import { type Finding, limitsOf, requestsOf, strengthsOf, tasksOf } from './paper/assessment.ts';
 import { figureTable, headlineChart } from './paper/figure-table.ts';
@@ -78,14 +79,20 @@ const longOutline = (told: Telling): Section[] => [
   { id: 'leadership', title: titles.leadership, blocks: leadership(told) },
   { id: 'results', title: titles.results, blocks: results(told, resultGroups) },
   { id: 'assessment', title: titles.assessment, blocks: assessment(told) },
-  { id: 'tasks', title: titles.tasks, blocks: listed(tasksOf(told)) },
-  { id: 'requests', title: titles.requests, blocks: listed(requestsOf(told)) },
+  { id: 'tasks', title: titles.tasks, blocks: [...listed(tasksOf(told)), ...taken(told, 'tasks')] },
+  { id: 'requests', title: titles.requests, blocks: [...listed(requestsOf(told)), ...taken(told, 'requests')] },
 ];
+
+/** Paragraphs of reports that were taken up for a section. */
+const taken = ({ facts }: Telling, section: ReviewSection): Block[] =>
+  facts.added.filter((each) => each.section === section).map(({ id, runs }) => paragraph(id, [...runs]));
 
 const shortOutline = (told: Telling): Section[] => [
   { id: 'results', title: titles.results, blocks: results(told, ['leadership', 'discipline', ...resultGroups]) },
   { id: 'limits', title: titles.limits, blocks: limits(told) },
-  { id: 'tasks', title: titles.nextTasks, blocks: listed(tasksOf(told)) },
+  { id: 'tasks', title: titles.nextTasks, blocks: [...listed(tasksOf(told)), ...taken(told, 'tasks')] },
+  // Months and quarters ask for nothing by themselves; what their reports ask for is passed on.
+  { id: 'requests', title: titles.requests, blocks: taken(told, 'requests') },
 ];
 
 const situation = ({ facts }: Telling): Block[] => {
@@ -150,6 +157,7 @@ const results = (told: Telling, shown: readonly Group[]): Block[] => {
       heading(`results-${group}`, at, groups[group][facts.language]),
       ...blocks,
     ]),
+    ...taken(told, 'results'),
     ...(table ? [heading('results-figures', parts.length, table.caption ?? ''), withoutCaption(table)] : []),
     ...(chart ? [chart] : []),
     paragraph('results-annex', [plain(resultsIntro.annex[facts.language])]),
@@ -184,7 +192,10 @@ const nothingToSay = {
 const otherwise = (kind: 'strengths' | 'limits', findings: Finding[], language: Language): Finding[] =>
   findings.length > 0 ? findings : [{ id: `${kind}-none`, runs: [plain(nothingToSay[kind][language])] }];
 
-const limits = (told: Telling): Block[] => dashed(otherwise('limits', limitsOf(told), told.facts.language));
+const limits = (told: Telling): Block[] => [
+  ...dashed(otherwise('limits', limitsOf(told), told.facts.language)),
+  ...taken(told, 'limits'),
+];
 
 const assessment = (told: Telling): Block[] => {
   const { language } = told.facts;

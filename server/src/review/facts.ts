@@ -1,4 +1,5 @@
 /** What a review report is made of: plain values, read from the ledger before the first word is written. */
+import type { Run } from '@app/contract/documents/tree.ts';
 import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import type { Line, Reading } from '@app/contract/figures/routes.ts';
 import type { Held } from '@app/contract/identity/posts.ts';
@@ -6,6 +7,7 @@ import type { Figure } from '@app/contract/kernel/figure.ts';
 import { type CivilDate, type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
 import type { UnitType } from '@app/contract/org/words.ts';
+import type { ReviewSection } from '@app/contract/review/routes.ts';
 
 /** A figure and on how many of the expected reports it rests. */
 export type Stated = { figure: Figure | null; reported: number; expected: number };
@@ -31,6 +33,9 @@ export type TypeCount = { level: 'province' | 'district' | 'commune'; type: Unit
 export type Signer = { held: Held; ownTitle: Words | null };
 export const ownSigner: Signer = { held: 'own', ownTitle: null };
 
+/** A paragraph that was taken up from a report, and where it stands. */
+export type Added = { id: string; section: ReviewSection; runs: readonly Run[] };
+
 export type ReviewFacts = {
   unit: { id: number; level: 'nation' | 'province'; type: string; name: string; fullName: string };
   /** The committee that reports, by its full name. */
@@ -49,6 +54,10 @@ export type ReviewFacts = {
   signer: Signer;
   /** How many figures have changed since the newest edition; 0 without one. */
   changedSinceIssue: number;
+  /** Forms of the period with accepted figures that nobody has issued: no edition's number covers them. */
+  notIssued: readonly Words[];
+  /** Paragraphs taken up from the words of reports, in the order they were taken. */
+  added: readonly Added[];
   /** Units below on the tree of the period's last day. */
   types: readonly TypeCount[];
   subUnits: readonly SubUnit[];

@@ -1,6 +1,6 @@
 /** Reads everything a review report is made of, in a handful of queries, all in the transaction of the asking post. */
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
-import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.ts';
+import type { FigureAnswer, Reading } from '@app/contract/figures/routes.ts';
 import { type Figure, figure } from '@app/contract/kernel/figure.ts';
 import { childrenOf, type Period, previousOf, samePeriodLastYear } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
@@ -8,14 +8,18 @@ import { notFound } from '@app/contract/kernel/problems.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
 import type { UnitType } from '@app/contract/org/words.ts';
+import type { ReviewSection } from '@app/contract/review/routes.ts';
 import { editionsOf, periodId, publishedValues, readFigures, unitsToRead } from '../figures/index.ts';
 import { signerOf } from '../identity/index.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { found, must } from '../kernel/problem.ts';
 import { bodyOf, nation, type Unit, unitById, unitsBelow } from '../org/index.ts';
-import { type Form, formCodes, formFor, indicatorsOf, reportsOfDesk } from '../reporting/index.ts';
+import { type Form, formCodes, formFor, indicatorsOf, reportsOfDesk, sourcesByReport } from '../reporting/index.ts';
 import { isLate } from '../reporting/report/rules.ts';
+import { additionsOf } from './edit/queries.ts';
+import { figuresOfWords, runsOfWords, unitsOfWords } from './edit/words.ts';
 import {
+  type Added,
   type Desk,
   type FactFigure,
   ownSigner,
@@ -29,13 +33,22 @@ import { whyNotReadReview } from './rules.ts';
 
 export type ReviewQuestion = { unitId: number; period: Period; reading: Reading; language: Language };
 
-/** Refuses with "not found" outside the reach of the post, for posts without reviews, and for units that are not reviewed. */
+/** The unit under review. Refuses with "not found" outside the reach of the post, for posts without reviews, and for units that are not reviewed. */
+export const openReview = async (
+  ask: Ask,
+  { unitId, period }: Pick<ReviewQuestion, 'unitId' | 'period'>,
+): Promise<Unit> => {
+  await unitsToRead(ask, [unitId]);
+  const unit = found(await unitById(ask.tx, unitId, period.endsOn), refuse(notFound, {}));
+  must(whyNotReadReview(ask.actor, unit.level));
+  return unit;
+};
+
+/** Everything the review of a unit is made of; refuses as `openReview` does. */
 export const gatherFacts = async (ask: Ask, question: ReviewQuestion): Promise<ReviewFacts> => {
   const { tx } = ask;
   const { period, reading, language } = question;
-  await unitsToRead(ask, [question.unitId]);
-  const unit = found(await unitById(tx, question.unitId, period.endsOn), refuse(notFound, {}));
-  must(whyNotReadReview(ask.actor, unit.level));
+  const unit = await openReview(ask, question);
   const level = unit.level === 'nation' ? 'nation' : 'province';
   const below = await unitsBelow(tx, unit.id, period.endsOn);
   const reporting = below.filter((each) => each.level === (level === 'nation' ? 'province' : 'commune'));
@@ -52,6 +65,7 @@ export const gatherFacts = async (ask: Ask, question: ReviewQuestion): Promise<R
     demonstration: await isDemonstration(tx),
     closed: period.endsOn < ask.today,
     ...(await issueOf(ask, question, forms)),
+    added: await addedTo(ask, question),
     types: countTypes(below),
     subUnits: await subUnitsOf(ask, question, reporting, figures),
     ...desks,
@@ -202,33 +216,56 @@ const desksOfForms = async (ask: Ask, { unitId, reading }: ReviewQuestion, forms
 };
 
 /**
- * The newest edition of the committee's form, and whether the figures still are those it froze: a report with other
- * figures must not carry its number.
+ * The number the paper may carry: that of the committee's newest edition, when every figure of the paper still is what an
+ * edition froze. The report adds up all forms of the period, so each of them is held against its own newest edition, and a
+ * form with accepted figures that nobody has issued leaves the number blank: a report with other figures must not carry it.
  */
 const issueOf = async (
   { tx, actor }: Ask,
   { unitId, period, reading }: ReviewQuestion,
   { own }: Forms,
-): Promise<Pick<ReviewFacts, 'issued' | 'changedSinceIssue' | 'signer'>> => {
-  const form = own.find((each) => each.form.line === 'committee')?.form ?? own[0]?.form;
-  const [edition] = form ? await editionsOf(tx, unitId, periodId(period), form.code) : [];
+): Promise<Pick<ReviewFacts, 'issued' | 'changedSinceIssue' | 'notIssued' | 'signer'>> => {
   const issues = actor.does.has('issue') && actor.unitId === unitId ? actor.postId : null;
   const asker = (issues && (await signerOf(tx, issues))) || ownSigner;
-  if (!form || !edition || reading !== 'accepted') return { issued: null, changedSinceIssue: 0, signer: asker };
-  const published = await publishedValues(tx, edition.id, unitId);
-  // The table of editions takes only lines of the contract.
-  const line = edition.line as Line;
-  const today = await readFigures(tx, {
-    indicators: indicatorsOf(form),
-    unitIds: [unitId],
-    periods: [period],
-    line,
-    reading,
-  });
-  const changed = today.filter((each) => (published.get(each.indicator) ?? null) !== each.value).length;
+  if (reading !== 'accepted') return { issued: null, changedSinceIssue: 0, notIssued: [], signer: asker };
+  const leading = own.find((each) => each.form.line === 'committee') ?? own[0];
+  let paper: Awaited<ReturnType<typeof editionsOf>>[number] | undefined;
+  let changed = 0;
+  const notIssued: Words[] = [];
+  for (const each of own) {
+    const { form } = each;
+    const [edition] = await editionsOf(tx, unitId, periodId(period), form.code);
+    const question = { indicators: indicatorsOf(form), unitIds: [unitId], periods: [period], line: form.line, reading };
+    const today = await readFigures(tx, question);
+    if (edition) {
+      const published = await publishedValues(tx, edition.id, unitId);
+      changed += today.filter((figure) => (published.get(figure.indicator) ?? null) !== figure.value).length;
+      if (each === leading) paper = edition;
+    } else if (today.some((figure) => figure.value !== null)) notIssued.push(form.content.title);
+  }
+  const holds = changed === 0 && notIssued.length === 0 ? paper : undefined;
   return {
-    issued: changed === 0 ? { number: edition.number, on: edition.issuedOn } : null,
+    issued: holds ? { number: holds.number, on: holds.issuedOn } : null,
     changedSinceIssue: changed,
-    signer: (changed === 0 && (await signerOf(tx, edition.signerPostId))) || asker,
+    // Before anything is issued there is no number to withhold.
+    notIssued: paper ? notIssued : [],
+    signer: (holds && (await signerOf(tx, holds.signerPostId))) || asker,
   };
+};
+
+/** The paragraphs that were taken up from reports, as they read today. */
+const addedTo = async (ask: Ask, { unitId, period, reading, language }: ReviewQuestion): Promise<Added[]> => {
+  const rows = await additionsOf(ask.tx, { unitId, periodId: periodId(period), reading, language });
+  const sources = await sourcesByReport(ask, [...new Set(rows.map((row) => row.sourceReportId))]);
+  const words = rows.flatMap((row) => {
+    const source = sources.get(row.sourceReportId);
+    return source ? [{ id: row.id, section: row.section, text: row.text, line: source.line }] : [];
+  });
+  const known = { figures: await figuresOfWords(ask, words), units: await unitsOfWords(ask, words), language };
+  return words.map(({ id, section, ...worded }) => ({
+    id: `added-${id}`,
+    // The check of the table and the contract name the same sections.
+    section: section as ReviewSection,
+    runs: runsOfWords(worded, known),
+  }));
 };

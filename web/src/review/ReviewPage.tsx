@@ -1,6 +1,5 @@
-import type { Answer } from '@app/contract/kernel/route.ts';
 import { nothingToReport } from '@app/contract/review/problems.ts';
-import type { getReview } from '@app/contract/review/routes.ts';
+import { IconAlignLeft } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { OfficialPaper } from '../documents/OfficialPaper.tsx';
@@ -11,16 +10,17 @@ import { useWords } from '../kernel/words.ts';
 import { Page } from '../shell/Page.tsx';
 import { UnitDialog } from '../shell/UnitDialog.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
-import { buttonClass } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { Downloads } from './Downloads.tsx';
 import { Remarks } from './Remarks.tsx';
-import { useReview } from './use-review.ts';
+import { blockOf, Editable, EditDialog, EditNotes, type Review } from './ReviewEdits.tsx';
+import { type ReviewQuestion, useReview } from './use-review.ts';
+import { WordsDialog } from './WordsDialog.tsx';
 import './review.css';
 
-type Review = Answer<typeof getReview>;
 type Change = { unit?: string; period?: string; reading?: string; figure?: string };
 
 /** Goes to another place, period, reading or figure; what is not named stays, but a chosen figure belongs to its paper. */
@@ -74,23 +74,37 @@ const useAddress = (
 };
 
 /** The paper, and beside it where the chosen figure comes from. */
-const Desk = ({ review, stale }: { review: Review; stale: boolean }) => {
+const Desk = ({ review, question: of, stale }: { review: Review; question: ReviewQuestion; stale: boolean }) => {
+  const [editing, setEditing] = useState<string | null>(null);
   const { figure } = useSearch({ from: '/inside/review' });
   const go = useGo();
   const question = figure === undefined ? null : readTraceAddress(figure);
+  const mayEdit = review.whyNot.editReview === null && !stale;
   return (
     <>
       <Remarks remarks={review.remarks} />
+      <EditNotes review={review} question={of} />
       <div className={question ? 'split' : undefined} aria-busy={stale}>
         <div className={stale ? 'desk-bg stale' : 'desk-bg'}>
           <OfficialPaper
             document={review.document}
             selectedTrace={question ? figure : null}
             onFigure={(trace) => go({ figure: trace })}
+            {...(mayEdit && {
+              wrapParagraph: (paragraph, shown) =>
+                blockOf(paragraph.id) in review.marks ? (
+                  <Editable key={paragraph.id} paragraph={paragraph} shown={shown} onEdit={setEditing} />
+                ) : (
+                  shown
+                ),
+            })}
           />
         </div>
         {question && <TracePanel key={figure} question={question} onClose={() => go({})} />}
       </div>
+      {editing !== null && (
+        <EditDialog review={review} question={of} block={editing} onClose={() => setEditing(null)} />
+      )}
     </>
   );
 };
@@ -100,6 +114,7 @@ export const ReviewPage = () => {
   const { t, tell } = useWords();
   const go = useGo();
   const [choosing, setChoosing] = useState(false);
+  const [taking, setTaking] = useState(false);
   const here = useReview();
   const { question, review, periods, place, error } = here;
   const address = useAddress(here, go, () => setChoosing(true));
@@ -129,13 +144,19 @@ export const ReviewPage = () => {
             >
               {t({ vi: 'Sang tổng hợp để ban hành', en: 'To the totals, for issuing' })}
             </Link>
+            {shown.whyNot.editReview === null && (
+              <Button icon={IconAlignLeft} onClick={() => setTaking(true)}>
+                {t({ vi: 'Lấy lời từ các báo cáo…', en: 'Words from the reports…' })}
+              </Button>
+            )}
             <Downloads question={question} />
           </>
         )
       }
       address={address}
     >
-      {shown && <Desk review={shown} stale={isPlaceholderData} />}
+      {shown && question && <Desk review={shown} question={question} stale={isPlaceholderData} />}
+      {taking && question && <WordsDialog question={question} onClose={() => setTaking(false)} />}
       {error?.code === nothingToReport.code && (
         <Empty>
           {tell(error)} {t({ vi: 'Chọn kỳ khác ở trên.', en: 'Choose another period above.' })}

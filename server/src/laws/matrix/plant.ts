@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type pg from 'pg';
+import { plantDesign } from './designs.ts';
 import { hashOfToken, newToken } from '../../identity/tokens/keys.ts';
 import { above, holders, type Line, levelOf, onceAbove, type Post, posts, type Unit, units } from './house.ts';
 
@@ -20,9 +21,16 @@ export type Planted = {
   /** `unit line month` → id. */
   report: Record<string, number>;
   edition: Record<string, number>;
+  /** Letters of `P1` to `C1`, by `line state`. */
+  urging: Record<string, number>;
+  /** One for the country that has not begun. */
+  regime: number;
   /** An answered quality signal of each report that was sent; `unit line month` → id. */
   signal: Record<string, number>;
   tag: Partial<Record<Unit, number>>;
+  /** A paragraph written by hand, and one taken from a report, in the reviews of provinces. */
+  edit: Partial<Record<Unit, number>>;
+  addition: Partial<Record<Unit, number>>;
   /** Post ids by the name of the post; the one that was handed on, for the delegate. */
   post: Record<string, number>;
   user: Record<string, string>;
@@ -31,7 +39,7 @@ export type Planted = {
   token: Record<string, string>;
   delegation: number;
   /** What belongs to one person, by the name of the post: a session beside the one that asks, a passkey, a key of the post. */
-  belongings: Record<'session' | 'passkey' | 'token', Record<string, string | number>>;
+  belongings: Record<'session' | 'passkey' | 'token' | 'feed', Record<string, string | number>>;
   /** An account with posts at P1 and at P2. */
   inTwoAreas: string;
 };
@@ -206,6 +214,11 @@ const plantBelongings = async (owner: pg.Client, { user, post, belongings }: Pla
        values ($1, $2, $3, 'ma trận', 'read', '2026-12-31', now()) returning id`,
       [user[holder], post[holder], hashOfToken(newToken())],
     );
+    belongings.feed[holder] = await idOf(
+      owner,
+      `insert into notices.feed (user_id, post_id, token_hash, created_at) values ($1, $2, $3, now()) returning id`,
+      [user[holder], post[holder], hashOfToken(newToken())],
+    );
   }
 };
 
@@ -302,6 +315,60 @@ const plantLine = async (owner: pg.Client, planted: Planted, line: Line, form: s
     );
 };
 
+/** What was written by hand into the reviews of two provinces. */
+const plantReviews = async (owner: pg.Client, planted: Planted): Promise<void> => {
+  for (const unit of ['P1', 'P2'] as const) {
+    planted.edit[unit] = await idOf(
+      owner,
+      `insert into review.edit (unit_id, period_id, reading, language, block, section, text, from_text, edited_at)
+       select $1, id, 'accepted', 'vi', 'opening', '', 'Lời của tỉnh.', '', now() from figures.period where code = $2 returning id`,
+      [planted.unit[unit], months.accepted],
+    );
+    planted.addition[unit] = await idOf(
+      owner,
+      `insert into review.addition (unit_id, period_id, reading, language, section, text, source_report_id, source_revision, source_section, source_at, added_at)
+       select $1, id, 'accepted', 'vi', 'limits', 'Lời của xã.', $3, 1, 'limits', 0, now() from figures.period where code = $2 returning id`,
+      [planted.unit[unit], months.accepted, planted.report[`${unit} committee ${months.accepted}`]],
+    );
+  }
+};
+
+/** Letters by which `P1` urges `C1`, one sent and one drafted, and a regime that has not begun. */
+const plantUrging = async (owner: pg.Client, planted: Planted, line: Line, form: string): Promise<void> => {
+  for (const state of ['sent', 'drafted'] as const) {
+    const isSent = state === 'sent';
+    const id = await idOf(
+      owner,
+      `insert into reporting.urging (unit_id, body_id, line, form, period_id, until, note, drafted_at, urged, number, issued_on, sent_at)
+       select $1, $2, $3, $4, p.id, '2026-11-30', '', now(), array[$5::integer], $6::text, $7::date, $7::timestamptz
+       from figures.period p where p.code = $8 returning id`,
+      [
+        planted.unit.P1,
+        planted.body[`P1 ${line}`],
+        line,
+        form,
+        planted.unit.C1,
+        isSent ? '1/BCĐ' : null,
+        isSent ? '2026-11-01' : null,
+        months.open,
+      ],
+    );
+    planted.urging[`${line} ${state}`] = id;
+    await owner.query(
+      `insert into reporting.urging_of_report (urging_id, report_id, unit_id, due_at, days_late) values ($1, $2, $3, now(), 1)`,
+      [id, planted.report[`C1 ${line} ${months.open}`], planted.unit.C1],
+    );
+  }
+};
+
+const plantRegime = (owner: pg.Client): Promise<number> =>
+  idOf(
+    owner,
+    `insert into reporting.regime (level, period_kind, valid_from, days_after, counts, moves, hour, opens_days, remind_days, own_allowed, basis, made_at)
+     values ('commune', 'year', '2027-12-01', 3, 'days', false, 17, 7, '{0}', true, 'Quyết định 1/QĐ', now()) returning id`,
+    [],
+  );
+
 /** Plants everything into a migrated database with the catalogue and nothing else. */
 export const plant = async (owner: pg.Client): Promise<Planted> => {
   // Filled unit by unit below, before anything is read from it.
@@ -313,12 +380,16 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     edition: {},
     signal: {},
     tag: {},
+    edit: {},
+    addition: {},
     post: {},
     user: {},
     account: {},
     token: {},
     delegation: 0,
-    belongings: { session: {}, passkey: {}, token: {} },
+    belongings: { session: {}, passkey: {}, token: {}, feed: {} },
+    urging: {},
+    regime: 0,
     inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
   await plantUnits(owner, planted);
@@ -327,7 +398,13 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
   await plantPosts(owner, planted, hash);
   await plantAccounts(owner, planted, hash);
   await plantBelongings(owner, planted);
-  for (const line of ['committee', 'women'] as const) await plantLine(owner, planted, line, forms[line] ?? '');
+  for (const line of ['committee', 'women'] as const) {
+    await plantLine(owner, planted, line, forms[line] ?? '');
+    await plantUrging(owner, planted, line, forms[line] ?? '');
+  }
+  planted.regime = await plantRegime(owner);
+  await plantReviews(owner, planted);
+  await plantDesign(owner, planted);
   await owner.query('analyze');
   return planted;
 };

@@ -22,5 +22,10 @@ export const issuerAbove = async (ask: Ask, report: Held): Promise<IssuerAbove |
   );
   // Nearest first; the root is the last.
   const highest = above.filter(({ id }) => issued.has(id)).at(-1);
-  return highest ? { unitId: highest.id, fullName: highest.fullName } : null;
+  if (!highest) return null;
+  const isRoot = highest.level === 'nation';
+  return {
+    unitId: highest.id,
+    name: isRoot ? { vi: 'Trung ương', en: 'the centre' } : { vi: highest.fullName, en: highest.fullName },
+  };
 };

@@ -1,6 +1,6 @@
 /** A correction after issue: who may open it, what it changes, and what is kept of it. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { castCommune } from '../../kernel/testing/cast.ts';
+import { castCommune, castNow } from '../../kernel/testing/cast.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
 import { shippedForms } from '../form/shipped.ts';
 
@@ -30,6 +30,7 @@ describe('a correction of issued figures', () => {
   let report: number;
   let province: number;
   let commune: number;
+  let hour = 0;
 
   const unitOf = async (ask: Ask) =>
     ((await ask('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
@@ -38,17 +39,20 @@ describe('a correction of issued figures', () => {
   const accept = (revision: number) => asProvince('POST', `/api/reports/${report}/accept`, { revision });
   const except = (ask: Ask) =>
     ask('POST', `/api/reports/${report}/exception`, { until: '2026-11-25', reason: 'Cộng thiếu một buổi ở thôn.' });
-  const issue = async (number: string, reason: string | null = null) =>
-    (
-      await asHead('POST', '/api/editions', {
-        unit: province,
-        form: 'TH01',
-        period: '2026-M10',
-        number,
-        issuedOn: '2026-11-20',
-        reason,
-      })
-    ).body['id'] as number;
+  /** Issues at one moment; whatever follows happens an hour later. */
+  const issue = async (number: string, reason: string | null = null) => {
+    const { body } = await asHead('POST', '/api/editions', {
+      unit: province,
+      form: 'TH01',
+      period: '2026-M10',
+      number,
+      issuedOn: '2026-11-20',
+      reason,
+    });
+    hour += 1;
+    house.setNow(new Date(castNow.getTime() + hour * 3_600_000));
+    return body['id'] as number;
+  };
   const preview = (ask: Ask) => ask('GET', `/api/editions/preview?unit=${province}&form=TH01&period=2026-M10`);
   const said = (body: Record<string, unknown>) =>
     (body['changes'] as Change[]).map(({ unit, indicator, before, after, reasons }) => [
@@ -71,6 +75,7 @@ describe('a correction of issued figures', () => {
   afterAll(() => house.close());
   beforeEach(async () => {
     undo = await house.begin();
+    hour = 0;
     asCommune = await house.as('commune');
     asProvince = await house.as('province');
     asHead = await house.as('head');
@@ -201,16 +206,16 @@ describe('a correction of issued figures', () => {
   it('under an edition of the centre only the centre opens a report again, and the province is told so', async () => {
     const { owner } = house.database;
     await issue('1/BC-BCĐ');
+    // Issued by another post while this one looks: seen as soon as it is committed.
     await owner.query(
       `insert into figures.edition (unit_id, period_id, line, form, number, issued_on, issued_at, signer_post_id, hash)
-       select u.id, e.period_id, e.line, e.form, '3/BC-BCĐ', e.issued_on, now(), e.signer_post_id, 'x'
-       from figures.edition e, org.unit u where u.level = 'nation' and e.unit_id = $1`,
-      [province],
+       select u.id, p.id, 'committee', 'TH01', '3/BC-BCĐ', '2026-11-20', now(), (select min(id) from identity.post), 'x'
+       from org.unit u, figures.period p where u.level = 'nation' and p.code = '2026-M10'`,
     );
     try {
       expect(await except(asProvince)).toMatchObject({
         status: 403,
-        body: { code: 'reporting.locked-above', data: { unit: 'Việt Nam' } },
+        body: { code: 'reporting.locked-above', data: { unit: { vi: 'Trung ương' } } },
       });
       expect((await asProvince('GET', `/api/reports/${report}`)).body['whyNot']).toMatchObject({
         allowException: { code: 'reporting.locked-above' },

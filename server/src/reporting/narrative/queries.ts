@@ -116,6 +116,7 @@ export const reportsWithWords = async (tx: Tx, desk: DeskOf, periodIds: readonly
       'r.unitId',
       'r.form',
       'r.version',
+      'r.line',
       'p.code as period',
       sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
       'n.revision',
@@ -182,3 +183,20 @@ export const renewTaken = async (
 ): Promise<void> => {
   await tx.updateTable('reporting.narrativeTaken').set(source).where('id', '=', id).execute();
 };
+
+/** Unit, period and line of some reports. */
+export const placesOfReports = async (tx: Tx, reportIds: readonly number[]) =>
+  reportIds.length === 0
+    ? []
+    : tx
+        .selectFrom('reporting.report as r')
+        .innerJoin('figures.period as p', 'p.id', 'r.periodId')
+        .select([
+          'r.id',
+          'r.unitId',
+          'r.line',
+          'p.code as period',
+          sql<string>`(upper(p.during) - 1)::text`.as('endsOn'),
+        ])
+        .where('r.id', 'in', [...reportIds])
+        .execute();

@@ -1,4 +1,5 @@
 /** What the units below a report's unit have sent in words: for its consolidation, and for the review report. */
+import type { Line } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
@@ -12,7 +13,14 @@ import { found } from '../../kernel/problem.ts';
 import { type Unit, unitById, unitsByIds } from '../../org/index.ts';
 import { formVersion } from '../form/queries.ts';
 import { type ReportRow, reportById } from '../report/queries.ts';
-import { newestNarratives, reportsBelow, reportsWithWords, type SentNarrative, takenOf } from './queries.ts';
+import {
+  newestNarratives,
+  placesOfReports,
+  reportsBelow,
+  reportsWithWords,
+  type SentNarrative,
+  takenOf,
+} from './queries.ts';
 import { sectionsOf } from './rules.ts';
 
 type Own = Pick<ReportRow, 'unitId' | 'form' | 'periodId' | 'endsOn'>;
@@ -105,6 +113,7 @@ export type WordsOfReport = {
   isOwn: boolean;
   period: string;
   form: string;
+  line: Line;
   section: string;
   at: number;
   /** Its figures with their address. */
@@ -140,6 +149,8 @@ export const wordsForReview = async (
           isOwn: row.unitId === unit.id,
           period: row.period,
           form: row.form,
+          // The table takes only lines of the contract.
+          line: row.line as Line,
           section,
           at,
           text: addressed(paragraph, { unit: from.code, period: row.period }),
@@ -153,4 +164,23 @@ export const wordsForReview = async (
         a.period.localeCompare(b.period) ||
         a.at - b.at,
     );
+};
+
+/** Where some reports belong, for words that were taken from them. */
+export const sourcesByReport = async (
+  ask: Ask,
+  reportIds: readonly number[],
+): Promise<Map<number, { fullName: string; period: string; line: Line }>> => {
+  const rows = await placesOfReports(ask.tx, reportIds);
+  const units = await unitsByIds(
+    ask.tx,
+    rows.map((row) => ({ id: row.unitId, on: row.endsOn })),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      // The table takes only lines of the contract.
+      { fullName: units.get(row.unitId)?.fullName ?? '', period: row.period, line: row.line as Line },
+    ]),
+  );
 };

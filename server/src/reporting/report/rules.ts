@@ -2,6 +2,7 @@ import { unknownUnits } from '@app/contract/figures/problems.ts';
 import { type CivilDate, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
 import {
   alreadyAccepted,
   alreadySubmitted,
@@ -108,7 +109,7 @@ const standsAbove = (report: Pick<ReportFacts, 'superiorId'>, doer: Doer): boole
   doer.unitId === report.superiorId || (doer.postId === null && doer.allUnits);
 
 /** A unit above the direct superior whose edition holds the figures of a report. */
-export type IssuerAbove = { unitId: number; fullName: string };
+export type IssuerAbove = { unitId: number; name: Words };
 
 /**
  * Why a locked report may not be opened again. Who has locked it opens it: the direct superior, unless a unit further up has
@@ -122,7 +123,7 @@ export const whyNotExcept = (
 ): Refusal | null => {
   const opens = doer.does.has('allow-exception') && doer.ownLines.includes(report.line);
   if (!opens || (doer.unitId !== report.superiorId && doer.unitId !== issuer?.unitId)) return refuse(notAllowed, {});
-  if (issuer && doer.unitId !== issuer.unitId) return refuse(lockedAbove, { unit: issuer.fullName });
+  if (issuer && doer.unitId !== issuer.unitId) return refuse(lockedAbove, { unit: issuer.name });
   if (report.lockedAt === null && report.state !== 'accepted') return refuse(notLocked, {});
   return until !== undefined && until < today ? refuse(exceptionInPast, {}) : null;
 };

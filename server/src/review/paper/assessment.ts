@@ -302,6 +302,10 @@ export const remarksOf = (facts: ReviewFacts): Words[] => {
           },
         ]
       : []),
+    ...facts.notIssued.map((title) => ({
+      vi: `Có số liệu chưa ban hành: ${title.vi}; số của bản đã ban hành không gồm các số này nên để trống.`,
+      en: `Figures that are not issued: ${title.en}; the number of an edition does not cover them and is left blank.`,
+    })),
     ...(issued ? [] : [{ vi: 'Chưa có số, ngày và người ký.', en: 'Number, date and signer are not filled in yet.' }]),
     {
       vi: 'Thuận lợi, khó khăn, nguyên nhân và bài học kinh nghiệm cần viết thêm bằng lời.',

@@ -65,6 +65,8 @@ export const sampleFacts = (told: ToldFigures, more: Partial<ReviewFacts> & { co
     issued: null,
     signer: ownSigner,
     changedSinceIssue: 0,
+    notIssued: [],
+    added: [],
     types: [
       { level: 'commune', type: 'thi_tran', count: 8 },
       { level: 'commune', type: 'xa', count: 122 },
