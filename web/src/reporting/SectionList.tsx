@@ -13,8 +13,11 @@ const keys = [
   { key: 'Enter', vi: 'xuống ô dưới', en: 'cell below' },
   { key: 'Tab', vi: 'sang ô kế', en: 'next cell' },
   { key: 'F2', vi: 'ghi chú', en: 'note' },
+  { key: 'Shift ↓', vi: 'chọn khối ô', en: 'choose a block' },
+  { key: 'Ctrl C', vi: 'chép sang bảng tính', en: 'copy to a spreadsheet' },
   { key: 'Ctrl V', vi: 'dán từ bảng tính', en: 'paste from a spreadsheet' },
-  { key: 'Ctrl Z', vi: 'hoàn tác', en: 'undo' },
+  { key: 'Ctrl Z', vi: 'hoàn tác, Ctrl Y làm lại', en: 'undo, Ctrl Y redo' },
+  { key: 'Esc', vi: 'bỏ số đang gõ', en: 'drop what is being typed' },
 ];
 
 /** The sections of the form with how far each is filled, and the keys of the grid. */

@@ -2,7 +2,7 @@
 import type { Figure, Measure } from '@app/contract/kernel/figure.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import type { GridRow, GridSection } from '../ui/grid-rows.ts';
-import { type Figures, type FormRow, figureOf, partFaults } from './form-cells.ts';
+import { type Figures, type FormRow, figureOf, partFaults, rowsOf } from './form-cells.ts';
 import { sectionNumber } from './report-look.ts';
 import type { ReportAnswer } from './use-draft.ts';
 
@@ -11,7 +11,7 @@ type Writers = {
   change: (now: Figure | null, before: Figure | null, measure?: Measure) => string;
 };
 type Say = { t: (words: Words) => string; format: Writers };
-type Told = {
+export type Told = {
   figures: Figures;
   notes: Readonly<Record<string, string | null>>;
   /** Faults that the server named. */
@@ -33,21 +33,30 @@ export const styleOf = (row: FormRow): { unit?: string; decimals?: number } => {
 
 const sectionId = (index: number): string => `s${index + 1}`;
 
-/** The sections of the grid with every text that stands in it. */
-export const sectionsOf = ({ form, cells }: ReportAnswer, told: Told, { t, format }: Say): GridSection[] => {
+type Written = { seen: readonly unknown[]; line: GridRow };
+
+const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.every((each, at) => each === other[at]);
+
+/**
+ * Writes the sections of the grid with every text that stands in them. A row about which nothing has changed is the same
+ * object as before, so that a keystroke draws one line anew and not three hundred.
+ */
+export const sectionWriter = (
+  { form, cells }: Pick<ReportAnswer, 'form' | 'cells'>,
+  { t, format }: Say,
+): ((told: Told) => GridSection[]) => {
   const cellOf = new Map(cells.map((cell) => [cell.indicator, cell]));
-  const faults = partFaults(told.figures);
-  let number = 0;
-  const lineOf = (row: FormRow): GridRow => {
-    number += 1;
+  const written = new Map<string, Written>();
+  const numbers = new Map(rowsOf(form).map((row, at) => [row.indicator, String(at + 1)]));
+
+  const lineOf = (row: FormRow, now: Figure | null, fault: Words | undefined, note: string | null): GridRow => {
     const id = row.indicator;
     const cell = cellOf.get(id);
     const style = styleOf(row);
-    const now = figureOf(id, told.figures);
-    const fault = told.faults[id] ?? (told.typing === id ? undefined : faults[id]);
     return {
       id,
-      number: String(number),
+      number: numbers.get(id) ?? '',
       name: t(row.words),
       unit: t(row.unit),
       indent: row.indent,
@@ -57,12 +66,29 @@ export const sectionsOf = ({ form, cells }: ReportAnswer, told: Told, { t, forma
       lastYear: format.figure(past(cell?.lastYear), style),
       change: format.change(now, past(cell?.lastYear), isRate(row) ? 'rate' : 'amount'),
       error: fault ? t(fault) : null,
-      note: told.notes[id] ?? null,
+      note,
+      returned: cell?.returned ?? null,
     };
   };
-  return form.sections.map((section, index) => ({
-    id: sectionId(index),
-    title: `${sectionNumber(index)}. ${t(section.title)}`,
-    rows: section.rows.map(lineOf),
-  }));
+
+  return (told) => {
+    const faults = partFaults(told.figures);
+    const lineNow = (row: FormRow): GridRow => {
+      const id = row.indicator;
+      const now = figureOf(id, told.figures);
+      const fault = told.faults[id] ?? (told.typing === id ? undefined : faults[id]);
+      const note = told.notes[id] ?? null;
+      const seen = [now?.value, now?.precision, fault?.vi, note];
+      const before = written.get(id);
+      if (before && isSame(before.seen, seen)) return before.line;
+      const line = lineOf(row, now, fault, note);
+      written.set(id, { seen, line });
+      return line;
+    };
+    return form.sections.map((section, index) => ({
+      id: sectionId(index),
+      title: `${sectionNumber(index)}. ${t(section.title)}`,
+      rows: section.rows.map(lineNow),
+    }));
+  };
 };

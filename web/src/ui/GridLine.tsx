@@ -1,5 +1,5 @@
-import { IconActivity, IconAlertCircle, IconLink, IconMessage, IconMessagePlus } from '@tabler/icons-react';
-import type { ClipboardEventHandler, KeyboardEventHandler } from 'react';
+import { IconActivity, IconAlertCircle, IconArrowBackUp, IconLink, IconMessage, IconMessagePlus } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useWords } from '../kernel/words.ts';
 import { IconButton } from './Button.tsx';
 import { currentColumn, type GridColumn, gridColumns } from './grid-moves.ts';
@@ -18,48 +18,55 @@ type Props = {
   columns: readonly GridColumn[];
   /** The column the keyboard is at when it is in this row. */
   activeColumn: number | null;
+  /** First and last column of a chosen block, where it crosses this row. */
+  chosenFrom: number | null;
+  chosenTo: number | null;
   messageId: string;
   heads: Record<GridColumn, readonly [string, string]>;
-  onType: (text: string) => void;
-  onLeave: () => void;
-  onGo: (column: number) => void;
-  onFocus: (column: number) => void;
-  onKeyDown: KeyboardEventHandler;
-  onPaste: ClipboardEventHandler;
-  onAnswerKey: KeyboardEventHandler;
-  onNote?: () => void;
+  /** The same function at every drawing: a line that nothing has happened to is not drawn again. */
+  onType: (rowId: string, text: string) => void;
+  onNote?: ((rowId: string) => void) | undefined;
 };
 
 const classes = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');
 
+const isChosen = ({ chosenFrom, chosenTo }: Props, column: number): boolean =>
+  chosenFrom !== null && chosenTo !== null && column >= chosenFrom && column <= chosenTo;
+
 /** The cell into which figures are typed: a box, and a text field only where the keyboard is. */
-const TypedCell = ({ row, index, text, error, activeColumn, messageId, heads, onType, onLeave, onGo }: Props) => {
+const TypedCell = (line: Props) => {
+  const { row, index, text, error, activeColumn, messageId, heads, onType } = line;
   const { t } = useWords();
   const open = activeColumn === currentColumn;
   return (
-    <td className={classes('n c', error && 'err', !text && 'empty', row.signal && 'sg')} data-l={heads.current[0]}>
+    <td
+      className={classes(
+        'n c',
+        error && 'err',
+        !text && 'empty',
+        row.signal && 'sg',
+        row.returned && 'rt',
+        isChosen(line, currentColumn) && 'chosen',
+      )}
+      data-l={heads.current[0]}
+      data-spot={`${index}:${currentColumn}`}
+    >
       {open ? (
         <input
           className="num box"
-          data-spot={`${index}:${currentColumn}`}
           inputMode="decimal"
           autoComplete="off"
           enterKeyHint="next"
           aria-label={`${row.number}. ${row.name}, ${row.unit}`}
           aria-invalid={Boolean(error) || undefined}
-          aria-describedby={error || row.signal ? messageId : undefined}
+          aria-describedby={error || row.signal || row.returned ? messageId : undefined}
           value={text}
           placeholder={t({ vi: 'nhập số', en: 'enter' })}
-          onChange={(event) => onType(event.target.value)}
+          onChange={(event) => onType(row.id, event.target.value)}
           onFocus={(event) => event.target.select()}
-          onBlur={onLeave}
         />
       ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the cell through the grid
-        // biome-ignore lint/a11y/noStaticElementInteractions: the field that a press puts here is the interactive element
-        <span className="box" onClick={() => onGo(currentColumn)}>
-          {text || t({ vi: 'nhập số', en: 'enter' })}
-        </span>
+        <span className="box">{text || t({ vi: 'nhập số', en: 'enter' })}</span>
       )}
       {error && <Icon of={IconAlertCircle} small />}
     </td>
@@ -69,20 +76,30 @@ const TypedCell = ({ row, index, text, error, activeColumn, messageId, heads, on
 const looks: Record<GridColumn, string> = { previous: 'p', lastYear: 'p ly', current: 'c', change: 'd', toDate: 'y' };
 const looksOfKind: Record<GridRow['kind'], string> = { sum: 'sum', register: 'auto', entry: 'still' };
 
+/** What stands in a cell of a line; "–" where nothing does. */
+export const shownIn = (row: GridRow, text: string, column: GridColumn): string | undefined =>
+  column === 'current' ? (row.kind === 'entry' ? text : row.shown) || '–' : row[column];
+
 /** A cell to read: another period, a sum, a register, or the figure of a report that cannot be changed. */
 const ReadCell = ({ column, ...line }: Props & { column: GridColumn }) => {
   const { t } = useWords();
-  const { row, index, text, activeColumn, heads, onFocus } = line;
+  const { row, index, text, activeColumn, heads } = line;
   const number = gridColumns.indexOf(column);
   const isCurrent = column === 'current';
-  const shown = isCurrent ? (row.kind === 'entry' ? text : row.shown) || '–' : row[column];
+  const shown = shownIn(row, text, column);
   return (
     <td
-      className={classes('n', looks[column], isCurrent && looksOfKind[row.kind], shown === '–' && 'bare')}
+      className={classes(
+        'n',
+        looks[column],
+        isCurrent && looksOfKind[row.kind],
+        isCurrent && row.returned && 'rt',
+        shown === '–' && 'bare',
+        isChosen(line, number) && 'chosen',
+      )}
       data-l={column === 'previous' || column === 'lastYear' ? heads[column][1] : ''}
       data-spot={`${index}:${number}`}
       tabIndex={activeColumn === number ? 0 : -1}
-      onFocus={() => onFocus(number)}
     >
       {isCurrent && row.kind !== 'sum' ? <span className="box">{shown}</span> : shown}
       {isCurrent && row.kind === 'sum' && <span className="vh">{t({ vi: ', tự cộng', en: ', added up' })}</span>}
@@ -114,7 +131,7 @@ const SourceCell = ({ row, onNote }: Props) => {
           tabIndex={-1}
           icon={row.note ? IconMessage : IconMessagePlus}
           name={name}
-          onClick={onNote}
+          onClick={() => onNote(row.id)}
         />
       )}
     </td>
@@ -122,14 +139,19 @@ const SourceCell = ({ row, onNote }: Props) => {
 };
 
 /** What must be said about a cell stands in a row of its own underneath, tied to the field. */
-const MessageRow = ({ row, error, messageId, columns, readOnly, onAnswerKey }: Props) => {
+const MessageRow = ({ row, index, error, messageId, columns, readOnly }: Props) => {
   const { t } = useWords();
   const { signal } = row;
   return (
-    <tr className="msg">
+    <tr className="msg" data-answers={index}>
       <td />
       <td colSpan={columns.length + 3} id={messageId}>
         {error && <Notice kind="error">{error}</Notice>}
+        {row.returned && (
+          <Notice kind="warning" icon={IconArrowBackUp}>
+            <b>{t({ vi: 'Trả lại ô này:', en: 'This cell was returned:' })}</b> {row.returned}
+          </Notice>
+        )}
         {signal && (
           <Notice kind="signal">
             <div className="why">
@@ -141,7 +163,6 @@ const MessageRow = ({ row, error, messageId, columns, readOnly, onAnswerKey }: P
                 placeholder={t({ vi: 'Nếu đúng, ghi vì sao', en: 'If it is right, say why' })}
                 value={signal.answer}
                 onChange={(event) => signal.onAnswer(event.target.value)}
-                onKeyDown={onAnswerKey}
               />
             </div>
           </Notice>
@@ -151,16 +172,12 @@ const MessageRow = ({ row, error, messageId, columns, readOnly, onAnswerKey }: P
   );
 };
 
-/** One indicator of the entry grid, with its message row when there is something to say. */
-export const GridLine = (line: Props) => {
-  const { row, error, typed, columns, onKeyDown, onPaste } = line;
+/** One indicator of the entry grid, with its message row when there is something to say. Drawn again only when it changes. */
+export const GridLine = memo((line: Props) => {
+  const { row, error, typed, columns } = line;
   return (
     <>
-      <tr
-        className={classes(row.kind === 'sum' && 'sumrow', row.indent && 'sub') || undefined}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-      >
+      <tr className={classes(row.kind === 'sum' && 'sumrow', row.indent && 'sub') || undefined}>
         <td className="stt num">{row.number}</td>
         <th scope="row">
           {row.name} {row.hint && <span className="dim small">{row.hint}</span>}
@@ -175,7 +192,7 @@ export const GridLine = (line: Props) => {
         )}
         <SourceCell {...line} />
       </tr>
-      {(error || row.signal) && <MessageRow {...line} />}
+      {(error || row.signal || row.returned) && <MessageRow {...line} />}
     </>
   );
-};
+});

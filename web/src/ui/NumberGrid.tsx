@@ -1,11 +1,18 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef } from 'react';
 import { useWords } from '../kernel/words.ts';
-import { GridLine } from './GridLine.tsx';
-import { currentColumn, type GridColumn, type GridSpot, gridColumns, nextEntry, spotAfter } from './grid-moves.ts';
-import type { GridSection } from './grid-rows.ts';
-import { blockOf, figuresOf } from './paste.ts';
+import { GridLine, shownIn } from './GridLine.tsx';
+import {
+  currentColumn,
+  type GridBlock,
+  type GridColumn,
+  type GridShape,
+  gridColumns,
+  nextInColumn,
+} from './grid-moves.ts';
+import type { GridRow, GridSection } from './grid-rows.ts';
+import { figuresOf } from './paste.ts';
 import type { Grid } from './use-grid.ts';
+import { useGridKeys } from './use-grid-keys.ts';
 
 /** Two lines of each column head: "Kỳ trước", "T10/2026". */
 export type GridHeads = Record<GridColumn, readonly [string, string]>;
@@ -24,126 +31,129 @@ type Props<F> = {
   onPaste?: (landed: number, skipped: number) => void;
 };
 
-const atEdge = ({ selectionStart: start, selectionEnd: end, value }: HTMLInputElement, key: string): boolean => {
-  if (start === 0 && end === value.length) return true;
-  return start === end && start === (key === 'ArrowLeft' ? 0 : value.length);
+/** The line whose message a field stands in. */
+const answered = (target: EventTarget): number | null => {
+  const name =
+    target instanceof Element ? target.closest<HTMLElement>('[data-answers]')?.dataset['answers'] : undefined;
+  return name === undefined ? null : Number(name);
 };
 
-/** Keys that the text field itself needs before the grid may have them. */
-const keptByField = ({ key, target }: KeyboardEvent): boolean =>
-  target instanceof HTMLInputElement && (key === 'ArrowLeft' || key === 'ArrowRight') && !atEdge(target, key);
+/** Columns of a block that crosses a row. */
+const crossing = (block: GridBlock | null, row: number): [number, number] | [null, null] =>
+  block && row >= block.top && row <= block.bottom ? [block.left, block.right] : [null, null];
 
-const isUndo = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+const lasting = <T,>(was: readonly T[], now: readonly T[]): readonly T[] =>
+  was.length === now.length && was.every((each, at) => each === now[at]) ? was : now;
 
 /**
  * The entry grid: a real table with the ARIA grid pattern, one text field at a time, Vietnamese numbers.
- * Enter down, Tab next, arrows, F2 note, Ctrl V a block from a spreadsheet, Ctrl Z back. On a phone rows become blocks.
+ * Enter down, Tab next, arrows, with Shift a block, F2 note, Ctrl C and V from and to a spreadsheet, Ctrl Z back, Ctrl Y
+ * forward, Esc takes back what is being typed. On a phone rows become blocks.
  */
 export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false, onNote, onPaste }: Props<F>) => {
   const { t } = useWords();
   const base = useId();
   const table = useRef<HTMLTableElement>(null);
-  const rows = sections.flatMap((section) => section.rows);
-  const typed = rows.map((row) => !readOnly && row.kind === 'entry');
-  const [spot, setSpot] = useState<GridSpot>(() => ({
-    row: Math.max(
-      0,
-      rows.findIndex((row, index) => typed[index] && !grid.entries[row.id]?.text),
-    ),
-    column: currentColumn,
-  }));
-  const at = { row: Math.min(spot.row, Math.max(0, rows.length - 1)), column: spot.column };
-  const rowHere = rows[at.row];
-
-  const go = (next: GridSpot) => {
-    // The field must stand in the page before it can take the focus, also when keys come fast.
-    flushSync(() => {
-      grid.act({ do: 'leave' });
-      setSpot(next);
-    });
-    const cell = table.current?.querySelector<HTMLElement>(`[data-spot="${next.row}:${next.column}"]`);
-    cell?.focus();
-    cell?.scrollIntoView({ block: 'nearest' });
+  const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
+  const { entries, act, typing } = grid;
+  const isTyped = (row: GridRow | undefined): row is GridRow => !readOnly && row?.kind === 'entry';
+  const shape: GridShape = {
+    rows: rows.length,
+    columns: gridColumns.length,
+    typed: ({ row, column }) => column === currentColumn && isTyped(rows[row]),
   };
+  const textOf = (row: GridRow): string => entries[row.id]?.text ?? '';
+  const { at, block, go, handlers } = useGridKeys({
+    root: table,
+    shape,
+    grid,
+    start: () => ({
+      row: Math.max(
+        0,
+        rows.findIndex((row) => isTyped(row) && !textOf(row)),
+      ),
+      column: currentColumn,
+    }),
+    cellAt: (spot) => (shape.typed(spot) ? (rows[spot.row]?.id ?? null) : null),
+    shownAt: ({ row, column }) => {
+      const here = rows[row];
+      const name = gridColumns[column];
+      return (here && name && shownIn(here, textOf(here), name)) ?? '';
+    },
+    // A copied row of name, unit and figure lands as its figure, whichever column the keyboard is in.
+    land: (pasted, { row: first }) => {
+      const landing = figuresOf(pasted).map((figure, offset) => ({ figure, row: rows[first + offset] }));
+      return {
+        texts: Object.fromEntries(landing.flatMap(({ figure, row }) => (isTyped(row) ? [[row.id, figure]] : []))),
+        skipped: landing.filter(({ figure, row }) => figure !== '' && !isTyped(row)).length,
+      };
+    },
+    onPaste,
+    onNote: onNote && (({ row }) => rows[row] && onNote(rows[row].id)),
+    // Tab goes from a questioned figure to the field for its explanation, which comes next in the page.
+    leaves: (event, { row }) => event.key === 'Tab' && !event.shiftKey && Boolean(rows[row]?.signal),
+  });
 
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'F2' && rowHere && onNote) onNote(rowHere.id);
-    else if (isUndo(event)) grid.act({ do: 'undo' });
-    else {
-      // Tab goes from a questioned figure to the field for its explanation, which comes next in the page.
-      const toAnswer = event.key === 'Tab' && !event.shiftKey && rowHere?.signal;
-      const next = toAnswer || keptByField(event) ? null : spotAfter(event, at, typed);
-      if (!next) return;
-      go(next);
-    }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = answered(event.target);
+    if (from === null) return handlers.onKeyDown(event);
+    const next =
+      event.key === 'Tab' && !event.shiftKey ? nextInColumn(shape, { row: from, column: currentColumn }, 1) : null;
+    if (!next) return;
     event.preventDefault();
-  };
-
-  const paste = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain');
-    if (!/[\t\r\n]/.test(text) || !rowHere) return;
-    event.preventDefault();
-    const figures = figuresOf(blockOf(text), (cell) => grid.ways.read(rowHere.id, cell).fault === null);
-    const landing = figures.map((figure, offset) => ({
-      figure,
-      row: rows[at.row + offset],
-      open: typed[at.row + offset],
-    }));
-    const landed = landing.flatMap(({ figure, row, open }) => (row && open ? [[row.id, figure] as const] : []));
-    grid.act({ do: 'put', texts: Object.fromEntries(landed) });
-    onPaste?.(landed.length, landing.filter(({ figure, open }) => figure !== '' && !open).length);
-  };
-
-  const afterAnswer = (from: number) => (event: KeyboardEvent) => {
-    const row = event.key === 'Tab' && !event.shiftKey ? nextEntry(typed, from, 1) : null;
-    if (row === null) return;
-    event.preventDefault();
-    go({ row, column: currentColumn });
+    go(next);
   };
 
   // Nobody is told off in the middle of a number: a text that cannot be read is named when the cell is left.
   const faultOf = (rowId: string): string | null => {
-    const fault = grid.entries[rowId]?.fault;
-    return fault && grid.typing !== rowId ? t(fault) : null;
+    const fault = entries[rowId]?.fault;
+    return fault && typing !== rowId ? t(fault) : null;
   };
 
-  const columns = gridColumns.filter(
+  const shownColumns = gridColumns.filter(
     (column) => column !== 'toDate' || rows.some(({ toDate }) => toDate !== undefined),
   );
-  const line = (index: number): ReactNode => {
-    const row = rows[index];
+  const before = useRef(shownColumns);
+  const columns = lasting(before.current, shownColumns);
+  before.current = [...columns];
+  const onType = useCallback((rowId: string, text: string) => act({ do: 'type', rowId, text }), [act]);
+  const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
+  const line = (row: GridRow) => {
+    const index = indexOf.get(row.id) ?? 0;
+    const [chosenFrom, chosenTo] = crossing(block, index);
     return (
-      row && (
-        <GridLine
-          key={row.id}
-          row={row}
-          index={index}
-          text={grid.entries[row.id]?.text ?? ''}
-          error={row.error ?? (row.kind === 'entry' ? faultOf(row.id) : null)}
-          typed={typed[index] ?? false}
-          readOnly={readOnly}
-          columns={columns}
-          activeColumn={at.row === index ? at.column : null}
-          messageId={`${base}-${row.id}`}
-          heads={heads}
-          onType={(text) => grid.act({ do: 'type', rowId: row.id, text })}
-          onLeave={() => grid.act({ do: 'leave' })}
-          onGo={(column) => go({ row: index, column })}
-          onFocus={(column) => setSpot({ row: index, column })}
-          onKeyDown={press}
-          onPaste={paste}
-          onAnswerKey={afterAnswer(index)}
-          {...(onNote && { onNote: () => onNote(row.id) })}
-        />
-      )
+      <GridLine
+        key={row.id}
+        row={row}
+        index={index}
+        text={textOf(row)}
+        error={row.error ?? (row.kind === 'entry' ? faultOf(row.id) : null)}
+        typed={isTyped(row)}
+        readOnly={readOnly}
+        columns={columns}
+        activeColumn={at.row === index ? at.column : null}
+        chosenFrom={chosenFrom}
+        chosenTo={chosenTo}
+        messageId={`${base}-${row.id}`}
+        heads={heads}
+        onType={onType}
+        onNote={onNote}
+      />
     );
   };
 
   return (
     <div className="sheetwrap">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern on a real table keeps its rows and heads */}
-      <table className="g" ref={table} role="grid" aria-label={label} aria-readonly={readOnly || undefined}>
+      <table
+        className="g"
+        ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern on a real table keeps its rows and heads
+        role="grid"
+        aria-label={label}
+        aria-readonly={readOnly || undefined}
+        {...handlers}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             <th scope="col">
@@ -166,7 +176,7 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
                 {section.title}
               </th>
             </tr>
-            {section.rows.map((row) => line(rows.indexOf(row)))}
+            {section.rows.map(line)}
           </tbody>
         ))}
       </table>

@@ -53,6 +53,24 @@ describe('the entries of a grid', () => {
     expect(textsAfter([pasted, { do: 'undo' }, { do: 'undo' }])).toEqual({ a: '1.', b: '' });
   });
 
+  it('goes forward again after going back, until something else is typed', () => {
+    const pasted: GridAction<number> = { do: 'put', texts: { a: '3', b: '4' } };
+    expect(textsAfter([pasted, { do: 'undo' }, { do: 'redo' }])).toEqual({ a: '3.', b: '4.' });
+    expect(textsAfter([pasted, { do: 'undo' }, { do: 'redo' }, { do: 'undo' }])).toEqual({ a: '1.', b: '' });
+    expect(textsAfter([pasted, { do: 'undo' }, { do: 'type', rowId: 'a', text: '9' }, { do: 'redo' }])['a']).toBe('9');
+  });
+
+  it('takes back with Esc what is being typed, and nothing finished before', () => {
+    const done: GridAction<number>[] = [{ do: 'type', rowId: 'a', text: '5' }, { do: 'leave' }];
+    const more: GridAction<number>[] = [
+      { do: 'type', rowId: 'a', text: '57' },
+      { do: 'type', rowId: 'a', text: '578' },
+    ];
+    expect(textsAfter([...done, ...more, { do: 'revert' }])['a']).toBe('5.');
+    expect(textsAfter([...done, { do: 'revert' }])['a']).toBe('5.');
+    expect(textsAfter([...done, ...more, { do: 'revert' }, { do: 'undo' }])['a']).toBe('1.');
+  });
+
   it('forgets the way back when other figures are loaded', () => {
     expect(
       textsAfter([{ do: 'type', rowId: 'a', text: '9' }, { do: 'load', figures: { a: 4 } }, { do: 'undo' }]),

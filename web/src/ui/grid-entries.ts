@@ -18,6 +18,8 @@ export type CellWays<F> = {
 export type GridState<F> = {
   entries: Entries<F>;
   past: readonly Entries<F>[];
+  /** What was taken back, and can be had again until something else is typed. */
+  future: readonly Entries<F>[];
   /** The row whose keystrokes belong to one step of the way back. */
   typing: string | null;
 };
@@ -27,6 +29,9 @@ export type GridAction<F> =
   | { do: 'leave' }
   | { do: 'put'; texts: Readonly<Record<string, string>> }
   | { do: 'undo' }
+  | { do: 'redo' }
+  /** The text of a cell as it was before it was typed into. */
+  | { do: 'revert' }
   | { do: 'load'; figures: Readonly<Record<string, F | null>> };
 
 const longest = 100;
@@ -50,12 +55,14 @@ export const gridOf = <F>(ways: CellWays<F>, figures: Readonly<Record<string, F 
     ]),
   ),
   past: [],
+  future: [],
   typing: null,
 });
 
 const type = <F>(ways: CellWays<F>, state: GridState<F>, rowId: string, text: string): GridState<F> => ({
   entries: { ...state.entries, [rowId]: entryOf(ways, rowId, text) },
   past: state.typing === rowId ? state.past : remember(state),
+  future: [],
   typing: rowId,
 });
 
@@ -70,12 +77,31 @@ const put = <F>(ways: CellWays<F>, state: GridState<F>, texts: Readonly<Record<s
   const changed = Object.entries(texts).map(
     ([rowId, text]) => [rowId, tidy(ways, rowId, entryOf(ways, rowId, text))] as const,
   );
-  return { entries: { ...state.entries, ...Object.fromEntries(changed) }, past: remember(state), typing: null };
+  return {
+    entries: { ...state.entries, ...Object.fromEntries(changed) },
+    past: remember(state),
+    future: [],
+    typing: null,
+  };
 };
 
 const undo = <F>(state: GridState<F>): GridState<F> => {
   const before = state.past.at(-1);
-  return before ? { entries: before, past: state.past.slice(0, -1), typing: null } : state;
+  if (!before) return state;
+  return { entries: before, past: state.past.slice(0, -1), future: [...state.future, state.entries], typing: null };
+};
+
+const redo = <F>(state: GridState<F>): GridState<F> => {
+  const after = state.future.at(-1);
+  if (!after) return state;
+  return { entries: after, past: remember(state), future: state.future.slice(0, -1), typing: null };
+};
+
+/** Esc takes back what is being typed, and nothing that was finished before. */
+const revert = <F>(state: GridState<F>): GridState<F> => {
+  const before = state.past.at(-1);
+  if (state.typing === null || !before) return state;
+  return { entries: before, past: state.past.slice(0, -1), future: state.future, typing: null };
 };
 
 /** The grid after an action: keystrokes in one cell are one step back, a pasted block is one step back. */
@@ -89,6 +115,10 @@ export const nextGrid = <F>(ways: CellWays<F>, state: GridState<F>, action: Grid
       return put(ways, state, action.texts);
     case 'undo':
       return undo(state);
+    case 'redo':
+      return redo(state);
+    case 'revert':
+      return revert(state);
     case 'load':
       return gridOf(ways, action.figures);
   }

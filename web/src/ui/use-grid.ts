@@ -7,6 +7,7 @@ export type Grid<F> = {
   /** The row in which somebody is typing. */
   typing: string | null;
   canUndo: boolean;
+  canRedo: boolean;
   act: (action: GridAction<F>) => void;
   ways: CellWays<F>;
 };
@@ -21,7 +22,14 @@ export const useGrid = <F>(ways: CellWays<F>, figures: Readonly<Record<string, F
     () => gridOf(ways, figures),
   );
   return useMemo(
-    () => ({ entries: state.entries, typing: state.typing, canUndo: state.past.length > 0, act, ways: latest.current }),
+    () => ({
+      entries: state.entries,
+      typing: state.typing,
+      canUndo: state.past.length > 0,
+      canRedo: state.future.length > 0,
+      act,
+      ways: latest.current,
+    }),
     [state],
   );
 };

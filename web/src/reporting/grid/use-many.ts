@@ -1,0 +1,168 @@
+/** What is typed for many units: in the grid, and on this device until it is sent. */
+import type { Figure } from '@app/contract/kernel/figure.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import { importReports } from '@app/contract/reporting/routes.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { keep, kept } from '../../kernel/device.ts';
+import { useAction } from '../../kernel/query.ts';
+import { usePost } from '../../kernel/session.ts';
+import { type Entry, gridOf } from '../../ui/grid-entries.ts';
+import { type Grid, useGrid } from '../../ui/use-grid.ts';
+import { typedRows } from '../form-cells.ts';
+import {
+  cellId,
+  type EntryGrid,
+  faultsTold,
+  figuresSent,
+  manyWays,
+  rowsToSend,
+  type Standing,
+  standingOf,
+  type UnitRow,
+} from './many-rows.ts';
+
+/** One unit as its line of the grid shows it. The same object as long as nothing in it changes. */
+export type UnitLine = {
+  row: UnitRow;
+  standing: Standing;
+  /** In the order of the typed rows of the form. */
+  entries: readonly (Entry<Figure> | undefined)[];
+  /** Faults of the server, by cell. */
+  told: Readonly<Record<string, Words>>;
+};
+
+type Texts = Readonly<Record<string, string>>;
+type Told = { says: Words; text: string };
+
+const textsOf = (answer: EntryGrid): Texts =>
+  Object.fromEntries(
+    Object.entries(gridOf(manyWays, figuresSent(answer)).entries).map(([cell, { text }]) => [cell, text]),
+  );
+
+const readKept = (name: string): Texts => {
+  try {
+    // Written by this file only; a text that is no JSON is dropped.
+    return JSON.parse(kept(name) ?? '{}') as Texts;
+  } catch {
+    return {};
+  }
+};
+
+const emptyEntry: Entry<Figure> = { text: '', figure: null, fault: null };
+
+/** Lines of the grid; a line whose cells are as before is the same object as before. */
+const useLines = (
+  answer: EntryGrid,
+  grid: Grid<Figure>,
+  sent: Texts,
+  told: Readonly<Record<string, Told>>,
+): UnitLine[] => {
+  const before = useRef(new Map<string, { seen: readonly unknown[]; line: UnitLine }>());
+  const typed = useMemo(() => typedRows(answer.form).map(({ indicator }) => indicator), [answer.form]);
+  return answer.rows.map((row) => {
+    const cells = typed.map((indicator) => cellId(row.unit.code, indicator));
+    const toldHere = cells.flatMap((cell) => {
+      const fault = told[cell];
+      return fault && grid.entries[cell]?.text === fault.text ? [[cell, fault.says] as const] : [];
+    });
+    const entries = cells.map((cell) => grid.entries[cell]);
+    const seen = [row, sent, told, ...entries];
+    const kept = before.current.get(row.unit.code);
+    if (kept && kept.seen.length === seen.length && kept.seen.every((each, at) => each === seen[at])) return kept.line;
+    const line = {
+      row,
+      entries,
+      standing: standingOf(answer.form, row, grid.entries, sent),
+      told: Object.fromEntries(toldHere),
+    };
+    before.current.set(row.unit.code, { seen, line });
+    return line;
+  });
+};
+
+export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
+  const post = usePost();
+  const name = `grid.${post?.id ?? 0}.${answer.unit.id}.${answer.form.code}.${answer.period.code}`;
+  const grid = useGrid(manyWays, figuresSent(answer));
+  const { act, entries } = grid;
+  const sent = useMemo(() => textsOf(answer), [answer]);
+  const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
+  const [refused, setRefused] = useState<Readonly<Record<string, Words>>>({});
+  const [isKept, setKept] = useState(true);
+  const lines = useLines(answer, grid, sent, told);
+  const open = useMemo(() => {
+    const codes = answer.rows.filter((row) => row.whyNot === null).map(({ unit }) => unit.code);
+    return new Set(codes.flatMap((code) => answer.indicators.map((indicator) => cellId(code, indicator))));
+  }, [answer]);
+
+  // What an earlier visit left on this device comes back, for the units that are still open.
+  const restored = useRef(false);
+  useEffect(() => {
+    if (restored.current) return;
+    restored.current = true;
+    const texts = Object.fromEntries(Object.entries(readKept(name)).filter(([cell]) => open.has(cell)));
+    if (Object.keys(texts).length > 0) act({ do: 'put', texts });
+  }, [name, open, act]);
+
+  // What a unit sent or was returned meanwhile stands where nobody has typed.
+  const begun = useRef(sent);
+  useEffect(() => {
+    const was = begun.current;
+    begun.current = sent;
+    const moved = Object.entries(sent).filter(
+      ([cell, text]) => text !== (was[cell] ?? '') && (now.current[cell] ?? emptyEntry).text === (was[cell] ?? ''),
+    );
+    if (moved.length > 0) act({ do: 'put', texts: Object.fromEntries(moved) });
+  }, [sent, act]);
+  const now = useRef(entries);
+  now.current = entries;
+
+  // At every key on this device: a killed tab loses nothing.
+  const first = useRef<typeof entries | null>(entries);
+  useEffect(() => {
+    if (first.current === entries) return;
+    first.current = null;
+    const typed = Object.entries(entries).filter(([cell, { text }]) => open.has(cell) && text !== (sent[cell] ?? ''));
+    const texts = Object.fromEntries(typed.map(([cell, { text }]) => [cell, text]));
+    setKept(keep(name, typed.length === 0 ? null : JSON.stringify(texts)));
+  }, [entries, open, sent, name]);
+
+  const ready = lines.filter(({ standing, told: faults }) => standing.state === 'ready' && !Object.keys(faults).length);
+  const send = useAction(importReports, {
+    onDone: ({ submitted }) => {
+      setTold({});
+      setRefused({});
+      onSent(submitted);
+    },
+    onProblem: ({ answer: { fields } }, { body }) => {
+      const faults = faultsTold(fields ?? [], body.rows);
+      setTold(
+        Object.fromEntries(
+          Object.entries(faults.cells).map(([cell, says]) => [cell, { says, text: entries[cell]?.text ?? '' }]),
+        ),
+      );
+      setRefused(faults.units);
+    },
+  });
+  return {
+    grid,
+    lines,
+    ready,
+    /** Units the server refused whole, by code. */
+    refused,
+    /** False: this device keeps nothing, because its storage is full or switched off. */
+    isKept,
+    problem: send.error,
+    isSending: send.isPending,
+    send: () => {
+      const rows = rowsToSend(
+        answer,
+        ready.map(({ row }) => row),
+        entries,
+      );
+      send.mutate({ body: { form: answer.form.code, period: answer.period.code, rows } });
+    },
+  };
+};
+
+export type Many = ReturnType<typeof useMany>;
