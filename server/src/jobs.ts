@@ -15,14 +15,15 @@ import { faultsOfHouse } from './soundness.ts';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** Notices by mail: each minute, by one of the processes; nothing where the operator has no mail server. */
+/** Notices by mail: every few seconds, by one of the processes; nothing where the operator has no mail server. */
 const mailJobs = (house: House, { mail, baseUrl }: Pick<Config, 'mail' | 'baseUrl'>): Job[] =>
   mail === null
     ? []
     : [
         {
           name: 'mail',
-          everySeconds: 60,
+          // Somebody waits for the code of a new address.
+          everySeconds: 10,
           run: async (signal) => {
             await house.asSystem((ask) => queueMail(ask, baseUrl ?? null));
             const { sent, refused, waiting } = await sendMail(house.asSystem, mail, signal);

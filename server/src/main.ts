@@ -17,7 +17,7 @@ import { createMetrics } from './kernel/metrics.ts';
 import { startPresence } from './kernel/presence.ts';
 import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
 import { wordsOfStart } from './kernel/start-faults.ts';
-import { openCurrentPeriods } from './reporting/index.ts';
+import { openCurrentPeriods, remind } from './reporting/index.ts';
 
 const life = beginLife();
 /** Where the embedded database lives unless told otherwise. */
@@ -55,6 +55,7 @@ const start = async (config: Config): Promise<void> => {
     );
   // The first request of the day must find its forms; from then on it is timed work.
   await house.asSystem(openCurrentPeriods);
+  await house.asSystem(remind);
 
   const metrics = createMetrics({ requests: house.database.pool });
   const { app } = await createApp({

@@ -3,9 +3,10 @@ import { addDays, deadlineOn, periodContaining, previousOf, todayInVietnam } fro
 import { connectOwner, type House } from '../house.ts';
 import { systemActor } from '../identity/index.ts';
 import { instanceFact, setInstanceFact } from '../kernel/instance.ts';
-import { issue } from '../reporting/index.ts';
+import { issue, remind } from '../reporting/index.ts';
 import { loadDeclared } from './declared.ts';
 import { loadMonths } from './months.ts';
+import { loadNarratives } from './narratives.ts';
 import { openSignIns } from './sign-ins.ts';
 
 /** Answers false when the database holds the demonstration already. */
@@ -17,6 +18,8 @@ export const loadDemonstration = async (house: House): Promise<boolean> => {
     await loadDeclared(house);
     await loadMonths(house, posts);
     await issueEditions(house, posts);
+    await loadNarratives(house, posts.get('quangtri')?.unitId ?? 0, posts.get('trunguong')?.unitId ?? 0);
+    await remindAsThen(house);
     await setInstanceFact(owner, 'demonstration', true);
     // Questions asked right after the load meet tables the planner knows.
     await owner.query('analyze');
@@ -73,5 +76,15 @@ const issueEditions = async (
         () => new Date(`${issuedOn}T08:00:00Z`),
       );
     }
+  }
+};
+
+/** The reminders of the newest closed month, as they were told on their days to those who have still not sent. */
+const remindAsThen = async (house: House): Promise<void> => {
+  const today = todayInVietnam(house.clock());
+  const due = deadlineOn(previousOf(periodContaining('month', today)), 'commune');
+  for (const days of [0, 1]) {
+    const day = addDays(due, days);
+    if (day < today) await house.asSystem(remind, () => new Date(`${day}T01:00:00Z`));
   }
 };

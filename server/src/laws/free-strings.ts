@@ -31,6 +31,8 @@ const otherStrings: Readonly<Record<string, string>> = {
   'reporting.returnReport cells.#': known,
   'reporting.issueEdition form': known,
   'reporting.putSignalSetting thresholds.#': known,
+  'reporting.setRegime form': known,
+  'reporting.draftUrging form': known,
   'reporting.importReports form': known,
   'reporting.importReports rows.unitCode': known,
   'reporting.importReports rows.cells.#': known,

@@ -149,6 +149,7 @@ describe('rights: asked without a session', () => {
       'identity.listDemoSignIns',
       'identity.signIn',
       'identity.signOut',
+      'notices.getFeed',
     ]);
   });
 });

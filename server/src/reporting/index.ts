@@ -14,6 +14,7 @@ export { openCurrentPeriods } from './jobs.ts';
 export { lockOverdue } from './lock/actions.ts';
 export { reportNames } from './naming/actions.ts';
 export { addressedFigures } from './narrative/figures.ts';
+export { loadNarrative } from './narrative/freeze.ts';
 export { sourcesByReport, type WordsOfReport, wordsForReview } from './narrative/sources.ts';
 export { openPeriod } from './obligations.ts';
 export { lockDaysOf, regimeBook } from './regimes/book.ts';

@@ -18,7 +18,7 @@ export const ownRegimeNotAllowed = problem('reporting.own-regime-not-allowed', 4
   vi: 'Trung ương không cho tỉnh đặt thời hạn riêng cho biểu này.',
   en: 'The centre does not let provinces set their own deadlines for this form.',
 });
-export const regimeNotForUnit = problem('reporting.regime-not-for-unit', 422, {
+export const regimeNotForUnit = problem('reporting.regime-not-for-unit', 403, {
   vi: 'Tỉnh chỉ đặt thời hạn cho các xã của mình.',
   en: 'A province sets deadlines for its own communes only.',
 });

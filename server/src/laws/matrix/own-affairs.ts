@@ -23,7 +23,7 @@ const told: Readonly<Record<string, string | null>> = {
 };
 
 /** One question about a thing of each holder: done for the holder, and for everybody else as if there were none. */
-const belonging = (
+export const belonging = (
   things: Readonly<Record<string, string | number>>,
   ask: (id: string | number) => Request,
   none: string,
@@ -37,7 +37,7 @@ const belonging = (
       expect: (who) => (who.name === holder ? 'answers' : 'absent'),
     }),
   );
-const remove =
+export const remove =
   (url: string) =>
   (id: string | number): Request => ({ method: 'DELETE', url: `${url}/${id}` });
 

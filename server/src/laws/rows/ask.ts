@@ -21,7 +21,7 @@ export type Asker =
 const settingsOf = ({ unit, user, post }: Planted): Record<Asker, Record<string, string>> => {
   const all = 'committee,police,front,women,youth,veterans,farmers,all';
   const own = 'committee,police';
-  const tags = 'decide,tag-unit';
+  const tags = 'decide,tag-unit,design';
   const at = (name: string, unitId: number, more: Record<string, string>) => ({
     'app.user': user[name] ?? '',
     'app.post': String(post[name] ?? ''),
@@ -58,11 +58,15 @@ const rowsOfCommune = ({ unit, user, post }: Planted): Record<string, string> =>
   return {
     'org.area_tag': `unit_id = ${c1}`,
     'org.body': `unit_id = ${c1}`,
+    'reporting.target': `unit_id = ${c1}`,
     'figures.sheet': `unit_id = ${c1} and line = 'committee'`,
     'figures.total': `unit_id = (select parent_id from org.unit_state where unit_id = ${c1}) and line = 'committee'`,
     'figures.expectation': `unit_id = ${c1}`,
     'figures.edition': `unit_id = ${c1}`,
     'reporting.report': `unit_id = ${c1} and line = 'committee'`,
+    'reporting.urging': `line = 'committee'`,
+    'reporting.urging_of_report': `report_id in (${reports})`,
+    'notices.feed': `user_id = '${account}'`,
     'reporting.submission': `report_id in (${reports})`,
     'reporting.message': `report_id in (${reports})`,
     'reporting.message_seen': `report_id in (${reports})`,

@@ -26,6 +26,13 @@ const rows = [
   `identity."twoFactor" (id, "userId", secret, "backupCodes") values ('law', $1, 'law', 'law')`,
   `identity.passkey (id, user_id, public_key, counter, transports, label, added_at) values ('law-law-law-law-law', $1, 'law', 0, '{}', 'luật', now())`,
   `identity.sign_on_binding (user_id, issuer, subject, bound_at) values ($1, 'law', 'law', now())`,
+  `notices.notice (unit_id, body_id, line, kind, at, facts, occasion)
+     select $3::integer, id, 'committee', 'reminder', now(), '{}', 'law' from org.body where unit_id = $3::integer and kind = 'committee'`,
+  `notices.mark (user_id, notice_id, read_at) select $1::text, id, now() from notices.notice where occasion = 'law'`,
+  `notices.setting (user_id, address) values ($1, 'law@example.vn')`,
+  `notices.mail (user_id, address, made_at, next_at) values ($1, 'law@example.vn', now(), now())`,
+  `notices.mailed (user_id, notice_id, mail_id) select $1::text, n.id, m.id from notices.notice n, notices.mail m where n.occasion = 'law'`,
+  `notices.feed (user_id, post_id, token_hash, created_at) values ($1, $2, repeat('a', 64), now())`,
   `figures.expectation (unit_id, period_id, line, slots) select $3::integer, id, 'committee', '{1}' from figures.period where code = '2026-M10'`,
   `reporting.message (report_id, post_id, words, said_at)
      select id, $2::integer, 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,

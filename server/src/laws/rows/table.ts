@@ -57,7 +57,9 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
     updates: ['its superior'],
   },
 
-  'figures.indicator': publicKnowledge,
+  // What a province has added for its subtree is its own to correct.
+  'figures.indicator': { sees: everybody, updates: ['its superior'] },
+  'figures.slot_given': {},
   'figures.period': publicKnowledge,
   'figures.period_within': publicKnowledge,
   // The committee's figures of the own unit are read on every line there.
@@ -74,7 +76,20 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'figures.edition': { sees: readers },
   'figures.edition_total': { sees: readers },
 
-  'reporting.form': { sees: signedIn },
+  // A province retires its own forms.
+  'reporting.form': { sees: signedIn, updates: ['its superior'] },
+  'reporting.form_draft': {
+    sees: ['its superior'],
+    inserts: ['its superior'],
+    updates: ['its superior'],
+    deletes: ['its superior'],
+  },
+  // Targets are read with the figures of a unit, and set by those who design for it.
+  'reporting.target': {
+    sees: ['its own officer', 'another line', 'its superior', 'its inspector'],
+    inserts: ['its superior'],
+    updates: ['its superior'],
+  },
   'reporting.form_version': { sees: signedIn },
   'reporting.report': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
   // Said as the post one is; the row is of the commune's own officer.
@@ -91,6 +106,22 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'reporting.signal_exam': { sees: [...actors, 'its inspector'] },
   'reporting.signal_setting': { sees: readers },
   'reporting.submission': { sees: [...actors, 'its inspector'], inserts: actors, updates: actors },
+
+  // Regimes and days off are known; those of the country, like the row, are set by the centre.
+  'reporting.regime': { sees: signedIn },
+  'reporting.day_off': { sees: signedIn },
+  // A letter to the commune: written by its superior, read by both.
+  'reporting.urging': { sees: [...actors, 'its inspector'] },
+  'reporting.urging_of_report': { sees: [...actors, 'its inspector'] },
+
+  // Notices to the commune's body, and what its officer has read of them.
+  'notices.notice': { sees: own, inserts: ['its superior'] },
+  'notices.mark': { sees: own, inserts: own },
+  'notices.setting': { sees: own, inserts: own, updates: own },
+  // A person writes only the letter that confirms the own address; all letters are read by the program alone.
+  'notices.mail': { inserts: own },
+  'notices.mailed': {},
+  'notices.feed': { sees: own, inserts: own, updates: own },
 
   'identity.user': signingIn,
   'identity.account': signingIn,
@@ -129,6 +160,7 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'review.edit': { sees: ['its own officer', 'its superior', 'its inspector'] },
   'review.addition': { sees: ['its own officer', 'its superior', 'its inspector'] },
 
+  'kernel.in_memory': publicKnowledge,
   'kernel.audit': { sees: ['its inspector'], inserts: everybody },
   'kernel.audit_chain': {},
   'kernel.audit_head': { sees: everybody },

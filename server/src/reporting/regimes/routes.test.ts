@@ -39,8 +39,7 @@ describe('regimes over HTTP', () => {
       (each) => each.period.code === period,
     )?.dueAt;
 
-  const openDecember = () =>
-    house.asSystem((ask) => openPeriod(ask, 'TH01', periodOfCode('2026-M12'), province));
+  const openDecember = () => house.asSystem((ask) => openPeriod(ask, 'TH01', periodOfCode('2026-M12'), province));
 
   it('are refused to whoever does not design, and to a province for the country', async () => {
     expect((await asCommune('POST', '/api/regimes', regime())).body.code).toBe('kernel.not-allowed');

@@ -95,12 +95,15 @@ export const whyNotSetRegime = (
 ): Refusal | null => {
   const no = whyNotDesignRegimes(doer);
   if (no) return no;
+  const isOwn =
+    asked.unitId === null
+      ? doer.allUnits
+      : !doer.allUnits && asked.unitId === doer.unitId && asked.level === 'commune' && !asked.ownAllowed;
+  if (!isOwn) return refuse(regimeNotForUnit, {});
   if (compareDates(asked.validFrom, facts.today) < 0)
     return refuse(regimeInPast, { today: sayDate(facts.today, 'vi') });
   if (asked.form !== null && facts.formKind !== asked.periodKind) return refuse(periodKindNotOfForm, {});
-  if (asked.unitId === null) return doer.allUnits ? null : refuse(regimeNotForUnit, {});
-  if (doer.allUnits || asked.unitId !== doer.unitId || asked.level !== 'commune' || asked.ownAllowed)
-    return refuse(regimeNotForUnit, {});
+  if (asked.unitId === null) return null;
   const central = regimeFor(
     facts.regimes.filter(({ unitId }) => unitId === null),
     {

@@ -6,6 +6,8 @@ import { Page } from '../../shell/Page.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { DelegationPart } from './DelegationPart.tsx';
+import { FeedPart } from './FeedPart.tsx';
+import { MailPart } from './MailPart.tsx';
 import { OfflinePart } from './OfflinePart.tsx';
 import { PasskeyPart } from './PasskeyPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
@@ -48,6 +50,8 @@ export const MyAccountPage = () => {
           <PasswordPart guards={guards} />
           <OfflinePart />
           <SessionPart />
+          {post && <MailPart />}
+          {post && <FeedPart />}
           <TokenPart />
         </div>
       )}
