@@ -47,7 +47,7 @@ export type HeldPost = {
 export type Term = Pick<HeldPost, 'startsOn' | 'endsOn'>;
 
 /** Screens of the web app by their names in its navigation. */
-export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation';
+export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation' | 'targets' | 'design' | 'signals';
 
 export type Rights = {
   /** Lines whose figures it reads; `all`, the sum over lines, only for those who read every line. */
@@ -130,9 +130,12 @@ const screensOf = (row: PostRow, level: string): ScreenName[] => {
   const open: Record<ScreenName, boolean> = {
     'my-work': works,
     desk: readsFigures && above,
+    signals: readsFigures && above,
     totals: readsFigures,
+    targets: readsFigures,
     review: row.reads === 'all-lines' && above,
     units: true,
+    design: row.does.includes('design'),
     accounts: row.does.includes('administer'),
     audit: row.does.includes('read-audit') || row.does.includes('administer'),
     operation: row.does.includes('operate'),

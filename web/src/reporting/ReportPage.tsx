@@ -24,6 +24,9 @@ import { useNow } from './use-now.ts';
 import { ReportExcelLink } from './workbook/ExcelLinks.tsx';
 
 /** Loaded beside the entry, which does not wait for it. */
+const ReportTargets = lazy(() =>
+  import('./targets/ReportTargets.tsx').then(({ ReportTargets: targets }) => ({ default: targets })),
+);
 const ReportSignals = lazy(() =>
   import('./signals/ReportSignals.tsx').then(({ ReportSignals: default_ }) => ({ default: default_ })),
 );

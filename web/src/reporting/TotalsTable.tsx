@@ -9,6 +9,7 @@ import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
 import { sectionNumber } from './report-look.ts';
+import { TargetShare, useTargets } from './targets/TargetShare.tsx';
 
 export type Totals = Answer<typeof getConsolidation>;
 type Row = Totals['rows'][number];
@@ -41,7 +42,9 @@ const Traced = ({ totals, indicator, reading, value, precision }: TracedProps) =
   );
 };
 
-const Line = ({ totals, row }: { totals: Totals; row: Row }) => {
+type LineProps = { totals: Totals; row: Row; target: ReturnType<typeof useTargets> };
+
+const Line = ({ totals, row, target }: LineProps) => {
   const { t } = useWords();
   const format = useFormat();
   const facts = indicatorOf(row.indicator);
@@ -64,6 +67,7 @@ const Line = ({ totals, row }: { totals: Totals; row: Row }) => {
           value={row.accepted}
           precision={row.acceptedPrecision}
         />
+        <TargetShare unit={totals.unit.id} period={totals.period.code} target={target.get(row.indicator)} />
       </td>
       <td className="n w-second-right">
         <span className="small-label">{t({ vi: 'đã gửi ', en: 'sent ' })}</span>
@@ -87,6 +91,7 @@ const Line = ({ totals, row }: { totals: Totals; row: Row }) => {
 export const TotalsTable = ({ totals }: { totals: Totals }) => {
   const { t } = useWords();
   const rowOf = new Map(totals.rows.map((row) => [row.indicator, row]));
+  const target = useTargets(totals.unit.id, totals.period.code);
   return (
     <table className="grid totals">
       <caption className="vh">
@@ -125,7 +130,7 @@ export const TotalsTable = ({ totals }: { totals: Totals }) => {
           </tr>
           {section.rows.map(({ indicator }) => {
             const row = rowOf.get(indicator);
-            return row && <Line key={indicator} totals={totals} row={row} />;
+            return row && <Line key={indicator} totals={totals} row={row} target={target} />;
           })}
         </tbody>
       ))}

@@ -2,13 +2,16 @@
 import type { SessionAnswer } from '@app/contract/identity/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import {
+  IconActivity,
   IconFileAnalytics,
+  IconForms,
   IconGitMerge,
   IconHistory,
   IconInbox,
   IconServer2,
   IconStack2,
   IconSum,
+  IconTarget,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { linesRead } from '../figures/lines-read.ts';
@@ -18,7 +21,7 @@ import type { IconOf } from '../ui/Icon.tsx';
 export type Screen = {
   /** Name in `session.screens`. */
   name: string;
-  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation'];
+  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation' | 'targets' | 'design' | 'signals'];
   icon: IconOf;
   words: Words;
   /** For the tabs at the foot of small screens. */
@@ -47,6 +50,14 @@ const screens: readonly Screen[] = [
     group: null,
   },
   {
+    name: 'signals',
+    to: paths.signals,
+    icon: IconActivity,
+    words: { vi: 'Tín hiệu chất lượng', en: 'Quality signals' },
+    short: { vi: 'Tín hiệu', en: 'Signals' },
+    group: null,
+  },
+  {
     name: 'totals',
     to: paths.totals,
     icon: IconSum,
@@ -60,6 +71,14 @@ const screens: readonly Screen[] = [
     icon: IconFileAnalytics,
     words: { vi: 'Sơ kết, tổng kết', en: 'Review reports' },
     short: { vi: 'Sơ kết', en: 'Reviews' },
+    group: null,
+  },
+  {
+    name: 'targets',
+    to: paths.targets,
+    icon: IconTarget,
+    words: { vi: 'Chỉ tiêu giao', en: 'Targets' },
+    short: { vi: 'Chỉ tiêu', en: 'Targets' },
     group: null,
   },
   {
@@ -77,6 +96,14 @@ const screens: readonly Screen[] = [
     words: { vi: 'Nhật ký', en: 'Audit' },
     short: { vi: 'Nhật ký', en: 'Audit' },
     group: look,
+  },
+  {
+    name: 'design',
+    to: paths.design,
+    icon: IconForms,
+    words: { vi: 'Biểu mẫu', en: 'Forms' },
+    short: { vi: 'Biểu mẫu', en: 'Forms' },
+    group: { vi: 'Quản trị', en: 'Administration' },
   },
   {
     name: 'accounts',
@@ -102,4 +129,4 @@ const hasDesk = ({ post }: Pick<SessionAnswer, 'post'>): boolean =>
 
 /** The screens that the chosen post can open, in the order of the rail. */
 export const screensOf = (session: Pick<SessionAnswer, 'screens' | 'post'>): Screen[] =>
-  screens.filter(({ name }) => session.screens.includes(name) && (name !== 'desk' || hasDesk(session)));
+  screens.filter(({ name }) => session.screens.includes(name) && ((name !== 'desk' && name !== 'signals') || hasDesk(session)));

@@ -19,8 +19,8 @@ const sample =
   (_: Planted, route: Route): Question[] =>
     all(requestFor(name, route), expect);
 
-/** What P1 has made is known to itself, to those above and to those below. */
-const knows = (who: Post): boolean => who.unit !== 'E' && (isInSubtree('P1', who.unit) || isInSubtree(who.unit, 'P1'));
+/** What P1 has made is known to itself, to those above and below it, and to the unit that was merged into it. */
+const knows = (who: Post): boolean => isInSubtree('P1', who.unit) || isInSubtree(who.unit, 'P1');
 const ofP1 = (who: Post): Outcome =>
   !knows(who) ? 'absent' : does(who, 'designs') && who.unit === 'P1' ? 'answers' : 'refused';
 const made = (request: Request, unknown: Request, expect = ofP1): Question[] => [
