@@ -4,9 +4,10 @@ import type { CellInput } from '@app/contract/reporting/routes.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must } from '../../kernel/problem.ts';
 import type { Form } from '../form/rules.ts';
+import { openForWriting } from '../report/open.ts';
 import { figuresOfReferences } from './figures.ts';
-import { narrativeOf, sendNarrative } from './queries.ts';
-import { referencesIn, whyNotSendTexts } from './rules.ts';
+import { keepNarrative, narrativeOf, sendNarrative } from './queries.ts';
+import { referencesIn, type Texts, whyNotSendTexts } from './rules.ts';
 
 type Sending = {
   report: { id: number; unitId: number; period: string };
@@ -32,4 +33,18 @@ export const freezeNarrative = async (ask: Omit<Ask, 'audit'>, sending: Sending)
   const source = { unitId: report.unitId, level, period, line: form.line, cells };
   const figures = await figuresOfReferences(ask, source, referencesIn(texts));
   await sendNarrative(ask.tx, { reportId: report.id, revision, texts, figures });
+};
+
+/** Words that came with reports from elsewhere, such as those of the demonstration: kept, and frozen with the newest revision. */
+export const loadNarrative = async (ask: Ask, reportId: number, texts: Texts): Promise<void> => {
+  const { report, form, level } = await openForWriting(ask, reportId);
+  await keepNarrative(ask.tx, reportId, texts, 0, { now: ask.now, postId: ask.actor.postId });
+  const cells = (report.cells ?? {}) as Readonly<Record<string, CellInput>>;
+  await freezeNarrative(ask, { report, form, level, cells, isNil: false, revision: report.revision });
+  await ask.audit({
+    action: 'reporting.saveNarrative',
+    subject: `report:${reportId}`,
+    unitId: report.unitId,
+    after: texts,
+  });
 };

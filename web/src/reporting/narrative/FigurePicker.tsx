@@ -63,6 +63,7 @@ export const FigurePicker = ({ choices, figures, onPick, onClose }: Props) => {
                   aria-label={`${t(name)}: ${t(aspectWords[aspect])}`}
                   onClick={() => pick(indicator, aspect)}
                 >
+                  <span className="vh">{t(name)}: </span>
                   <span className="small mid">{t(aspectWords[aspect])}</span>
                   <span className="num">{sayReference({ indicator, aspect, at: null }, figures, language)}</span>
                 </button>
