@@ -50,7 +50,8 @@ const fault = (problem: ProblemDescription, cell: ReadCell, more: Record<string,
 
 const yes = new Set(['co', 'yes', 'x', '1', 'y', 'dung', 'true']);
 const no = new Set(['khong', 'no', '0', 'n', 'sai', 'false']);
-const aDate = /^\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?$|^\d{4}-\d{2}-\d{2}|^\d{1,2}\/\d{4}$|^(ngày|tháng|quý|năm)\s+\d/iu;
+const aDate =
+  /^\d{1,2}[/-]\d{1,2}([/-]\d{2,4})?$|^\d{1,2}\.\d{1,2}\.\d{2,4}$|^\d{4}-\d{2}-\d{2}|^\d{1,2}\/\d{4}$|^(ngày|tháng|quý|năm)\s+\d/iu;
 
 const exact = (value: number | null): FigureRead => ({ value, precision: 'exact' });
 

@@ -29,7 +29,7 @@ export const readBook = (file: Buffer): Book => {
   if (OLD_BIFF.some((sign) => start.startsWith(sign))) throw new Unreadable('old-excel');
   const head = file.subarray(0, 2_000).toString('latin1').trimStart().toLowerCase();
   // Some programs give HTML, XML or JSON the name of a spreadsheet.
-  if (/^(\uFEFF|ï»¿)?(<|%pdf|\{|\[)/.test(head) || !isText(file)) throw new Unreadable('no-sheet');
+  if (/^(ï»¿)?\s*(<|%pdf|\{|\[)/.test(head) || !isText(file)) throw new Unreadable('no-sheet');
   const book = readCsv(file);
   if (book.grids.every((grid) => grid.rows.length === 0)) throw new Unreadable('empty');
   return book;
