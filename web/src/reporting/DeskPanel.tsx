@@ -189,13 +189,15 @@ const Opened = ({ answer, ...props }: Props & { answer: ReportAnswer }) => {
       {report.returnReason && <Notice kind="warning">{report.returnReason}</Notice>}
       {!whyNot && (
         <p className="why-line small mid">
-          {t(
-            {
-              vi: '{others} ô nhận được ngay. {n} ô đáng xem.',
-              en: '{others} cells can be taken as they are, {n} {n|is|are} worth a look.',
-            },
-            { others: typed.length - questions.size, n: questions.size },
-          )}
+          {questions.size === 0
+            ? t({ vi: 'Không ô nào cần chú ý riêng.', en: 'No cell asks for a closer look.' })
+            : t(
+                {
+                  vi: '{others} ô nhận được ngay. {n} ô đáng xem.',
+                  en: '{others} cells can be taken as they are, {n} {n|is|are} worth a look.',
+                },
+                { others: typed.length - questions.size, n: questions.size },
+              )}
         </p>
       )}
       {asking.length > 0 && <ul className="cells">{asking.map(cellOf)}</ul>}

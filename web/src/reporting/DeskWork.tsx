@@ -99,8 +99,8 @@ export const DeskWork = ({ desk, open, onOpen, filter, onFilter }: Props) => {
               {picked.length > 0
                 ? t(
                     {
-                      vi: '{n} báo cáo đang được chọn. Báo cáo đúng hạn, đủ ô được chọn sẵn.',
-                      en: '{n} {n|report is|reports are} chosen. Those in time with every cell filled are chosen beforehand.',
+                      vi: '{n} báo cáo đang được chọn. Báo cáo đúng hạn, đủ ô, không tín hiệu được chọn sẵn.',
+                      en: '{n} {n|report is|reports are} chosen. Those in time, complete and without signals are chosen beforehand.',
                     },
                     { n: picked.length },
                   )

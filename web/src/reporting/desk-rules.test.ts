@@ -54,8 +54,9 @@ describe('the reports of a bulk decision', () => {
       report(2, { filled: 17 }),
       report(3, { isLate: true }),
       report(4, { state: 'accepted' }),
+      report(5, { signals: 1 }),
     ];
-    expect(reports.map(isClean)).toEqual([true, false, false, false]);
+    expect(reports.map(isClean)).toEqual([true, false, false, false, false]);
     expect(pickedOf(reports, new Map()).map(({ id }) => id)).toEqual([1]);
     const byHand = new Map([
       [1, false],

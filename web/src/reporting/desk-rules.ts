@@ -20,9 +20,9 @@ export const stands = (filter: DeskFilter, report: DeskReport): boolean => {
 /** Whether a report can be accepted. */
 export const isWaiting = (report: DeskReport): boolean => report.state === 'submitted' && !report.isLocked;
 
-/** Chosen beforehand: waits, in time, every cell filled. */
+/** Chosen beforehand: waits, in time, every cell filled, and no signal asks a question. */
 export const isClean = (report: DeskReport): boolean =>
-  isWaiting(report) && !report.isLate && report.filled === report.asked;
+  isWaiting(report) && !report.isLate && report.filled === report.asked && (report.signals ?? 0) === 0;
 
 /** The reports that a bulk decision takes: chosen beforehand or by hand, and still waiting. */
 export const pickedOf = (reports: readonly DeskReport[], byHand: ReadonlyMap<number, boolean>): DeskReport[] =>

@@ -47,6 +47,8 @@ let theirs: number;
 
 beforeAll(async () => {
   house = await testHouse();
+  // A regime that locks monthly reports: what ships leaves the lock to the edition.
+  await house.database.owner.query(`update reporting.regime set lock_days = 45 where period_kind = 'month'`);
 });
 afterAll(() => house.close());
 

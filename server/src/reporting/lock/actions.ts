@@ -1,15 +1,44 @@
 /** The lock by date: set beforehand, so that everybody knows the day, and done by the timed work. */
+import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { Ask } from '../../kernel/ask.ts';
-import { lockByDate, reportsWithoutLockDay, setLockDays } from './queries.ts';
-import { lockAfterDays, lockDay } from './rules.ts';
+import { lockDaysOf, type RegimeBook, regimeBook } from '../regimes/book.ts';
+import { lockByDate, PORTION, reportsWithoutLockDay, setLockDays } from './queries.ts';
+import { lockDay } from './rules.ts';
 
-/** Sets the lock date of reports that have none, and locks those whose date is over; each leaves an entry in the chain of its unit. */
+/** The first cut-off for which any regime sets a lock; null: none does. */
+const firstCutOff = ({ regimes }: RegimeBook): CivilDate | null =>
+  regimes
+    .filter(({ lockDays }) => lockDays !== null)
+    .reduce<CivilDate | null>(
+      (first, { validFrom }) => (first === null || validFrom < first ? validFrom : first),
+      null,
+    );
+
+const setDays = async (ask: Ask): Promise<number> => {
+  const book = await regimeBook(ask.tx);
+  const since = firstCutOff(book);
+  if (since === null) return 0;
+  let set = 0;
+  for (let after = 0; ; ) {
+    const rows = await reportsWithoutLockDay(ask.tx, since, after);
+    const days = rows.flatMap((row) => {
+      const lockOn = lockDay(row.dueOn, ask.today, lockDaysOf(book, row));
+      return lockOn === null ? [] : [{ id: row.id, lockOn }];
+    });
+    await setLockDays(ask.tx, days);
+    set += days.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < PORTION) return set;
+    after = last.id;
+  }
+};
+
+/**
+ * Sets the lock date of reports whose regime asks for one, and locks those whose date is over; each leaves an entry in the chain of its
+ * unit. A date that was set stays, also where the regime changes: it has been told.
+ */
 export const lockOverdue = async (ask: Ask): Promise<{ set: number; locked: number }> => {
-  const fresh = await reportsWithoutLockDay(ask.tx);
-  await setLockDays(
-    ask.tx,
-    fresh.map(({ id, dueOn, periodKind }) => ({ id, lockOn: lockDay(dueOn, ask.today, lockAfterDays(periodKind)) })),
-  );
+  const set = await setDays(ask);
   const locked = await lockByDate(ask.tx, ask.today, ask.now);
   if (locked.length > 0)
     await ask.audit(
@@ -20,5 +49,5 @@ export const lockOverdue = async (ask: Ask): Promise<{ set: number; locked: numb
         after: { lockOn },
       })),
     );
-  return { set: fresh.length, locked: locked.length };
+  return { set, locked: locked.length };
 };

@@ -10,22 +10,21 @@ export type ReportWithoutDay = {
   form: string;
   periodKind: string;
   level: string;
-  unitId: number;
   superiorId: number;
   endsOn: CivilDate;
   dueOn: CivilDate;
 };
 
-/** Reports for which nobody has set the day after which they lock. */
-export const reportsWithoutLockDay = async (tx: Tx): Promise<ReportWithoutDay[]> => {
+/** Reports of cut-offs from a day on for which nobody has set the day after which they lock, from an id on. */
+export const reportsWithoutLockDay = async (tx: Tx, since: CivilDate, after: number): Promise<ReportWithoutDay[]> => {
   const { rows } = await sql<ReportWithoutDay>`
-    select r.id, r.form, f.period_kind, u.level, r.unit_id, r.superior_id, (upper(p.during) - 1)::text as ends_on,
+    select r.id, r.form, f.period_kind, u.level, r.superior_id, (upper(p.during) - 1)::text as ends_on,
            (r.due_at at time zone 'Asia/Ho_Chi_Minh')::date::text as due_on
     from reporting.report r
     join reporting.form f on f.code = r.form
     join figures.period p on p.id = r.period_id
     join org.unit u on u.id = r.unit_id
-    where r.lock_on is null and r.locked_at is null
+    where r.lock_on is null and r.locked_at is null and r.id > ${after} and upper(p.during) - 1 >= ${since}::date
     order by r.id limit ${PORTION}`.execute(tx);
   return rows;
 };

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CORRECTION_DAYS, lockAfterDays, lockDay, lockDayAfterReturn } from './rules.ts';
+import { CORRECTION_DAYS, lockDay, lockDayAfterReturn } from './rules.ts';
 
 describe('the day after which a report locks', () => {
   it.each([
     ['counts from the deadline', '2026-12-16', '2026-11-22', 45, '2027-01-30'],
     ['counts from today for figures of the past', '2019-12-16', '2026-11-22', 45, '2027-01-06'],
+    ['is none where the regime sets none', '2026-12-16', '2026-11-22', null, null],
   ])('%s', (_, due, today, days, day) => {
     expect(lockDay(due, today, days)).toBe(day);
-  });
-
-  it('is that of the regime, else of the kind of period', () => {
-    expect([
-      lockAfterDays('month'),
-      lockAfterDays('year'),
-      lockAfterDays('year', 7),
-      lockAfterDays('nine_months'),
-    ]).toEqual([45, 90, 7, 60]);
   });
 
   it.each([

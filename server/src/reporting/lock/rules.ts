@@ -1,23 +1,15 @@
 /** When a report locks by itself: some days after its deadline, and never while somebody waits for it to be corrected. */
 import { addDays, type CivilDate } from '@app/contract/kernel/period.ts';
 
-/** Days after the deadline for which a report can still be changed, by the kind of its period. A regime may set its own. */
-export const LOCK_AFTER_DAYS: Readonly<Record<string, number>> = { month: 45, quarter: 60, half_year: 60, year: 90 };
-const USUAL = 60;
-
 /** Days that a unit has for a correction when its report comes back near or after its lock date. */
 export const CORRECTION_DAYS = 5;
 
 /**
- * The last day on which a report can be changed. Counted from its deadline, or from the day on which the date is first set where
- * that is later: figures of the past that are loaded today are not locked before anybody could look at them.
+ * The last day on which a report can be changed, where its regime sets one. Counted from its deadline, or from the day on which the date
+ * is first set where that is later: figures of the past that are loaded today are not locked before anybody could look at them.
  */
-export const lockDay = (dueOn: CivilDate, today: CivilDate, days: number): CivilDate =>
-  addDays(dueOn > today ? dueOn : today, days);
-
-/** How many days a form of this kind of period stays open after its deadline. */
-export const lockAfterDays = (periodKind: string, ofRegime?: number | null): number =>
-  ofRegime ?? LOCK_AFTER_DAYS[periodKind] ?? USUAL;
+export const lockDay = (dueOn: CivilDate, today: CivilDate, days: number | null): CivilDate | null =>
+  days === null ? null : addDays(dueOn > today ? dueOn : today, days);
 
 /** Whoever returns a report leaves time to correct it. */
 export const lockDayAfterReturn = (lockOn: CivilDate | null, today: CivilDate): CivilDate | null => {
