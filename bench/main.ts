@@ -9,14 +9,28 @@ import { accept } from './scenarios/accept.ts';
 import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
+import { entry } from './scenarios/entry.ts';
 import { report } from './scenarios/report.ts';
 import { rls } from './scenarios/rls.ts';
 import { signingIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
 import { totals } from './scenarios/totals.ts';
+import { xlsx } from './scenarios/xlsx.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
-const scenarios: readonly Scenario[] = [totals, accept, report, start, backup, audit, signingIn, rls, deadline];
+const scenarios: readonly Scenario[] = [
+  totals,
+  accept,
+  report,
+  start,
+  backup,
+  audit,
+  signingIn,
+  rls,
+  deadline,
+  xlsx,
+  entry,
+];
 const results = resolve(import.meta.dirname, '../.chungtay/bench-results.json');
 const page = resolve(import.meta.dirname, '../docs/performance.md');
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { demoPassword } from '../server/src/demonstration/sign-ins.ts';
 import type { Place } from './data.ts';
 
-export type Program = { address: string; stop: () => Promise<void> };
+export type Program = { address: string; pid: number; stop: () => Promise<void> };
 
 const main = resolve(import.meta.dirname, '../server/src/main.ts');
 const READY_LIMIT_MS = 120_000;
@@ -34,7 +34,7 @@ export const startProgram = async (on: Place | { dataDir: string }, args: readon
     await once(child, 'exit');
   };
   try {
-    return { address: await addressOf(child), stop };
+    return { address: await addressOf(child), pid: child.pid ?? 0, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -61,6 +61,8 @@ export type Client = {
   /** The whole body of an answer; anything but 200 is an error. */
   get: (path: string) => Promise<Uint8Array>;
   post: (path: string, body: unknown) => Promise<Uint8Array>;
+  /** Sends a file as it is. */
+  send: (path: string, file: Uint8Array) => Promise<Uint8Array>;
 };
 
 /** A client with the session of one of the demonstration's posts. */
@@ -84,6 +86,14 @@ export const signIn = async (address: string, username: string): Promise<Client>
   const bytes = async (answer: Promise<Response>) => new Uint8Array(await (await answer).arrayBuffer());
   return {
     get: (path) => bytes(ask(path, { headers: { cookie } })),
+    send: (path, file) =>
+      bytes(
+        ask(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream', cookie },
+          body: new Blob([file as Uint8Array<ArrayBuffer>]),
+        }),
+      ),
     post: (path, body) =>
       bytes(ask(path, { method: 'POST', headers: { ...json, cookie }, body: JSON.stringify(body) })),
   };

@@ -4,6 +4,7 @@ import { fuzzCsv, fuzzPapers, fuzzTables } from './files.ts';
 import { fuzzRoutes, fuzzStray } from './over-http.ts';
 import { fuzzBombs, fuzzSlow, fuzzSockets } from './sockets.ts';
 import { newTally, type Tally } from './tally.ts';
+import { fuzzWorkbooks } from './workbooks.ts';
 import type { World } from './world.ts';
 
 /** What the program may need at most, whatever is thrown at it. The bodies of 32 MB of an import are the largest part of it. */
@@ -31,6 +32,7 @@ export const fuzz = async (world: World, { runs, seed, limit, short }: How): Pro
   await fuzzSockets(world, tally, { runs: part(0.05), seed, until: until(0.3) });
   await fuzzBombs(world, tally);
   await fuzzSlow(world, tally);
+  await fuzzWorkbooks(world, tally, { runs: part(short ? 0.1 : 0.2), seed, until: until(0.35) });
   await fuzzStray(world, tally, { runs: part(0.1), seed, until: until(0.4) });
   await fuzzRoutes(world, tally, { runs: part(1), seed, until: until(0.85) });
   await fuzzCommandLine(world, tally, { few: short, until: until(1) });
