@@ -32,7 +32,9 @@ export const startLine = async (server: string): Promise<Line> => {
     asked.push(`${method} ${url}`);
     const loses = lost !== null && lost.method === method && lost.path.test(url);
     if (loses) lost = null;
-    const onward = request({ hostname, port, method, path: url, headers: from.headers }, (answer) => {
+    // Asked for whole: what is rewritten on the way cannot be "not modified".
+    const { 'if-none-match': _one, 'if-modified-since': _two, ...asks } = from.headers;
+    const onward = request({ hostname, port, method, path: url, headers: asks }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('end', () => {
