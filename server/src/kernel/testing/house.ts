@@ -7,7 +7,6 @@ import { nation } from '../../org/index.ts';
 import { type Ask as ActorAsk, askAs } from '../ask.ts';
 import type { Transact } from '../database.ts';
 import { type CastName, cast, castNow, castPassword } from './cast.ts';
-import type { Transact } from '../database.ts';
 import { oneTransaction, type TestDatabase, testDatabase } from './index.ts';
 
 export type Answered = {
@@ -34,8 +33,6 @@ export type TestHouse = {
   begin: () => Promise<() => Promise<void>>;
   /** Runs timed work inside the test, at its clock or at another moment. */
   asSystem: <T>(work: (ask: ActorAsk) => Promise<T>, at?: Date) => Promise<T>;
-  /** Runs work in the transaction of the test, as timed work does. */
-  transact: Transact;
   /** Moves the clock for the rest of the test. */
   setNow: (now: Date) => void;
   /** For tests that must see real commits, such as two requests at once. */
@@ -50,7 +47,6 @@ export const testHouse = async (): Promise<TestHouse> => {
   await owner.end();
   const { auth, close: closeAuth } = createAuth({ url: database.appUrl, secret });
   let now = castNow;
-  let inTest: Transact | null = null;
   let app: FastifyInstance | null = null;
   let transacting: Transact = database.transact;
   const clock = () => now;
@@ -62,17 +58,12 @@ export const testHouse = async (): Promise<TestHouse> => {
       const root = await transacting(async (tx) => (await nation(tx)).id, { readOnly: true });
       return askAs({ transact: transacting, clock: () => at ?? now }, systemActor(root), 'system', work);
     },
-    transact: (work) => {
-      if (!inTest) throw new Error('begin() first');
-      return inTest(work);
-    },
     setNow: (moment) => {
       now = moment;
     },
     begin: async () => {
       now = castNow;
       const { transact, undo } = await oneTransaction(database);
-      inTest = transact;
       transacting = transact;
       const opened = (await createApp({ transact, clock, auth, sendsMail: true })).app;
       app = opened;

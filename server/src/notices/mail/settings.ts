@@ -29,6 +29,31 @@ export const showSettings =
   async (_: unknown, { tx, actor }: Ask): Promise<Answer<typeof api.getNoticeSettings>> =>
     answerOf(await q.settingOf(tx, actor.userId), sendsMail);
 
+/** Whether an address has been confirmed and takes letters: then only the kinds change. */
+const isInUse = (setting: q.SettingRow | null, address: string | null): boolean =>
+  setting !== null && setting.address === address && setting.confirmedAt !== null && setting.refusedAt === null;
+
+/** Whether a code is on its way: nobody is made to receive one after the other. */
+const wasAskedLately = (setting: q.SettingRow | null, now: Date): boolean =>
+  setting?.codeHash != null &&
+  setting.codeUntil !== null &&
+  setting.codeUntil.getTime() - CODE_FOR + CODE_EVERY > now.getTime();
+
+const settingWith = (
+  userId: string,
+  { address, kinds }: Input<typeof api.setNoticeSettings>['body'],
+  { code, now, confirmedAt }: { code: string | null; now: Date; confirmedAt: Date | null },
+): q.SettingRow => ({
+  userId,
+  address,
+  kinds: [...new Set(kinds)],
+  confirmedAt,
+  codeHash: code && hashOf(userId, code),
+  codeUntil: code ? new Date(now.getTime() + CODE_FOR) : null,
+  wrongCodes: 0,
+  refusedAt: null,
+});
+
 /**
  * Keeps what goes by mail. A new address gets a code and nothing else until it is given, so that nobody is written to who has not
  * asked. Without an address nothing is sent; that is how one unsubscribes.
@@ -39,27 +64,16 @@ export const setSettings =
   async ({ body }: Input<typeof api.setNoticeSettings>, ask: Ask): Promise<Answer<typeof api.setNoticeSettings>> => {
     const { tx, actor, now } = ask;
     const before = await q.settingOf(tx, actor.userId, true);
-    const kinds = [...new Set(body.kinds)];
-    const same =
-      before !== null && body.address === before.address && before.confirmedAt !== null && before.refusedAt === null;
-    const asks = body.address !== null && !same;
+    const stays = isInUse(before, body.address);
+    const asks = body.address !== null && !stays;
     if (asks && !sendsMail) throw new Refused(refuse(noMailServer, {}));
-    const sentLately =
-      before?.codeUntil &&
-      before.codeUntil.getTime() - CODE_FOR + CODE_EVERY > now.getTime() &&
-      before.codeHash !== null;
-    if (asks && sentLately) throw new Refused(refuse(tooManyCodes, {}));
+    if (asks && wasAskedLately(before, now)) throw new Refused(refuse(tooManyCodes, {}));
     const code = asks ? String(randomInt(1_000_000)).padStart(6, '0') : null;
-    const kept: q.SettingRow = {
-      userId: actor.userId,
-      address: body.address,
-      kinds,
-      confirmedAt: same ? before.confirmedAt : null,
-      codeHash: code && hashOf(actor.userId, code),
-      codeUntil: code ? new Date(now.getTime() + CODE_FOR) : null,
-      wrongCodes: 0,
-      refusedAt: null,
-    };
+    const kept = settingWith(actor.userId, body, {
+      code,
+      now,
+      confirmedAt: stays ? (before?.confirmedAt ?? null) : null,
+    });
     await q.keepSetting(tx, kept);
     if (code && body.address)
       await q.putMail(tx, { userId: actor.userId, address: body.address, ...codeLetterOf(code), now });
@@ -69,7 +83,7 @@ export const setSettings =
       subject: 'notice-settings',
       unitId: actor.unitId || null,
       before: { kinds: before?.kinds ?? [], byMail: before?.address != null },
-      after: { kinds, byMail: body.address !== null },
+      after: { kinds: kept.kinds, byMail: body.address !== null },
     });
     return answerOf(kept, sendsMail);
   };

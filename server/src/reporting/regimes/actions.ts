@@ -19,6 +19,7 @@ import {
   whyNotSetRegime,
   whyNotWithdrawRegime,
 } from './rules.ts';
+import { tellMoved } from './tell.ts';
 
 const keyOf = ({ unitId, form, level, periodKind }: Regime) => [unitId, form, level, periodKind].join(' ');
 
@@ -199,6 +200,7 @@ const realign = async (ask: Ask): Promise<number> => {
   const moves = await movesOf(ask, await regimeBook(ask.tx));
   if (moves.length === 0) return 0;
   const moved = await q.moveDeadlines(ask.tx, moves, ask.now);
+  await tellMoved(ask, moves);
   return moved;
 };
 

@@ -68,6 +68,8 @@ describe('regimes over HTTP', () => {
     const { status, body } = await asCentre('POST', '/api/regimes', regime());
     expect([status, body['moved']]).toEqual([200, moving]);
     expect(await dueOf('2026-M12')).toBe('2026-12-18T10:00:00.000Z');
+    const told = (await asCommune('GET', '/api/notices')).body['notices'] as { kind: string; dueAt: string }[];
+    expect(told[0]).toMatchObject({ kind: 'deadline', dueAt: '2026-12-18T10:00:00.000Z' });
     // What was due already stays late.
     expect(await dueOf('2026-M10')).toBe('2026-10-16T10:00:00.000Z');
     const listed = (await asCommune('GET', '/api/regimes')).body['regimes'] as {

@@ -11,6 +11,7 @@ import { extentOf } from '../form/extent.ts';
 import { formVersion } from '../form/queries.ts';
 import type { Cells } from '../form/rules.ts';
 import { lockDayAfterReturn } from '../lock/rules.ts';
+import { tellReturned } from '../regimes/tell.ts';
 import { returnedWithSums, slotsOfReturned, whyNotReturn } from '../returns/rules.ts';
 import { factsOf } from './answer.ts';
 import { openForWriting } from './open.ts';
@@ -100,6 +101,7 @@ export const returnToSender = async (
   // What is accepted stays in the provisional reading: after a return by cells all the rest, else what was accepted before.
   await withdrawSheet(ask.tx, address, extent, ask.now);
   await keepOpen(ask.tx, report.id, lockDayAfterReturn(report.lockOn, ask.today));
+  await tellReturned(ask, report, form.content.title);
   await ask.audit({
     action: 'reporting.returnReport',
     subject: `report:${report.id}`,
