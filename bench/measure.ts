@@ -6,7 +6,7 @@ export type Goal = { of: 'p50' | 'p95' | 'max' } & ({ atMost: number } | { atLea
 /** One measured figure, as it stands on one line of JSON. */
 export type Figure = {
   name: string;
-  unit: 'ms' | 's' | 'MB' | 'values/s' | 'forms/s';
+  unit: 'ms' | 's' | 'MB' | 'kB' | 'values/s' | 'forms/s';
   size: string;
   n: number;
   p50: number;

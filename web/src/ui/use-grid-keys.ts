@@ -95,7 +95,10 @@ export const useGridKeys = <F>(table: Table<F>) => {
 
   const focus = (spot: GridSpot) => {
     const cell = root.current?.querySelector<HTMLElement>(`[data-spot="${spotName(spot)}"]`);
-    (cell?.querySelector('input') ?? cell)?.focus({ preventScroll: true });
+    const field = cell?.querySelector('input');
+    (field ?? cell)?.focus({ preventScroll: true });
+    // Where the keyboard stays (Enter in the last row) the next key begins a new figure, as everywhere else.
+    field?.select();
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   const go = (next: GridSpot) => {

@@ -159,7 +159,7 @@ export const landMany = (
   const found = filled.filter(([first = '']) => find(first) !== null);
   const named = found.some(([first = '']) => /\p{L}/u.test(first));
   // One figure of five digits may be like a code by chance; several in a column of codes are not.
-  const byName = (named || found.length > 1) && found.length * 2 > filled.length && (block[0]?.length ?? 0) > 1;
+  const byName = (named || found.length > 1) && found.length * 2 >= filled.length && (block[0]?.length ?? 0) > 1;
   const landing: ManyLanding = { texts: {}, skipped: 0, strangers: [] };
   block.forEach((cells, down) => {
     const [first = ''] = cells;

@@ -2,7 +2,7 @@
 import type { Figure } from '@app/contract/kernel/figure.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { importReports } from '@app/contract/reporting/routes.ts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { keep, kept } from '../../kernel/device.ts';
 import { useAction } from '../../kernel/query.ts';
 import { usePost } from '../../kernel/session.ts';
@@ -117,9 +117,9 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
   const now = useRef(entries);
   now.current = entries;
 
-  // At every key on this device: a killed tab loses nothing.
+  // At every key on this device, before the key is done: a killed tab loses nothing.
   const first = useRef<typeof entries | null>(entries);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current === entries) return;
     first.current = null;
     const typed = Object.entries(entries).filter(([cell, { text }]) => open.has(cell) && text !== (sent[cell] ?? ''));
