@@ -125,10 +125,20 @@ const ReportCard = ({ report, corrects }: { report: ReportBrief; corrects: boole
       }
     >
       {corrects ? (
-        <>
-          {t({ vi: 'Bị trả lại: ', en: 'Returned: ' })}
-          {report.returnReason}
-        </>
+        report.returnedCells > 0 ? (
+          t(
+            {
+              vi: 'Bị trả lại {n} ô, các ô khác đã duyệt. Lý do đứng ngay dưới từng ô.',
+              en: '{n} {n|cell was|cells were} returned, the rest is accepted. The reason stands under each cell.',
+            },
+            { n: report.returnedCells },
+          )
+        ) : (
+          <>
+            {t({ vi: 'Bị trả lại: ', en: 'Returned: ' })}
+            {report.returnReason}
+          </>
+        )
       ) : (
         t(
           {

@@ -81,6 +81,8 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
         </h3>
         <p>
           {progress}
+          {report.returnedCells > 0 &&
+            ` ${t({ vi: 'Trả lại {n} ô, các ô khác đã duyệt.', en: '{n} {n|cell|cells} returned, the rest is accepted.' }, { n: report.returnedCells })}`}
           {report.returnReason &&
             ` ${t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}`}
         </p>
