@@ -30,6 +30,9 @@ const cell = (value: number): CellInput => ({
   note: null,
 });
 
+/** Model points of a commune before they grow. */
+const around18 = (code: string, size: number): number => 18 * size * (0.8 + 0.4 * chance(code, 'points'));
+
 /** A commune's month: flows vary around the size of the commune, stocks move slowly. */
 export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
   const size = 0.5 + 1.5 * chance(code, 'size');
@@ -42,19 +45,24 @@ export const communeCells = (code: string, period: Period): Record<string, CellI
   const conducted = Math.round(cases * (0.8 + 0.2 * chance(code, 'conducted', period.code)));
   const teams = Math.round(stock('teams', 9, 0)) + 3;
   const inspected = Math.round(vary('inspected', 3));
+  // Points stand where those of the month before, the new and the retired ones put them.
+  const pointsIn = (at: number) => Math.round(around18(code, size) + 0.1 * ((at - 24_300) % 60));
+  const added = Math.round(vary('replicated', 0.8));
+  const moved = pointsIn(month) - pointsIn(month - 1);
+  const retired = Math.max(0, added - moved);
   return {
     plans_issued: cell(vary('plans', 2)),
     briefings_held: cell(1 + chance(code, 'briefings', period.code)),
-    body_inspections: cell(Math.min(inspected, vary('inspections', 2))),
+    body_inspections: cell(Math.min(inspected, Math.max(1, vary('inspections', 2)))),
     units_inspected: cell(inspected),
     urging_letters: cell(vary('letters', 1)),
     outreach_sessions: cell(sessions),
     outreach_attendance: cell(sessions * (35 + 60 * chance(code, 'attendance', period.code))),
     press_items: cell(vary('press', 5)),
-    model_points: cell(stock('points', 18, 0.1)),
+    model_points: cell(pointsIn(month)),
     model_members: cell(stock('members', 160, 1)),
-    points_replicated: cell(vary('replicated', 0.8)),
-    points_retired: cell(vary('retired', 0.3)),
+    points_replicated: cell(retired + moved),
+    points_retired: cell(retired),
     security_order_teams: cell(teams),
     security_order_members: cell(teams * (3 + 2 * chance(code, 'team size'))),
     inter_family_groups: cell(stock('groups', 55, 0)),
@@ -72,7 +80,7 @@ const provinceCells = (code: string, period: Period): Record<string, CellInput> 
   return {
     plans_issued: cell(vary('plans', 6)),
     briefings_held: cell(1),
-    body_inspections: cell(Math.min(inspected, vary('inspections', 4))),
+    body_inspections: cell(Math.min(inspected, Math.max(1, vary('inspections', 4)))),
     units_inspected: cell(inspected),
     urging_letters: cell(vary('letters', 5)),
     outreach_sessions: cell(sessions),
@@ -225,7 +233,10 @@ const decideCommunes = (
         const decision = decisionOn(unitId, period, age, units.demoUnitId);
         if (decision === 'accept') accept.push({ id, revision });
         if (decision === 'return')
-          await returnToSender({ params: { reportId: id }, query: undefined, body: { revision, reason, cells: null } }, ask);
+          await returnToSender(
+            { params: { reportId: id }, query: undefined, body: { revision, reason, cells: null } },
+            ask,
+          );
       }
       if (accept.length > 0) await acceptMany({ params: undefined, query: undefined, body: { reports: accept } }, ask);
     },

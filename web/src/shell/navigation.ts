@@ -21,7 +21,18 @@ import type { IconOf } from '../ui/Icon.tsx';
 export type Screen = {
   /** Name in `session.screens`. */
   name: string;
-  to: (typeof paths)['myWork' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation' | 'targets' | 'design' | 'signals'];
+  to: (typeof paths)[
+    | 'myWork'
+    | 'desk'
+    | 'totals'
+    | 'review'
+    | 'units'
+    | 'accounts'
+    | 'audit'
+    | 'operation'
+    | 'targets'
+    | 'design'
+    | 'signals'];
   icon: IconOf;
   words: Words;
   /** For the tabs at the foot of small screens. */
@@ -129,4 +140,6 @@ const hasDesk = ({ post }: Pick<SessionAnswer, 'post'>): boolean =>
 
 /** The screens that the chosen post can open, in the order of the rail. */
 export const screensOf = (session: Pick<SessionAnswer, 'screens' | 'post'>): Screen[] =>
-  screens.filter(({ name }) => session.screens.includes(name) && ((name !== 'desk' && name !== 'signals') || hasDesk(session)));
+  screens.filter(
+    ({ name }) => session.screens.includes(name) && ((name !== 'desk' && name !== 'signals') || hasDesk(session)),
+  );
