@@ -117,7 +117,8 @@ describe('regimes over HTTP', () => {
     expect(await count()).toBeGreaterThan(3000);
     expect(await dueOf('2027-M01')).toBe('2027-01-16T10:00:00.000Z');
     expect(await count()).toBe(0);
-  });
+    // The whole country, four times.
+  }, 60_000);
 
   it('remind before, on and after the day, once, and tell the superior who is late', async () => {
     await openDecember();
