@@ -32,6 +32,12 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
     { name: 'entry', post: 'commune', path: entry, main: /^Gửi (lại )?tỉnh/ },
     { name: 'my-work-province', post: 'province', path: '/', main: /^(Xem và duyệt \d+ báo cáo|Nhập \d+ ô)$/ },
     { name: 'desk', post: 'province', path: `/desk?unit=${id}&form=TH01&period=${period}`, main: /^Duyệt \d+ báo cáo/ },
+    {
+      name: 'entry-many',
+      post: 'province',
+      path: `/desk/enter?unit=${id}&form=TH01&period=${period}`,
+      main: /, văn bản$/,
+    },
     { name: 'totals', post: 'head', path: `/totals?unit=${id}&form=TH01&period=${period}`, main: /^Ban hành/ },
     { name: 'edition', post: 'head', path: edition, main: /^Số tổng hôm nay$/ },
     { name: 'review', post: 'province', path: `/review?unit=${id}&period=${period}`, main: /^Tải Word$/ },

@@ -4,11 +4,11 @@ import { periodOf } from '@app/contract/kernel/period.ts';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../../e2e/browser.ts';
 import { demoPassword } from '../../server/src/demonstration/sign-ins.ts';
-import { addIndicators, periodId } from '../../server/src/figures/index.ts';
+import { periodId } from '../../server/src/figures/index.ts';
 import { openHouse } from '../../server/src/house.ts';
 import { unitByCode } from '../../server/src/org/index.ts';
 import { openPeriod, putForm } from '../../server/src/reporting/index.ts';
-import type { Place } from '../data.ts';
+import { asOwner, type Place } from '../data.ts';
 import { type Figure, figureOf, type Goal } from '../measure.ts';
 import { type Program, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
@@ -52,28 +52,29 @@ export const entry: Scenario = {
   },
 };
 
+/** As many indicators as the long form has cells; every tenth a stock. */
+const addIndicators = (place: Place): Promise<string[]> =>
+  asOwner(place.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ id: string }>(
+      `with given as (update figures.slot_given set slot = slot + $1 returning slot - $1 as before)
+       insert into figures.indicator (id, slot, kind, share, words, unit_words, facts, source, valid_from, added_at)
+       select 'bench_' || n, before + n, case when n % 10 = 0 then 'S' else 'F' end, 'add',
+              jsonb_build_object('vi', 'Chỉ tiêu đo tốc độ số ' || n, 'en', 'Indicator of the bench, ' || n),
+              jsonb_build_object('vi', 'buổi', 'en', 'sessions'),
+              jsonb_build_object('group', 'outreach', 'line', 'committee', 'decimals', 0, 'public', false),
+              'bench', $2, now()
+       from given, generate_series(1, $1) as n order by n returning id`,
+      [LONG.cells, month.startsOn],
+    );
+    return rows.map(({ id }) => id);
+  });
+
 /** Adds the indicators of the bench and puts two forms of them into use; answers the id of the province with many units. */
 const putForms = async (place: Place): Promise<number> => {
+  const ids = await addIndicators(place);
   const noon = () => new Date(`${month.endsOn}T05:00:00Z`);
   const house = await openHouse(place, { clock: noon });
   try {
-    const ids = await house.asSystem((ask) =>
-      addIndicators(
-        ask.tx,
-        Array.from({ length: LONG.cells }, (_, at) => ({
-          group: 'outreach' as const,
-          words: { vi: `Chỉ tiêu đo tốc độ số ${at + 1}`, en: `Indicator of the bench, ${at + 1}` },
-          unit: { vi: 'buổi', en: 'sessions' },
-          kind: at % 10 === 9 ? ('S' as const) : ('F' as const),
-          share: 'add' as const,
-          line: 'committee' as const,
-          decimals: 0,
-          public: false,
-          source: 'bench',
-        })),
-        { ownerUnitId: null, postId: null, now: noon(), today: month.startsOn },
-      ),
-    );
     return await house.asSystem(async (ask) => {
       for (const { code, cells } of [LONG, WIDE]) {
         const of = (from: number) => ids.slice(from, Math.min(from + 30, cells));

@@ -26,7 +26,7 @@ import { blockOf, clipboardOf } from './paste.ts';
 import type { Grid } from './use-grid.ts';
 
 /** A pasted block as it lands: texts by cell, and how many figures fell on cells that cannot be typed into. */
-export type Landing = { texts: Readonly<Record<string, string>>; skipped: number };
+type Landing = { texts: Readonly<Record<string, string>>; skipped: number };
 
 type Table<F> = {
   root: RefObject<HTMLElement | null>;
@@ -47,7 +47,7 @@ type Table<F> = {
   reveal?: (spot: GridSpot) => void;
 };
 
-export const spotName = ({ row, column }: GridSpot): string => `${row}:${column}`;
+const spotName = ({ row, column }: GridSpot): string => `${row}:${column}`;
 
 const spotOf = (target: EventTarget): GridSpot | null => {
   const name = target instanceof Element ? target.closest<HTMLElement>('[data-spot]')?.dataset['spot'] : undefined;

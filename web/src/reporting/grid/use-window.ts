@@ -8,7 +8,7 @@ const FINE = 36;
 const COARSE = 44;
 
 /** As the style sheet draws them: taller where fingers point. */
-export const rowHeight = (): number => (window.matchMedia('(pointer: coarse)').matches ? COARSE : FINE);
+const rowHeight = (): number => (window.matchMedia('(pointer: coarse)').matches ? COARSE : FINE);
 
 export const rowsInSight = (
   { top, height, rows }: { top: number; height: number; rows: number },
@@ -20,7 +20,7 @@ export const rowsInSight = (
 };
 
 /** A row by its index, or a gap of so many rows after the one drawn before it. */
-export type Drawn = number | { gap: number; after: number };
+type Drawn = number | { gap: number; after: number };
 
 /** What is drawn from top to bottom. */
 export const drawn = (sight: { first: number; last: number }, rows: number, here: number): Drawn[] => {
