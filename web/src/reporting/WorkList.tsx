@@ -122,7 +122,7 @@ export const DeskTask = ({ desk, issues }: { desk: DeskBrief; issues: boolean })
         </p>
       </div>
       <span className="row">
-        {!issues && desk.late > 0 && (
+        {!issues && !desk.issued && desk.late > 0 && (
           <Link className={buttonClass('quiet', true)} to={paths.urgings} search={search}>
             {t({ vi: 'Đôn đốc {n} đơn vị', en: 'Urge {n}' }, { n: desk.late })}
           </Link>
