@@ -34,7 +34,7 @@ export type Workshop = {
 };
 
 export const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
-  const { timeout = 15_000, queue: most = 20, idle = 60_000, heap = 192 } = options;
+  const { timeout = 45_000, queue: most = 20, idle = 10_000, heap = 128 } = options;
   const script = options.script ?? new URL('./thread.mjs', import.meta.url);
   const waiting: Job[] = [];
   let worker: Worker | undefined;
@@ -62,7 +62,7 @@ export const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
   };
   const start = (): Worker => {
     const started = new Worker(script, {
-      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 16 },
     });
     started.on('message', ({ id, done }: { id: number; done: Done }) => {
       if (worker === started && id === ids) settle(done);
