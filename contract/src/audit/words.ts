@@ -128,6 +128,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
 
 /** What a subject is called by its kind, where nothing closer is known: `report:12`. */
 export const subjectWords: Readonly<Record<string, Words>> = {
+  review: { vi: 'báo cáo sơ kết', en: 'review report' },
   signal: { vi: 'tín hiệu chất lượng', en: 'quality signal' },
   report: { vi: 'Báo cáo', en: 'Report' },
   edition: { vi: 'Số liệu ban hành', en: 'Official figures' },
