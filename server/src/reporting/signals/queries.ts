@@ -158,7 +158,7 @@ export const markDecided = async (tx: Tx, today: CivilDate, since: Date): Promis
     from reporting.report r, reporting.signal_setting t, org.reach above
     where r.id = e.report_id and not e.stale and r.due_at > ${since}
       and t.valid_from <= ${today}::date and t.decided_at > ${since}
-      and e.examined_at < greatest(t.decided_at, t.valid_from::timestamp at time zone 'Asia/Ho_Chi_Minh')
+      and e.examined_at <= greatest(t.decided_at, t.valid_from::timestamp at time zone 'Asia/Ho_Chi_Minh')
       and above.ancestor_id = t.unit_id and above.descendant_id = r.unit_id and above.depth > 0
       and above.during @> ${today}::date`.execute(tx);
 };
