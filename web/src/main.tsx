@@ -9,15 +9,21 @@ import './styles/number-grid.css';
 import './styles/layouts.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followCatalogue } from './figures/learn.ts';
 import { followLine } from './kernel/line.ts';
-import { keepShell } from './kernel/offline/worker.ts';
 import { queryClient } from './kernel/query.ts';
 import { router } from './routes.tsx';
-import { NewVersion } from './shell/NewVersion.tsx';
 import { Toasts } from './ui/Toasts.tsx';
+
+// Lost on the way it is missed by nobody; the page stands without it.
+const NewVersion = lazy(() =>
+  import('./shell/NewVersion.tsx').then(
+    ({ NewVersion: one }) => ({ default: one }),
+    () => ({ default: () => null }),
+  ),
+);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -28,7 +34,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
-      <NewVersion />
+      <Suspense>
+        <NewVersion />
+      </Suspense>
       <Toasts />
     </QueryClientProvider>
   </StrictMode>,
@@ -37,4 +45,6 @@ createRoot(root).render(
 /** The page comes first; the files for days without a line follow when it stands. */
 const AFTER = 3000;
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  addEventListener('load', () => setTimeout(() => void keepShell(), AFTER));
+  addEventListener('load', () =>
+    setTimeout(() => void import('./kernel/offline/worker.ts').then(({ keepShell }) => keepShell()), AFTER),
+  );

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { say } from '../ui/toast.ts';
 import { useDevice } from './use-device.ts';
 
 const Outbox = lazy(() => import('../reporting/offline/Outbox.tsx').then(({ Outbox: one }) => ({ default: one })));
@@ -12,7 +13,22 @@ const OtherAccount = lazy(() => import('./OtherAccount.tsx').then(({ OtherAccoun
 export const LineStatus = () => {
   const { t } = useWords();
   const format = useFormat();
-  const { downSince, unsent, other } = useDevice();
+  const { downSince, unsent, other } = useDevice(({ sending, revision, isLate }) =>
+    say(
+      t(
+        isLate
+          ? {
+              vi: 'Đã gửi {title}, lần {revision}, sau hạn.',
+              en: '{title} was sent, submission {revision}, after the deadline.',
+            }
+          : {
+              vi: 'Đã gửi {title}, lần {revision}, đúng hạn.',
+              en: '{title} was sent, submission {revision}, in time.',
+            },
+        { title: sending.title, revision },
+      ),
+    ),
+  );
   const [open, setOpen] = useState(false);
   const quiet = downSince === null && unsent === 0;
   const kept = t({ vi: '{n} báo cáo giữ trên máy', en: '{n} {n|report|reports} kept here' }, { n: unsent });

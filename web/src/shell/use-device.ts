@@ -1,7 +1,8 @@
 /** How this device stands for the shell: the line, what waits on it, whose it is. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLineDown } from '../kernel/line.ts';
 import { useSession } from '../kernel/session.ts';
+import type { Sent } from '../reporting/offline/outbox.ts';
 
 type Device = {
   downSince: Date | null;
@@ -12,7 +13,9 @@ type Device = {
 };
 
 /** Opens what this device keeps for the signed-in person, and says how it stands; loaded after the page. */
-export const useDevice = (): Device => {
+export const useDevice = (onArrived: (sent: Sent) => void): Device => {
+  const arrived = useRef(onArrived);
+  arrived.current = onArrived;
   const { username } = useSession();
   const downSince = useLineDown();
   const [unsent, setUnsent] = useState(0);
@@ -22,10 +25,13 @@ export const useDevice = (): Device => {
     if (username === null) return;
     let stop = () => {};
     let left = false;
-    void import('../reporting/offline/start.ts').then(async ({ openDevice, onVault, unsentReports }) => {
+    void import('../reporting/offline/start.ts').then(async ({ openDevice, onSent, onVault, unsentReports }) => {
       if (left) return;
       const count = () => void unsentReports().then((all) => setUnsent(all.length));
-      stop = onVault(count);
+      const stops = [onVault(count), onSent((sent) => arrived.current(sent))];
+      stop = () => {
+        for (const each of stops) each();
+      };
       count();
       setOther(await openDevice(up));
     });

@@ -35,7 +35,7 @@ export type Sending = About & {
 type Of = Pick<About, 'reportId' | 'postId'>;
 
 /** This page, as long as it is open. */
-export const tab = crypto.randomUUID().slice(0, 8);
+const tab = crypto.randomUUID().slice(0, 8);
 const lockOf = (name: string): string => `chung-tay.tab.${name}`;
 // Held until the page is gone, however it goes.
 void navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));

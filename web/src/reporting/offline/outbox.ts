@@ -27,7 +27,7 @@ channel.addEventListener('message', ({ data }) => isOld(Number(data)));
 /** Says to the other tabs that the server knows more about a report now. */
 export const reportMoved = (reportId: number): void => channel.postMessage(reportId);
 
-type Sent = { sending: Sending; revision: number; isLate: boolean };
+export type Sent = { sending: Sending; revision: number; isLate: boolean };
 const hears = new Set<(sent: Sent) => void>();
 
 /** Hears when a report that waited has arrived. */

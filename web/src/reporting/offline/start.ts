@@ -8,6 +8,7 @@ import { sessionReading } from '../../kernel/session.ts';
 import { startOutbox } from './outbox.ts';
 
 export { onVault, unsentReports } from '../../kernel/offline/vault.ts';
+export { onSent } from './outbox.ts';
 
 /** A form that was kept an hour ago is new enough for a day without a line. */
 const NEW_ENOUGH = 3600_000;
@@ -16,7 +17,7 @@ const MOST = 40;
 const isOpenReport = ({ state }: ReportBrief): boolean => ['not_sent', 'draft', 'returned'].includes(state);
 
 /** Keeps the list of work and every own form that is still to be filled, with its earlier figures. */
-export const keepDue = async (): Promise<void> => {
+const keepDue = async (): Promise<void> => {
   if (!isOpen() || !(await worksOffline())) return;
   await queryClient.fetchQuery({ ...sessionReading, staleTime: 0 });
   const { own } = await queryClient.fetchQuery({ ...reading(getMyWork, {}), staleTime: 0 });
