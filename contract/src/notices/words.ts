@@ -19,7 +19,10 @@ const both = (make: (language: 'vi' | 'en') => string): Words => ({ vi: make('vi
 const whatOf = ({ form, period }: NoticeFacts): Words =>
   both((language) => {
     const parsed = period === null ? null : parsePeriod(period);
-    return [form?.title[language], parsed && periodInSentence(parsed, language)].filter(Boolean).join(', ');
+    // A full stop inside a title would end the sentence: "Biểu 01/TH. Kết quả …".
+    return [form?.title[language].replace(/\. /g, ' – '), parsed && periodInSentence(parsed, language)]
+      .filter(Boolean)
+      .join(', ');
   });
 
 /** "A, B, C và 12 đơn vị khác". */

@@ -41,6 +41,12 @@ describe('a notice', () => {
     }
   });
 
+  it('is not broken by a full stop in the title of a form', () => {
+    const form = { code: 'TH01', title: { vi: 'Biểu 01/TH. Kết quả', en: 'Form 01/TH. Results' } };
+    const [first] = partsOf(notice('escalation', { form, days: 3, count: 1, units: ['Xã A'] }).vi);
+    expect(first).toBe('1 đơn vị chưa gửi sau hạn 3 ngày: Biểu 01/TH – Kết quả, tháng 11 năm 2026.');
+  });
+
   it('has a first sentence and the rest', () => {
     expect(partsOf('Một. Hai. Ba.')).toEqual(['Một.', 'Hai. Ba.']);
     expect(partsOf('Hạn 1.931 ô.')).toEqual(['Hạn 1.931 ô.', '']);
