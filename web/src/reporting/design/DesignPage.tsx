@@ -40,13 +40,13 @@ export const DesignPage = () => {
       ),
       narrow: 'first',
     },
-    { key: 'code', head: t({ vi: 'Mã', en: 'Code' }), cell: ({ code }) => code, narrow: 'second' },
+    { key: 'code', head: t({ vi: 'Mã', en: 'Code' }), cell: ({ code }) => code, narrow: 'hidden' },
     { key: 'line', head: t({ vi: 'Tuyến', en: 'Line' }), cell: ({ line }) => t(lineWords[line]), narrow: 'second' },
     {
       key: 'kind',
       head: t({ vi: 'Kỳ', en: 'Period' }),
       cell: ({ periodKind }) => t(periodKindWords[periodKind]),
-      narrow: 'second',
+      narrow: 'second-right',
     },
     {
       key: 'for',

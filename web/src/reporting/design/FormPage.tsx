@@ -95,15 +95,6 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
       )}
       actions={
         <>
-          {saved && !readOnly && (
-            <Button
-              icon={IconTrash}
-              busy={discard.isPending}
-              onClick={() => discard.mutate({ params: { form: code } })}
-            >
-              {t({ vi: 'Bỏ bản nháp', en: 'Discard the draft' })}
-            </Button>
-          )}
           {form && !form.retiredFrom && (
             <Button whyNot={whyNot.retireForm && t(whyNot.retireForm.says)} onClick={() => setRetiring(true)}>
               {t({ vi: 'Thôi dùng…', en: 'Retire…' })}
@@ -199,19 +190,31 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
               </Button>
             </div>
             <Narrative content={shape.content} change={edit} faultAt={faultAt} />
-            <p className="small mid" role="status">
-              {dirty
-                ? t({ vi: 'Đang lưu nháp…', en: 'Saving the draft…' })
-                : saved
-                  ? t(
-                      { vi: 'Đã lưu nháp lúc {at}.', en: 'Draft saved at {at}.' },
-                      { at: format.moment(saved.changedAt) },
-                    )
-                  : t({
-                      vi: 'Bản nháp được giữ trên máy chủ ngay khi bạn sửa.',
-                      en: 'The draft is kept on the server as soon as you change something.',
-                    })}
-            </p>
+            <div className="draft-foot">
+              <p className="small mid" role="status">
+                {dirty
+                  ? t({ vi: 'Đang lưu nháp…', en: 'Saving the draft…' })
+                  : saved
+                    ? t(
+                        { vi: 'Đã lưu nháp lúc {at}.', en: 'Draft saved at {at}.' },
+                        { at: format.moment(saved.changedAt) },
+                      )
+                    : t({
+                        vi: 'Bản nháp được giữ trên máy chủ ngay khi bạn sửa.',
+                        en: 'The draft is kept on the server as soon as you change something.',
+                      })}
+              </p>
+              {saved && (
+                <Button
+                  small
+                  icon={IconTrash}
+                  busy={discard.isPending}
+                  onClick={() => discard.mutate({ params: { form: code } })}
+                >
+                  {t({ vi: 'Bỏ bản nháp', en: 'Discard the draft' })}
+                </Button>
+              )}
+            </div>
           </div>
         )}
         {shown === 'commune' && saved && <FormPreview key={`c${saved.draftVersion}`} form={saved.preview.commune} />}

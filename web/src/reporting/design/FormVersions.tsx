@@ -99,7 +99,7 @@ export const FormVersions = ({ answer, draft }: { answer: FormAnswer; draft: For
       head: t({ vi: 'Phiên bản', en: 'Version' }),
       cell: ({ version }) => version,
       number: true,
-      narrow: 'first',
+      narrow: 'second-right',
     },
     { key: 'from', head: t({ vi: 'Dùng từ', en: 'Used from' }), cell: ({ from }) => t(from.words), narrow: 'first' },
     {

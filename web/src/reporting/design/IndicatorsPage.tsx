@@ -159,7 +159,7 @@ export const IndicatorsPage = () => {
       ),
       narrow: 'first',
     },
-    { key: 'unit', head: t({ vi: 'Đơn vị tính', en: 'Unit' }), cell: ({ unit }) => t(unit), narrow: 'second' },
+    { key: 'unit', head: t({ vi: 'Đơn vị tính', en: 'Unit' }), cell: ({ unit }) => t(unit), narrow: 'hidden' },
     { key: 'kind', head: t({ vi: 'Loại', en: 'Kind' }), cell: ({ kind }) => t(kindWords[kind]), narrow: 'second' },
     {
       key: 'line',

@@ -58,7 +58,7 @@ const useColumns = <Row extends Measured>() => {
       head: t({ vi: 'So chỉ tiêu', en: 'Of target' }),
       cell: ({ share }) => format.figure(share === null ? null : { value: share, precision: 'exact' }, { unit: '%' }),
       number: true,
-      narrow: 'second-right',
+      narrow: 'hidden',
     },
     {
       key: 'gap',
@@ -158,7 +158,7 @@ const OneTargets = ({ targets }: { targets: Targets }) => {
     key: 'basis',
     head: t({ vi: 'Văn bản giao', en: 'Set by' }),
     cell: (row) => <Basis row={row} />,
-    narrow: 'second',
+    narrow: 'hidden',
   };
   const unitColumn: Column<TargetAnswer> = {
     key: 'unit',
