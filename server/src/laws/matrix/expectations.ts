@@ -187,7 +187,7 @@ const reviews =
     );
 /** What was written by hand into the reviews of provinces. */
 const handwritten = (ask: (id: number) => Request, of: Partial<Record<Unit, number>>): Question[] =>
-  (['P1', 'P2'] as const).map((unit) => ({
+  (['P1'] as const).map((unit) => ({
     unit,
     about: unit,
     request: ask(of[unit] ?? 0),

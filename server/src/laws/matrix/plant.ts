@@ -315,9 +315,9 @@ const plantLine = async (owner: pg.Client, planted: Planted, line: Line, form: s
     );
 };
 
-/** What was written by hand into the reviews of two provinces. */
+/** What was written by hand into the review of a province. */
 const plantReviews = async (owner: pg.Client, planted: Planted): Promise<void> => {
-  for (const unit of ['P1', 'P2'] as const) {
+  for (const unit of ['P1'] as const) {
     planted.edit[unit] = await idOf(
       owner,
       `insert into review.edit (unit_id, period_id, reading, language, block, section, text, from_text, edited_at)

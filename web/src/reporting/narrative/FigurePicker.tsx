@@ -60,7 +60,6 @@ export const FigurePicker = ({ choices, figures, onPick, onClose }: Props) => {
                   key={aspect}
                   type="button"
                   className="way"
-                  aria-label={`${t(name)}: ${t(aspectWords[aspect])}`}
                   onClick={() => pick(indicator, aspect)}
                 >
                   <span className="vh">{t(name)}: </span>
