@@ -112,7 +112,7 @@ describe('the review desk', () => {
     await page.getByRole('textbox', { name: new RegExp(`^\\d+\\. ${name},`) }).fill(text);
     await page.keyboard.press('Enter');
   };
-  const valueOf = async (page: Page, name: string) =>
+  const valueIn = async (page: Page, name: string) =>
     numberIn(await row(page, name).getByRole('gridcell').nth(4).innerText());
 
   it('opens an accepted report by a dated exception, which the desk lists with who allowed it', () =>
@@ -137,8 +137,8 @@ describe('the review desk', () => {
 
   it('the commune corrects and sends; the province returns two cells with a reason each and accepts the rest', async () => {
     await visit('commune', report, async (page) => {
-      await type(page, sessions, String((await valueOf(page, sessions)) + 40));
-      await type(page, press, String((await valueOf(page, press)) + 20));
+      await type(page, sessions, String((await valueIn(page, sessions)) + 40));
+      await type(page, press, String((await valueIn(page, press)) + 20));
       await page.getByRole('button', { name: /^Gửi (lại )?tỉnh$/ }).click();
       await toast(page, /Đã gửi tỉnh lần 2/).waitFor();
     });
@@ -168,7 +168,7 @@ describe('the review desk', () => {
       await talk.getByRole('listitem').filter({ hasText: 'Số buổi đã đối chiếu sổ, vẫn đúng.' }).waitFor();
       await page.keyboard.press('Escape');
       await type(page, press, '3');
-      await type(page, plans, String((await valueOf(page, plans)) + 1));
+      await type(page, plans, String((await valueIn(page, plans)) + 1));
       await page.getByRole('button', { name: /^Gửi (lại )?tỉnh$/ }).click();
       await toast(page, /Đã gửi tỉnh lần 3/).waitFor();
     }));
