@@ -59,9 +59,9 @@ const isWhole = ({ selectionStart, selectionEnd, value }: HTMLInputElement): boo
   selectionStart === 0 && selectionEnd === value.length;
 
 /** Keys that the text field itself needs before the grid may have them. */
-const keptByField = ({ key, shiftKey, target }: KeyboardEvent): boolean => {
+const keptByField = ({ key, shiftKey, ctrlKey, target }: KeyboardEvent): boolean => {
   if (!(target instanceof HTMLInputElement) || isWhole(target)) return false;
-  if (key === 'Home' || key === 'End') return true;
+  if (key === 'Home' || key === 'End') return !ctrlKey;
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
   const { selectionStart: start, selectionEnd: end, value } = target;
   return shiftKey || start !== end || start !== (key === 'ArrowLeft' ? 0 : value.length);
