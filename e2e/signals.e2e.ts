@@ -27,7 +27,9 @@ describe('quality signals', () => {
   it('a commune sends the figures of an earlier month again', async () => {
     const { page, close } = await visits.open('commune', '/');
     const { own } = await ask<{ own: Brief[] }>(page, 'GET', '/api/my-work');
-    const months = own.filter(({ period }) => /-M\d\d$/.test(period.code)).sort((a, b) => (a.period.code < b.period.code ? 1 : -1));
+    const months = own
+      .filter(({ period }) => /-M\d\d$/.test(period.code))
+      .sort((a, b) => (a.period.code < b.period.code ? 1 : -1));
     // Long closed and issued, so that no other journey works on it.
     [report, before] = [months[4], months[5]] as [Brief, Brief];
     await close();
@@ -102,7 +104,10 @@ describe('quality signals', () => {
     await dialog.getByLabel('Bao nhiêu kỳ liền').fill('6');
     await dialog.getByLabel('Lý do').fill('Nhiều xã chỉ có mạng vào cuối giờ.');
     await dialog.getByRole('button', { name: 'Đặt từ ngày đã chọn' }).click();
-    await kind.getByText(/quyết định/).first().waitFor();
+    await kind
+      .getByText(/quyết định/)
+      .first()
+      .waitFor();
     expect(await kind.innerText()).toContain('Quảng Trị');
     expect(wrongs).toEqual([]);
     await close();

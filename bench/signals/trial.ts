@@ -146,7 +146,7 @@ export type Outcome = {
   alarmed: number;
 };
 
-export const NEEDED = { found: 0.95, alarms: 0.02 } as const;
+const NEEDED = { found: 0.95, alarms: 0.02 } as const;
 
 const isFound = (told: readonly Told[], { fault, at, unit, from, to }: Planted): boolean =>
   told.some(

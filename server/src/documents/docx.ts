@@ -16,8 +16,8 @@ import {
   writeAnnexName,
   writeAnnexNote,
   writeHeading,
-  writeList,
   writeLetterSubject,
+  writeList,
   writeNumber,
   writePlaceAndDate,
 } from '@app/contract/documents/words.ts';
@@ -329,7 +329,10 @@ const titleOf = ({ kind, typeName, abstract, addressees, language }: OfficialDoc
           (text, i) =>
             new Paragraph({
               indent: { left: twips(i === 0 ? 32 : 55), hanging: i === 0 ? 0 : twips(3.5) },
-              spacing: { ...(kind === 'letter' && i === 0 && { before: 360 }), after: i === addressees.length ? 200 : 40 },
+              spacing: {
+                ...(kind === 'letter' && i === 0 && { before: 360 }),
+                after: i === addressees.length ? 200 : 40,
+              },
               children: [new TextRun(text)],
             }),
         )

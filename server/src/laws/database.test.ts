@@ -110,7 +110,8 @@ describe('law 6: migrations run on an empty and on a furnished database', () => 
   it('names the room and the order of each in its file name', async () => {
     const faultsOfNames = (names: readonly string[]) =>
       names.filter(
-        (file) => !/^\d{8}-\d{2}-(kernel|org|identity|figures|documents|notices|reporting|review)-[a-z-]+\.sql$/.test(file),
+        (file) =>
+          !/^\d{8}-\d{2}-(kernel|org|identity|figures|documents|notices|reporting|review)-[a-z-]+\.sql$/.test(file),
       );
     expect(faultsOfNames(await migrationNames())).toEqual([]);
     expect(faultsOfNames(['20261122-08-attic-roof.sql', 'later.sql'])).toHaveLength(2);

@@ -6,7 +6,6 @@ export type { BodyKind } from './body.ts';
 export {
   boundariesSince,
   communeIdsBelow,
-  countInForce,
   reformBetween,
   unitsDirectlyBelow,
   unitsWithSuperior,

@@ -21,7 +21,7 @@ export const periodKindWords: Readonly<Record<FormBrief['periodKind'], Words>> =
 };
 
 /** "Biểu 01/TH, tháng": what stands before the first full stop of the title names the form. */
-export const shortTitle = ({ title, periodKind }: Pick<FormBrief, 'title' | 'periodKind'>): Words => {
+const shortTitle = ({ title, periodKind }: Pick<FormBrief, 'title' | 'periodKind'>): Words => {
   const short = (text: string) => text.split(/\.\s|,\s/)[0] ?? text;
   const kind = periodKindWords[periodKind];
   return { vi: `${short(title.vi)}, ${kind.vi}`, en: `${short(title.en)}, ${kind.en}` };

@@ -1,4 +1,11 @@
-import { IconActivity, IconAlertCircle, IconArrowBackUp, IconLink, IconMessage, IconMessagePlus } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAlertCircle,
+  IconArrowBackUp,
+  IconLink,
+  IconMessage,
+  IconMessagePlus,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useWords } from '../kernel/words.ts';
 import { IconButton } from './Button.tsx';

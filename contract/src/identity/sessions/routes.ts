@@ -48,7 +48,8 @@ export const getDeviceKey = route({
   method: 'GET',
   path: '/api/my/device-key',
   own: true,
-  summary: 'The key under which a browser of the signed-in person seals unsaved work; only for a session, never for a key for programs',
+  summary:
+    'The key under which a browser of the signed-in person seals unsaved work; only for a session, never for a key for programs',
   response: z.object({ username: z.string(), key: z.string().regex(/^[0-9a-f]{64}$/) }),
 });
 

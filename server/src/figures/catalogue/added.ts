@@ -31,7 +31,7 @@ export const toIndicator = (row: AddedRow): KnownIndicator => ({
 keepInMemory('catalogue', async (tx) => learnIndicators((await addedRows(tx)).map(toIndicator)));
 
 /** A key that says what it is and is never given twice: words without accents, and the slot. */
-export const idOf = (words: string, slot: number): string => {
+const idOf = (words: string, slot: number): string => {
   const plain = foldAccents(words.toLowerCase())
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+|_+$/g, '')

@@ -25,7 +25,7 @@ type Stated = Pick<FigureAnswer, 'value' | 'precision' | 'reported'>;
 export type Previewed = { indicator: string; before: Stated; after: Stated; expected: number };
 
 /** A slot after something came and something went; without a cell left there is no sum. */
-export const changedSlot = (kept: Slot, came: Slot, went: Slot): Slot => {
+const changedSlot = (kept: Slot, came: Slot, went: Slot): Slot => {
   const of = (part: 'n' | 'rolled' | 'atLeast' | 'about') => kept[part] + came[part] - went[part];
   const sum = addUp([kept.sum ?? 0, came.sum ?? 0, -(went.sum ?? 0)]);
   return {

@@ -2,9 +2,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type pg from 'pg';
-import { plantDesign } from './plant-design.ts';
 import { hashOfToken, newToken } from '../../identity/tokens/keys.ts';
 import { above, holders, type Line, levelOf, onceAbove, type Post, posts, type Unit, units } from './house.ts';
+import { plantDesign } from './plant-design.ts';
 
 export const password = 'mot mat khau dai cua ma tran';
 export const today = '2026-11-22';

@@ -28,7 +28,7 @@ export const outcomeOf = (error: unknown): Outcome => {
 };
 
 /** "17:00 ngày 16/11/2026", and the same in English. */
-export const sayMoment = (moment: Date | null) => {
+const sayMoment = (moment: Date | null) => {
   if (!moment) return { vi: '', en: '' };
   const day = todayInVietnam(moment);
   const time = timeInVietnam(moment);

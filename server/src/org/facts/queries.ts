@@ -56,14 +56,6 @@ export const unitsWithSuperior = async (
   return rows;
 };
 
-/** How many units of some levels are in force on a day. */
-export const countInForce = async (tx: Tx, levels: readonly string[], on: CivilDate): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from org.unit_state s join org.unit u on u.id = s.unit_id
-    where s.during @> ${on}::date and u.level = any(${[...levels]}::text[])`.execute(tx);
-  return rows[0]?.n ?? 0;
-};
-
 /** The day since which each of these units has had its present boundaries: its last merger or division. Units that never changed are left out. */
 export const boundariesSince = async (tx: Tx, unitIds: readonly number[]): Promise<Map<number, CivilDate>> => {
   if (unitIds.length === 0) return new Map();

@@ -38,7 +38,7 @@ export const bothWords = ({ vi, en }: Words): Words => ({ vi, en: en === '' ? vi
 const percent: Words = { vi: '%', en: '%' };
 
 /** The catalogue as the asking post may know it. */
-export const visibleCatalogue = async (ask: Ask): Promise<KnownIndicator[]> => [
+const visibleCatalogue = async (ask: Ask): Promise<KnownIndicator[]> => [
   ...shippedCatalogue,
   ...(await addedRows(ask.tx)).map(toIndicator),
 ];

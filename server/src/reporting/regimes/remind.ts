@@ -22,7 +22,7 @@ const FROM_HOUR = '07:00';
 const MOST_NAMES = 50;
 
 /** The day of the newest reminder that has come and is not stale, by its distance from the deadline; null: none. */
-export const reminderDue = (dueOn: CivilDate, remindDays: readonly number[], today: CivilDate): number | null => {
+const reminderDue = (dueOn: CivilDate, remindDays: readonly number[], today: CivilDate): number | null => {
   const come = remindDays.filter((days) => {
     const ago = daysBetween(addDays(dueOn, days), today);
     return ago >= 0 && ago < STALE;
@@ -39,7 +39,7 @@ const factsOf = (row: Unsent, more: Partial<NoticeFacts>): Partial<NoticeFacts> 
 });
 
 /** What each late or nearly late unit is told today. */
-export const remindersOf = (rows: readonly Unsent[], book: RegimeBook, now: Date, today: CivilDate): NewNotice[] =>
+const remindersOf = (rows: readonly Unsent[], book: RegimeBook, now: Date, today: CivilDate): NewNotice[] =>
   rows.flatMap((row) => {
     const period = parsePeriod(row.period);
     const regime = period && book.regimeOf({ ...row, period });
@@ -61,7 +61,7 @@ export const remindersOf = (rows: readonly Unsent[], book: RegimeBook, now: Date
   });
 
 /** What superiors are told: for each form and period whose late units have passed the regime's day, one list. */
-export const escalationsOf = (rows: readonly Unsent[], book: RegimeBook, today: CivilDate): NewNotice[] => {
+const escalationsOf = (rows: readonly Unsent[], book: RegimeBook, today: CivilDate): NewNotice[] => {
   const lists = new Map<string, Unsent[]>();
   for (const row of rows) {
     const period = parsePeriod(row.period);

@@ -383,14 +383,3 @@ export const hasHandled = async (
     .executeTakeFirst();
   return row !== undefined;
 };
-
-/** How many reports are owed for a form and period. */
-export const countReports = async (tx: Tx, form: string, periodId: number): Promise<number> => {
-  const row = await tx
-    .selectFrom('reporting.report')
-    .select((at) => at.fn.countAll<number>().as('n'))
-    .where('form', '=', form)
-    .where('periodId', '=', periodId)
-    .executeTakeFirst();
-  return row?.n ?? 0;
-};

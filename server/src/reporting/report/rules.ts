@@ -127,6 +127,3 @@ export const whyNotExcept = (
   if (report.lockedAt === null && report.state !== 'accepted') return refuse(notLocked, {});
   return until !== undefined && until < today ? refuse(exceptionInPast, {}) : null;
 };
-
-/** 17:00 in Vietnam on the last day. */
-export const dueMoment = (day: CivilDate): Date => new Date(`${day}T10:00:00Z`);

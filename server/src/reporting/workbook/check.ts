@@ -71,7 +71,7 @@ export const wordsOf = ({ says }: Pick<ProblemDescription, 'says'>, data: WordsD
 });
 
 /** How a cell is named to a person: `B7`, the sheet before it where several are to be seen; line and column in CSV. */
-export const addresser = (book: Book, grid: number): ((row: number, column: number) => string) => {
+const addresser = (book: Book, grid: number): ((row: number, column: number) => string) => {
   if (book.format === 'csv') return (row, column) => `${row}:${column}`;
   const seen = book.grids.filter(({ hidden }) => !hidden).length;
   const before = seen > 1 ? `${book.grids[grid]?.name ?? ''}!` : '';

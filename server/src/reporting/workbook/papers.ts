@@ -80,7 +80,7 @@ const computedCell = (id: string, value: number | null, places: ReadonlyMap<stri
 
 const isSum = (id: string): boolean => indicatorOf(id)?.sumOf !== undefined;
 /** Rows that people fill. */
-export const isEntered = (row: Row): boolean => !row.computed && !isSum(row.indicator);
+const isEntered = (row: Row): boolean => !row.computed && !isSum(row.indicator);
 
 const valueOfComputed = (id: string, lookUp: (id: string) => number | null): number | null => {
   const indicator = indicatorOf(id);

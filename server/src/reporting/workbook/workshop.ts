@@ -33,7 +33,7 @@ export type Workshop = {
   close: () => Promise<void>;
 };
 
-export const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
+const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { timeout = 45_000, queue: most = 20, idle = 10_000, heap = 128 } = options;
   const script = options.script ?? new URL('./thread.mjs', import.meta.url);
   const waiting: Job[] = [];

@@ -41,7 +41,7 @@ export const figuresSent = ({ form, indicators, rows }: EntryGrid): Record<strin
 };
 
 /** The figures of one unit as they stand in the grid. */
-export const figuresOfUnit = (form: Form, unitCode: string, entries: Entries<Figure>): Figures =>
+const figuresOfUnit = (form: Form, unitCode: string, entries: Entries<Figure>): Figures =>
   Object.fromEntries(
     typedRows(form).map(({ indicator }) => [indicator, entries[cellId(unitCode, indicator)]?.figure ?? null]),
   );

@@ -56,12 +56,7 @@ export const FigurePicker = ({ choices, figures, onPick, onClose }: Props) => {
             <span className="b">{t(name)}</span>
             <span className="ways">
               {aspects.map((aspect) => (
-                <button
-                  key={aspect}
-                  type="button"
-                  className="way"
-                  onClick={() => pick(indicator, aspect)}
-                >
+                <button key={aspect} type="button" className="way" onClick={() => pick(indicator, aspect)}>
                   <span className="vh">{t(name)}: </span>
                   <span className="small mid">{t(aspectWords[aspect])}</span>
                   <span className="num">{sayReference({ indicator, aspect, at: null }, figures, language)}</span>

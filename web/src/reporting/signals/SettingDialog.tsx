@@ -9,7 +9,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { TextArea, TextInput } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { say } from '../../ui/toast.ts';
-import type { OneSetting } from './SignalSettingsPage.tsx';
+import type { OneSetting } from './settings.ts';
 
 /** '2,5' and '2.5' as a number; null for what is none. */
 const numberOf = (text: string): number | null => {

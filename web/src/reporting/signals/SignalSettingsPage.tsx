@@ -1,4 +1,3 @@
-import type { Answer } from '@app/contract/kernel/route.ts';
 import { sayNumber } from '@app/contract/kernel/words.ts';
 import { kindsOfSignals } from '@app/contract/reporting/signals/kinds.ts';
 import { listSignalSettings } from '@app/contract/reporting/signals/routes.ts';
@@ -14,10 +13,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { SettingDialog } from './SettingDialog.tsx';
+import type { OneSetting, SettingsAnswer } from './settings.ts';
 import './signals.css';
-
-export type SettingsAnswer = Answer<typeof listSignalSettings>;
-export type OneSetting = SettingsAnswer['kinds'][number];
 
 const Decisions = ({ decisions }: Pick<OneSetting, 'decisions'>) => {
   const { t } = useWords();
