@@ -174,8 +174,8 @@ export const sheetsUnlike = async (
                 case when s.id is null then 'no-source' else 'other-figures' end as what
          from figures.sheet f
          -- Several forms may have filled a sheet, each its own cells.
-         cross join lateral (select distinct source from unnest(coalesce(f.source_ids, array[f.source_id])) as source
-           where source is not null or f.source_ids is null) behind
+         left join lateral (select distinct source from unnest(coalesce(f.source_ids, array[f.source_id])) as source
+           where source is not null or f.source_ids is null) behind on true
          left join sent s on s.id = behind.source and s.unit_id = f.unit_id and s.period_id = f.period_id and s.line = f.line
          -- An accepted sheet that is its submitted one, from the same source, is as right as that.
          left join figures.sheet twin on f.reading = 'accepted' and twin.reading = 'submitted' and twin.source = 'submission'
@@ -194,7 +194,12 @@ export const sheetsUnlike = async (
            ) cell join figures.indicator i on i.id = cell.id and (f.source_ids is null or f.source_ids[i.slot] = s.id)
          ) cells on true
          where f.source = 'submission' and (
-           s.id is null or twin.unit_id is null and (cells.other
+           s.id is null
+           -- Of several forms' figures none may stand without what brought it.
+           or f.source_ids is not null and exists (
+             select from unnest(f.own, f.declared, f.source_ids) as u (own, declared, source)
+             where coalesce(own, declared) is not null and source is null)
+           or twin.unit_id is null and (cells.other
            or cells.declared <> (select count(*) from unnest(f.declared) with ordinality as u (value, slot)
               where value is not null and (f.source_ids is null or f.source_ids[slot] = s.id))
            or cells.own <> (select count(*) from unnest(f.own) with ordinality as u (value, slot)
@@ -206,7 +211,11 @@ export const sheetsUnlike = async (
          from sent s
          left join figures.sheet f on f.unit_id = s.unit_id and f.period_id = s.period_id and f.line = s.line and f.reading = s.reading
            and f.source = 'submission' and (f.source_id = s.id and f.source_ids is null or s.id = any (f.source_ids))
-         where s.reading is not null and f.unit_id is null
+         where s.reading is not null and (f.unit_id is null
+           -- And what must stand stands there as coming from it.
+           or f.source_ids is not null and exists (
+             select from jsonb_each(s.cells) as each (id, content) join figures.indicator i on i.id = each.id
+             where content ->> 'value' is not null and f.source_ids[i.slot] is distinct from s.id))
        )
        select u.what, u.unit_id as "unitId", p.code as period, u.line, u.reading
        from unlike u join figures.period p on p.id = u.period_id

@@ -123,6 +123,21 @@ it.each([
     /^số liệu không phải số đã gửi/,
   ],
   [
+    'a figure that claims to come from nothing among those of several forms',
+    [
+      `update figures.sheet set ${figure} = 99, source_ids = array_fill(source_id, array[cardinality(own)]) where reading = 'accepted'`,
+      `update figures.sheet set ${figure.replace('own', 'source_ids')} = null where reading = 'accepted'`,
+    ],
+    /^số liệu không phải số đã gửi/,
+  ],
+  [
+    'a sheet of which nothing claims to come from anywhere',
+    [
+      `update figures.sheet set ${figure} = 99, source_ids = array_fill(null::bigint, array[cardinality(own)]) where reading = 'accepted'`,
+    ],
+    /^số liệu không có lần gửi nào đứng sau/,
+  ],
+  [
     'a sheet that claims to come from elsewhere',
     [`update figures.sheet set ${figure} = 99, source = 'import' where reading = 'submitted'`],
     /^số đã gửi không có trong sổ/,
