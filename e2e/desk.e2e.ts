@@ -131,7 +131,7 @@ describe('the review desk', () => {
       await page.goto('/desk?form=TH01&period=2026-M09');
       await settled(page);
       await button(page, /^Ngoại lệ đang mở \(\d+\)/).click();
-      const listed = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Xã Phong Nha, Tháng 09/2026' });
+      const listed = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Xã Phong Nha, Tháng 9/2026' });
       expect(await listed.innerText()).toMatch(/29\/11\/2026.*đính chính số buổi[\s\S]*Người cho phép: .*Cán bộ/);
     }));
 

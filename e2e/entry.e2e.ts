@@ -188,8 +188,12 @@ describe('typing into a report as into a spreadsheet', () => {
 
   it('loses nothing when the tab is killed', async () => {
     const { page, close } = await openEmpty();
+    const keptHere = page.getByRole('button', { name: /báo cáo giữ trên máy/ });
+    // The empty grid is with the server: what is kept from here on is what is typed now.
+    await keptHere.waitFor({ state: 'detached' });
     await cellOf(page, meetings).click();
     await page.keyboard.type('77');
+    await keptHere.waitFor();
     const again = await page.context().newPage();
     await page.close();
     await again.goto(address);

@@ -7,6 +7,8 @@ import { axeFaults } from './laws.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 const month = '2026-M11';
+/** The month that runs: the commune sends the one before in another journey. */
+const running = '2026-M12';
 let visits: Visits;
 beforeAll(async () => {
   visits = await startVisits(inject('demo'));
@@ -14,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => visits.close());
 
 type Own = { id: number; period: { code: string }; revision: number };
-/** The own report of the month, as the page itself would ask for it. */
-const ownReport = async (page: Page): Promise<Own> => {
+/** The own report of a month, as the page itself would ask for it. */
+const ownReport = async (page: Page, of: string): Promise<Own> => {
   const own = (await page.evaluate(async () => (await (await fetch('/api/my-work')).json()).own)) as Own[];
-  const found = own.find(({ period }) => period.code === month);
-  if (!found) throw new Error(`no report of ${month}`);
+  const found = own.find(({ period }) => period.code === of);
+  if (!found) throw new Error(`no report of ${of}`);
   return found;
 };
 
@@ -33,7 +35,16 @@ const saved = (page: Page) =>
 describe('the words of a report', () => {
   it('a commune officer places a figure by keyboard on a phone, and it reads with its number', async () => {
     const { page, wrongs, close } = await visits.open('commune', '/', { width: 390, height: 844 });
-    const { id } = await ownReport(page);
+    const { id } = await ownReport(page, running);
+    const typed = await page.evaluate(async (address) => {
+      const { draftVersion } = await (await fetch(address)).json();
+      const cells = { outreach_sessions: { value: 12 } };
+      const headers = { 'content-type': 'application/json' };
+      return (
+        await fetch(`${address}/draft`, { method: 'PUT', headers, body: JSON.stringify({ draftVersion, cells }) })
+      ).status;
+    }, `/api/reports/${id}`);
+    expect(typed).toBe(200);
     await page.goto(`/reports/${id}`);
     await page.getByRole('link', { name: 'Phần lời' }).click();
     const field = fieldOf(page, 'Kết quả');
@@ -72,7 +83,7 @@ describe('the words of a report', () => {
     // The centre asks for the words: the report of the province lies open again.
     const centre = await visits.open('centre', '/');
     const province = await visits.open('province', '/');
-    const own = await ownReport(province.page);
+    const own = await ownReport(province.page, month);
     const returned = await centre.page.evaluate(
       async ({ id, revision }) =>
         (

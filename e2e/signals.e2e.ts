@@ -27,11 +27,11 @@ describe('quality signals', () => {
   it('a commune sends the figures of an earlier month again', async () => {
     const { page, close } = await visits.open('commune', '/');
     const { own } = await ask<{ own: Brief[] }>(page, 'GET', '/api/my-work');
-    const months = own
-      .filter(({ period }) => /-M\d\d$/.test(period.code))
-      .sort((a, b) => (a.period.code < b.period.code ? 1 : -1));
-    // Long closed and issued, so that no other journey works on it.
-    [report, before] = [months[4], months[5]] as [Brief, Brief];
+    // Long closed, and corrected in no other journey.
+    [report, before] = ['2026-M07', '2026-M06'].map((month) => own.find(({ period }) => period.code === month)) as [
+      Brief,
+      Brief,
+    ];
     await close();
 
     const superior = await visits.open('province', '/');

@@ -49,7 +49,8 @@ export const signInByForm = async (page: Page, post: Post): Promise<void> => {
   await page.getByLabel('Tên tài khoản').fill(posts[post]);
   await page.getByLabel('Mật khẩu').fill(demoPassword);
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-  await page.getByRole('navigation', { name: 'Chính', exact: true }).waitFor({ state: 'attached' });
+  // The first pages of a server that has only just loaded its demonstration take their time.
+  await page.getByRole('navigation', { name: 'Chính', exact: true }).waitFor({ state: 'attached', timeout: 60_000 });
 };
 
 /** What the content security policy refuses is told as an error of the page: no visit of any post may meet it. */
