@@ -33,6 +33,10 @@ const textOfSearch = (search: Search): string => {
   return filled.length > 0 ? `?${new URLSearchParams(filled)}` : '';
 };
 
+const reportPage = () => import('./reporting/ReportPage.tsx');
+// Read while the session is asked for, where the address says that it is wanted.
+if (/^\/reports\/\d+$/.test(location.pathname)) void reportPage().catch(() => {});
+
 const root = createRootRoute({
   component: Outlet,
   beforeLoad: async ({ location }) => {
@@ -110,7 +114,7 @@ const pages = [
     getParentRoute,
     path: paths.report,
     staticData: { slim: true },
-    component: lazyRouteComponent(() => import('./reporting/ReportPage.tsx'), 'ReportPage'),
+    component: lazyRouteComponent(reportPage, 'ReportPage'),
   }),
   createRoute({
     getParentRoute,
@@ -246,6 +250,28 @@ const pages = [
     getParentRoute,
     path: paths.regimes,
     component: lazyRouteComponent(() => import('./reporting/regimes/RegimesPage.tsx'), 'RegimesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.timeliness,
+    validateSearch: parts('unit', 'form', 'period', 'view', 'order', 'level'),
+    staticData: { slim: true },
+    component: lazyRouteComponent(() => import('./reporting/timeliness/TimelinessPage.tsx'), 'TimelinessPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.requests,
+    component: lazyRouteComponent(() => import('./reporting/requests/RequestsPage.tsx'), 'RequestsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.newRequest,
+    component: lazyRouteComponent(() => import('./reporting/requests/NewRequestPage.tsx'), 'NewRequestPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.request,
+    component: lazyRouteComponent(() => import('./reporting/requests/RequestPage.tsx'), 'RequestPage'),
   }),
   createRoute({
     getParentRoute,

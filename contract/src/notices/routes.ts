@@ -24,6 +24,8 @@ export const noticeFacts = z.object({
   reportId: z.number().int().nullable().default(null),
   unitId: z.number().int().nullable().default(null),
   urgingId: z.number().int().nullable().default(null),
+  /** A request that was closed or withdrawn: nothing is owed any more. */
+  ended: z.boolean().default(false),
 });
 export type NoticeFacts = z.output<typeof noticeFacts>;
 

@@ -70,6 +70,11 @@ export const sentenceOf = (kind: NoticeKind, facts: NoticeFacts, until: Words): 
     case 'returned':
       return { vi: `${by} trả lại: ${what.vi}.`, en: `${by} returned: ${what.en}.` };
     case 'request':
+      if (facts.ended)
+        return {
+          vi: `${by} kết thúc yêu cầu, bạn không phải gửi nữa: ${what.vi}.`,
+          en: `${by} has ended a request, nothing is owed any more: ${what.en}.`,
+        };
       return {
         vi: `${by} yêu cầu báo cáo trước ${until.vi}: ${what.vi}.`,
         en: `${by} asks for a report until ${until.en}: ${what.en}.`,

@@ -1,6 +1,6 @@
 /** The door of the figures ledger. */
 export { periodOfCode, sayPeriod, unitsToRead } from './actions.ts';
-export { type Adding, addIndicators, foreignIndicator, type NewIndicator, toIndicator } from './catalogue/added.ts';
+export { addIndicators, foreignIndicator, type NewIndicator, toIndicator } from './catalogue/added.ts';
 export { type AddedRow, addedRows, countAdded, storeEnd, storeWords } from './catalogue/queries.ts';
 export { syncCatalogue } from './catalogue/sync.ts';
 export { changedSlots, type SlotChange, unitsOfEdition } from './edition/changes-queries.ts';
@@ -9,7 +9,16 @@ export { editionById, editionsOf, freeze, hashToday, unitsIssued } from './editi
 export { periodId, periodOfId } from './period-ids.ts';
 export { totalsIfAccepted } from './preview/actions.ts';
 export type { Provenance } from './provenance.ts';
-export { acceptSheets, type Extent, putExpectations, putSheets, withdrawSheet } from './queries.ts';
+export {
+  acceptSheets,
+  dropExpectations,
+  type Extent,
+  type HeldRow,
+  heldOf,
+  putExpectations,
+  putSheets,
+  withdrawSheet,
+} from './queries.ts';
 export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';

@@ -98,7 +98,7 @@ export const withdrawSheet = async (
     with former as (${accepted})
     update figures.sheet s
       set (own, precision, declared, notes, source, source_id, changed_at, form, source_ids) = (
-        select made.own, made.precision, made.declared, made.notes, coalesce(made.source, s.source), made.source_id, ${now}, made.form, made.source_ids
+        select made.own, made.precision, made.declared, made.notes, coalesce(made.source, s.source), made.source_id, ${now}::timestamptz, made.form, made.source_ids
         from (select 1) one left join former on true
         cross join lateral figures.part_of(former, ${form}, ${[...slots]}::smallint[], ${[...indicators]}::text[], '{}') before_it
         cross join lateral figures.refilled(s, before_it, ${[...touched]}::smallint[], ${[...indicators]}::text[], ${only === undefined}) made)
@@ -132,7 +132,7 @@ export const sheetsOf = (tx: Tx, unitId: number, periodIds: readonly number[], r
     .orderBy('line')
     .execute();
 
-/** Adds what units are expected to report; the same expectation twice counts once. */
+/** Adds to what units are expected to report; the same slot twice counts once. */
 export const putExpectations = async (
   tx: Tx,
   periodId: number,
@@ -141,10 +141,52 @@ export const putExpectations = async (
   slots: readonly number[],
 ): Promise<void> => {
   await sql`
-    insert into figures.expectation (unit_id, period_id, line, slots)
-    select unit_id, ${periodId}, ${line}, ${[...slots]}::smallint[] from unnest(${[...unitIds]}::integer[]) as unit_id
-    on conflict do nothing`.execute(tx);
+    select figures.expect_more(${[...unitIds]}::integer[], ${periodId}, ${line}, ${[...slots]}::smallint[])`.execute(
+    tx,
+  );
 };
+
+/** Takes back what units were expected to report. */
+export const dropExpectations = async (
+  tx: Tx,
+  periodId: number,
+  line: string,
+  unitIds: readonly number[],
+  slots: readonly number[],
+): Promise<void> => {
+  await sql`
+    select figures.expect_less(${[...unitIds]}::integer[], ${periodId}, ${line}, ${[...slots]}::smallint[])`.execute(
+    tx,
+  );
+};
+
+export type HeldRow = {
+  unitId: number;
+  slot: number;
+  value: number;
+  reading: 'submitted' | 'accepted';
+  /** The form that brought it, where one alone filled the sheet; else the submission. */
+  form: string | null;
+  sourceId: number | null;
+};
+
+/** Which of these slots stand in the ledger for units, a period and a line; what was accepted before what was only sent. */
+export const heldOf = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodId: number,
+  line: string,
+  slots: readonly number[],
+): Promise<HeldRow[]> =>
+  (
+    await sql<HeldRow>`
+      select distinct on (s.unit_id, slot) s.unit_id, slot::integer as slot, coalesce(s.own[slot], s.declared[slot]) as value, s.reading,
+             s.form, coalesce(s.source_ids[slot], s.source_id)::integer as source_id
+      from figures.sheet s cross join unnest(${[...slots]}::integer[]) as slot
+      where s.unit_id = any(${[...unitIds]}::integer[]) and s.period_id = ${periodId} and s.line = ${line}
+        and coalesce(s.own[slot], s.declared[slot]) is not null
+      order by s.unit_id, slot, s.reading`.execute(tx)
+  ).rows;
 
 /** Totals of some slots for units and periods, by `unit:period:slot`. */
 export const totalsOf = async (

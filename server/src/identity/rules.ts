@@ -47,7 +47,20 @@ export type HeldPost = {
 export type Term = Pick<HeldPost, 'startsOn' | 'endsOn'>;
 
 /** Screens of the web app by their names in its navigation. */
-export type ScreenName = 'my-work' | 'desk' | 'totals' | 'review' | 'units' | 'accounts' | 'audit' | 'operation' | 'targets' | 'design' | 'signals';
+export type ScreenName =
+  | 'my-work'
+  | 'desk'
+  | 'totals'
+  | 'review'
+  | 'units'
+  | 'accounts'
+  | 'audit'
+  | 'operation'
+  | 'targets'
+  | 'design'
+  | 'signals'
+  | 'requests'
+  | 'timeliness';
 
 export type Rights = {
   /** Lines whose figures it reads; `all`, the sum over lines, only for those who read every line. */
@@ -130,7 +143,9 @@ const screensOf = (row: PostRow, level: string): ScreenName[] => {
   const open: Record<ScreenName, boolean> = {
     'my-work': works,
     desk: readsFigures && above,
+    requests: row.does.includes('request'),
     signals: readsFigures && above,
+    timeliness: readsFigures && above,
     totals: readsFigures,
     targets: readsFigures,
     review: row.reads === 'all-lines' && above,

@@ -582,6 +582,29 @@ export type Tables = {
     draftedBy: number | null;
     draftedAt: Moment | null;
   };
+  'reporting.request': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    bodyId: number;
+    line: string;
+    kind: string;
+    title: string;
+    reason: string;
+    periodId: number;
+    dueAt: Moment;
+    sentAt: Moment;
+    sentBy: number | null;
+    ended: string | null;
+    endedAt: Moment | null;
+    endedBy: number | null;
+    endedReason: string | null;
+    asked: number[];
+  };
+  'reporting.requestUnit': {
+    requestId: number;
+    unitId: number;
+    form: string;
+  };
   'reporting.signal': {
     id: GeneratedAlways<number>;
     reportId: number;

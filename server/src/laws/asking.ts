@@ -54,6 +54,21 @@ const samples: Readonly<Record<string, Sample>> = {
     },
   },
   'reporting.setDaysOff': { body: { days: [] } },
+  'reporting.getTimeliness': { query: { ...which, form: 'TH01' } },
+  'reporting.getTimelinessByProvince': { query: { ...which, form: 'TH01' } },
+  'reporting.getRequestChoices': { query: { line: 'committee', period, level: 'commune' } },
+  'reporting.previewRequest': {
+    query: { line: 'committee', period, level: 'commune', indicators: 'fire_inspections' },
+  },
+  'reporting.sendRequest': {
+    body: {
+      ...{ kind: 'ad_hoc', line: 'committee', period, level: 'commune', units: null, title: 'Phòng cháy' },
+      ...{ reason: 'Chỉ thị 1/CT', indicators: ['fire_inspections'], dueOn: '2026-12-31', dueHour: 17 },
+    },
+  },
+  'reporting.extendRequest': { body: { dueOn: '2026-12-31', dueHour: 17, reason: 'Mưa lũ' } },
+  'reporting.closeRequest': { body: { reason: 'Đã đủ số' } },
+  'reporting.withdrawRequest': { body: { reason: 'Gửi nhầm' } },
   'reporting.listUrgings': { query: { ...which, form: 'TH01' } },
   'reporting.draftUrging': { body: { unit: 1, form: 'TH01', period, reports: [1], until: '2026-12-31' } },
   'reporting.sendUrging': { body: { number: '12/BCĐ', issuedOn: '2026-11-22' } },

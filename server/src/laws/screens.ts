@@ -22,6 +22,8 @@ const linkedFrom: Readonly<Record<string, string>> = {
   unit: 'web/src/org/UnitTable.tsx',
   notices: 'web/src/notices/NoticeList.tsx',
   regimes: 'web/src/reporting/MyWorkPage.tsx',
+  newRequest: 'web/src/reporting/requests/RequestsPage.tsx',
+  request: 'web/src/reporting/requests/RequestsPage.tsx',
   urgings: 'web/src/reporting/WorkList.tsx',
   urging: 'web/src/notices/NoticeItem.tsx',
 };

@@ -3,6 +3,7 @@ import type { Refusal } from '@app/contract/kernel/problem.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
 import { alreadySubmitted, numberUsed } from '@app/contract/reporting/problems.ts';
+import { askedOnce } from '@app/contract/reporting/requests/problems.ts';
 
 export { importMany } from './bulk/actions.ts';
 export { issue } from './edition/actions.ts';
@@ -17,7 +18,6 @@ export { addressedFigures } from './narrative/figures.ts';
 export { loadNarrative } from './narrative/freeze.ts';
 export { sourcesByReport, type WordsOfReport, wordsForReview } from './narrative/sources.ts';
 export { openPeriod } from './obligations.ts';
-export { lockDaysOf, regimeBook } from './regimes/book.ts';
 export { deadlinesOf } from './regimes/deadlines.ts';
 export { remind } from './regimes/remind.ts';
 export { acceptMany, returnToSender } from './report/decide.ts';
@@ -25,8 +25,8 @@ export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { reportingRoutes } from './routes.ts';
 export { examineWaiting } from './signals/examine.ts';
 export { submissionSource } from './source.ts';
+export { urgingsOf } from './urging/queries.ts';
 export { faultsOfReports } from './verify/actions.ts';
-export { type Urged, urgingsOf } from './urging/queries.ts';
 
 /** What a violated constraint of this room means to a person. */
 export const reportingConstraints: Record<string, () => Refusal> = {
@@ -34,4 +34,5 @@ export const reportingConstraints: Record<string, () => Refusal> = {
   edition_number_once: () => refuse(numberUsed, { number: '' }),
   edition_supersedes_id_key: () => refuse(changedMeanwhile, {}),
   edition_first_once: () => refuse(changedMeanwhile, {}),
+  asked_once: () => refuse(askedOnce, {}),
 };

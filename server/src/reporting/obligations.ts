@@ -80,13 +80,14 @@ export const openPeriod = async (
   return opened;
 };
 
-/** Tells the ledger which figures to expect from these units; units with the same tags owe the same. */
-const expectReports = async (
+/** Tells the ledger which figures to expect from these units, or no longer; units with the same tags owe the same. */
+export const expectReports = async (
   ask: Ask,
   form: Form,
   level: string,
   period: Period,
   unitIds: readonly number[],
+  change = putExpectations,
 ): Promise<void> => {
   const facts = await unitFacts(ask.tx, unitIds, period.endsOn);
   const groups = new Map<string, { slots: number[]; units: number[] }>();
@@ -97,5 +98,5 @@ const expectReports = async (
     groups.set(slots.join(','), group);
   }
   for (const { slots, units } of groups.values())
-    await putExpectations(ask.tx, periodId(period), form.line, units, slots);
+    await change(ask.tx, periodId(period), form.line, units, slots);
 };

@@ -31,6 +31,10 @@ export const paths = {
   audit: '/audit',
   notices: '/notices',
   regimes: '/regimes',
+  timeliness: '/timeliness',
+  requests: '/requests',
+  newRequest: '/requests/new',
+  request: '/requests/$requestId',
   urgings: '/urgings',
   urging: '/urgings/$urgingId',
 } as const;

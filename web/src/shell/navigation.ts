@@ -3,11 +3,13 @@ import type { SessionAnswer } from '@app/contract/identity/routes.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import {
   IconActivity,
+  IconClockCheck,
   IconFileAnalytics,
   IconForms,
   IconGitMerge,
   IconHistory,
   IconInbox,
+  IconMailQuestion,
   IconServer2,
   IconStack2,
   IconSum,
@@ -32,7 +34,9 @@ export type Screen = {
     | 'operation'
     | 'targets'
     | 'design'
-    | 'signals'];
+    | 'requests'
+    | 'signals'
+    | 'timeliness'];
   icon: IconOf;
   words: Words;
   /** For the tabs at the foot of small screens. */
@@ -61,11 +65,27 @@ const screens: readonly Screen[] = [
     group: null,
   },
   {
+    name: 'requests',
+    to: paths.requests,
+    icon: IconMailQuestion,
+    words: { vi: 'Yêu cầu báo cáo', en: 'Requests' },
+    short: { vi: 'Yêu cầu', en: 'Requests' },
+    group: null,
+  },
+  {
     name: 'signals',
     to: paths.signals,
     icon: IconActivity,
     words: { vi: 'Tín hiệu chất lượng', en: 'Quality signals' },
     short: { vi: 'Tín hiệu', en: 'Signals' },
+    group: null,
+  },
+  {
+    name: 'timeliness',
+    to: paths.timeliness,
+    icon: IconClockCheck,
+    words: { vi: 'Đúng hạn', en: 'Timeliness' },
+    short: { vi: 'Đúng hạn', en: 'On time' },
     group: null,
   },
   {
@@ -138,8 +158,11 @@ const screens: readonly Screen[] = [
 const hasDesk = ({ post }: Pick<SessionAnswer, 'post'>): boolean =>
   post !== null && linesRead(post.body).includes('all');
 
+/** Screens of reports; see `hasDesk`. */
+const ofReports: ReadonlySet<string> = new Set(['desk', 'signals', 'timeliness']);
+
 /** The screens that the chosen post can open, in the order of the rail. */
 export const screensOf = (session: Pick<SessionAnswer, 'screens' | 'post'>): Screen[] =>
   screens.filter(
-    ({ name }) => session.screens.includes(name) && ((name !== 'desk' && name !== 'signals') || hasDesk(session)),
+    ({ name }) => session.screens.includes(name) && (!ofReports.has(name) || hasDesk(session)),
   );

@@ -24,6 +24,7 @@ import {
 import { ownAffairs } from './own-affairs.ts';
 import { forms, monthBefore, months, type Planted, today, usernameOf } from './plant.ts';
 import type { Outcome, Question, Request } from './question.ts';
+import { requestExpectations } from './requests.ts';
 
 const UNKNOWN = 999_999;
 const seen = (yes: boolean): Outcome => (yes ? 'answers' : 'absent');
@@ -282,6 +283,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   ...ownAffairs,
   ...deadlines,
   ...designExpectations,
+  ...requestExpectations,
   'identity.getSession': everybody('/api/session'),
   'audit.getAuditHead': everybody('/api/audit/head'),
   'org.listChangeSets': everybody('/api/change-sets'),
@@ -358,6 +360,27 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         planted,
         (unit) => get(query('/api/reports', { unit, form: forms[line] ?? '', period: months.submitted })),
         (who, unit) => seen(readsReports(who, unit, line)),
+        `${line} `,
+      ),
+    ),
+  'reporting.getTimeliness': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        units,
+        planted,
+        (unit) => get(query('/api/timeliness', { unit, form: forms[line] ?? '', period: months.submitted })),
+        (who, unit) => seen(readsReports(who, unit, line)),
+        `${line} `,
+      ),
+    ),
+  'reporting.getTimelinessByProvince': (planted) =>
+    lines.flatMap((line) =>
+      each(
+        units,
+        planted,
+        (unit) => get(query('/api/timeliness/provinces', { unit, form: forms[line] ?? '', period: months.submitted })),
+        // Only the country has two levels below it.
+        (who, unit) => seen(unit === 'N' && readsReports(who, unit, line)),
         `${line} `,
       ),
     ),

@@ -23,6 +23,8 @@ export type Planted = {
   edition: Record<string, number>;
   /** Letters of `P1` to `C1`, by `line state`. */
   urging: Record<string, number>;
+  /** Requests of `P1` to `C1`, by line. */
+  request: Record<string, number>;
   /** One for the country that has not begun. */
   regime: number;
   /** An answered quality signal of each report that was sent; `unit line month` → id. */
@@ -361,6 +363,31 @@ const plantUrging = async (owner: pg.Client, planted: Planted, line: Line, form:
   }
 };
 
+/** An open request of `P1` to `C1`, with its form. */
+const plantRequest = async (owner: pg.Client, planted: Planted, line: Line): Promise<void> => {
+  const form = `YC-${line}`;
+  await owner.query(
+    `insert into reporting.form (code, line, period_kind, owner_unit_id) values ($1, $2, 'month', $3)`,
+    [form, line, planted.unit.P1],
+  );
+  await owner.query(
+    `insert into reporting.form_version (form, version, from_period_id, content)
+     select $1, 1, id, '{"title":{"vi":"Yêu cầu","en":"Request"},"sections":[],"narrative":[]}' from figures.period where code = $2`,
+    [form, months.open],
+  );
+  planted.request[line] = await idOf(
+    owner,
+    `insert into reporting.request (unit_id, body_id, line, kind, title, reason, period_id, due_at, sent_at, asked)
+     select $1, $2, $3, 'ad_hoc', 'Yêu cầu', 'Lý do', id, '2026-12-31', now(), array[$4::integer] from figures.period where code = $5 returning id`,
+    [planted.unit.P1, planted.body[`P1 ${line}`], line, planted.unit.C1, months.open],
+  );
+  await owner.query(`insert into reporting.request_unit (request_id, unit_id, form) values ($1, $2, $3)`, [
+    planted.request[line],
+    planted.unit.C1,
+    form,
+  ]);
+};
+
 const plantRegime = (owner: pg.Client): Promise<number> =>
   idOf(
     owner,
@@ -389,6 +416,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     delegation: 0,
     belongings: { session: {}, passkey: {}, token: {}, feed: {} },
     urging: {},
+    request: {},
     regime: 0,
     inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
@@ -401,6 +429,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
   for (const line of ['committee', 'women'] as const) {
     await plantLine(owner, planted, line, forms[line] ?? '');
     await plantUrging(owner, planted, line, forms[line] ?? '');
+    await plantRequest(owner, planted, line);
   }
   planted.regime = await plantRegime(owner);
   await plantReviews(owner, planted);

@@ -111,6 +111,9 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'reporting.regime': { sees: signedIn },
   'reporting.day_off': { sees: signedIn },
   // A letter to the commune: written by its superior, read by both.
+  // A request to the commune: sent by its superior, read by both.
+  'reporting.request': { sees: [...actors, 'its inspector'] },
+  'reporting.request_unit': { sees: [...actors, 'its inspector'] },
   'reporting.urging': { sees: [...actors, 'its inspector'] },
   'reporting.urging_of_report': { sees: [...actors, 'its inspector'] },
 

@@ -80,6 +80,8 @@ export const openAndNotDue = async (tx: Tx, now: Date, superiorId: number | null
       join figures.period p on p.id = r.period_id
       join org.unit u on u.id = r.unit_id and u.level in ('commune', 'province')
       where r.state in ('not_sent', 'draft') and r.revision = 0 and r.due_at > ${now}
+        -- The deadline of a request is its own.
+        and not exists (select from reporting.request_unit q where q.form = r.form)
         and (${superiorId}::integer is null or r.superior_id = ${superiorId}::integer)
       order by r.id`.execute(tx)
   ).rows;
@@ -126,6 +128,8 @@ export const formsToOpen = async (tx: Tx): Promise<FormToOpen[]> =>
       join reporting.form_version v on v.form = f.code
       join figures.period p on p.id = v.from_period_id
       left join figures.period r on r.id = f.retired_from_id
+      -- The form of a request is asked of the units it names, once.
+      where not exists (select from reporting.request_unit q where q.form = f.code)
       group by f.code, r.during order by f.code`.execute(tx)
   ).rows;
 

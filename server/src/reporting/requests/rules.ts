@@ -1,0 +1,102 @@
+/** Who asks whom for what, what is known already, and when a request may change. */
+import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import type { Period } from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { notFound } from '@app/contract/kernel/problems.ts';
+import * as problems from '@app/contract/reporting/requests/problems.ts';
+import { isComputed } from '../../figures/rules.ts';
+
+type Doer = { unitId: number; lines: readonly string[]; ownLines: readonly string[]; does: ReadonlySet<string> };
+
+/** Why a post does not ask on a line: it does not read it, or an officer of that line's body above does (NĐ 09/2019/NĐ-CP Art. 3). */
+export const whyNotAsk = (doer: Doer, line: string): Refusal | null => {
+  if (!doer.lines.includes(line)) return refuse(notFound, {});
+  return doer.does.has('request') && doer.ownLines.includes(line) ? null : refuse(problems.notYourRequest, {});
+};
+
+/** Why a period cannot be asked about: there are no forms of its kind, or nothing has happened in it yet. */
+export const whyNotPeriod = (period: Pick<Period, 'kind' | 'calendar' | 'startsOn'>, today: string): Refusal | null =>
+  period.calendar === 'reporting' && period.kind !== 'nine_months' && period.startsOn <= today
+    ? null
+    : refuse(problems.requestPeriodWrong, {});
+
+/** Why these indicators cannot be asked on a line: counted ones follow from others, and one-line figures are asked on their own. */
+export const whyNotFigures = (ids: readonly string[], line: string, known: ReadonlySet<string>): Refusal | null => {
+  const wrong = ids.filter((id) => {
+    const indicator = indicatorOf(id);
+    if (!indicator || !known.has(id)) return true;
+    return (
+      isComputed(indicator) || indicator.sumOf !== undefined || (indicator.share === 'one' && indicator.line !== line)
+    );
+  });
+  return wrong.length === 0 ? null : refuse(problems.requestFiguresWrong, { indicators: namesOf(wrong) });
+};
+
+const namesOf = (ids: readonly string[]): string => ids.map((id) => indicatorOf(id)?.words.vi ?? id).join(', ');
+
+/** Why these are not asked: what every chosen unit has, or will send by another form, is not asked again. */
+export const whyNotAskKnown = (known: readonly string[]): Refusal | null =>
+  known.length === 0 ? null : refuse(problems.requestKnown, { indicators: namesOf(known) });
+
+/** Why a deadline cannot be: it lies behind. */
+export const whyNotDue = (dueAt: Date, now: Date): Refusal | null =>
+  dueAt.getTime() > now.getTime() ? null : refuse(problems.requestDuePast, {});
+
+type Sent = { unitId: number; line: string; ended: string | null; asked: number; answered: number; dueAt: Date };
+
+const whyNotChange = (doer: Doer, request: Sent): Refusal | null => {
+  const no = whyNotAsk(doer, request.line);
+  if (no) return no;
+  if (doer.unitId !== request.unitId) return refuse(problems.notYourRequest, {});
+  return request.ended === null ? null : refuse(problems.requestEnded, {});
+};
+
+/** Why a request gets no more time. `dueAt` left out: whether at all. */
+export const whyNotExtend = (doer: Doer, request: Sent, moment?: { dueAt: Date; now: Date }): Refusal | null => {
+  const no = whyNotChange(doer, request);
+  if (no && no.code !== problems.requestEnded.code) return no;
+  if (moment && moment.dueAt.getTime() <= moment.now.getTime()) return refuse(problems.requestDuePast, {});
+  if (moment && moment.dueAt.getTime() <= request.dueAt.getTime()) return refuse(problems.requestDueSooner, {});
+  return no ?? (request.answered < request.asked ? null : refuse(problems.requestAllAnswered, {}));
+};
+
+/** Why a request is not ended early: there is nobody left who owes an answer. */
+export const whyNotClose = (doer: Doer, request: Sent): Refusal | null =>
+  whyNotChange(doer, request) ?? (request.answered < request.asked ? null : refuse(problems.requestAllAnswered, {}));
+
+/** Why a request is not taken back: somebody has done the work already. */
+export const whyNotWithdraw = (doer: Doer, request: Sent): Refusal | null =>
+  whyNotChange(doer, request) ?? (request.answered === 0 ? null : refuse(problems.requestAnswered, {}));
+
+export type Standing = 'held' | 'coming' | 'lacking';
+/** For every unit how each figure stands: in the ledger, on its way by another form, or lacking. */
+export type Known = ReadonlyMap<number, ReadonlyMap<string, Standing>>;
+
+export const standingOf = (known: Known, unitId: number, indicator: string): Standing =>
+  known.get(unitId)?.get(indicator) ?? 'lacking';
+
+/** Indicators that nobody lacks: those are not asked at all. */
+export const knownOfAll = (known: Known, units: readonly number[], indicators: readonly string[]): string[] =>
+  indicators.filter((id) => units.every((unit) => standingOf(known, unit, id) !== 'lacking'));
+
+/** Units that lack the same figures are asked by the same form; the largest group first, whoever lacks nothing is left out. */
+export const groupsOf = (
+  known: Known,
+  units: readonly number[],
+  indicators: readonly string[],
+): { indicators: string[]; units: number[] }[] => {
+  const groups = new Map<string, { indicators: string[]; units: number[] }>();
+  for (const unit of units) {
+    const lacking = indicators.filter((id) => standingOf(known, unit, id) === 'lacking');
+    if (lacking.length === 0) continue;
+    const group = groups.get(lacking.join()) ?? { indicators: lacking, units: [] };
+    group.units.push(unit);
+    groups.set(lacking.join(), group);
+  }
+  return [...groups.values()].sort(
+    (one, other) => other.units.length - one.units.length || other.indicators.length - one.indicators.length,
+  );
+};
+
+/** The codes of a request's forms: YC-7, and YC-7.2 where units are asked for different figures. */
+export const codeOf = (request: number, place: number): string => `YC-${request}${place === 0 ? '' : `.${place + 1}`}`;
