@@ -14,6 +14,11 @@ describe('law 13: dangerous ways of writing', () => {
     const seen = (file: string, text: string) => dangersIn([{ file, text }]);
     expect(seen('web/src/a.tsx', '<p dangerouslySetInnerHTML={x} />')).toEqual(['web/src/a.tsx writes text as markup']);
     expect(seen('web/src/a.ts', 'parent.postMessage(x)')).toEqual(['web/src/a.ts speaks with other windows']);
+    expect(seen('web/src/a.ts', "new BroadcastChannel('a')")).toEqual(['web/src/a.ts speaks with other windows']);
+    expect(seen('web/src/kernel/tabs.ts', 'channel.postMessage(x)')).toEqual([]);
+    expect(seen('web/src/kernel/tabs.ts', 'window.opener.postMessage(x)')).toEqual([
+      'web/src/kernel/tabs.ts speaks with other windows',
+    ]);
     expect(seen('server/src/a.ts', 'eval(x)')).toEqual(['server/src/a.ts runs text as a program']);
     expect(seen('server/src/a.ts', "spawn('x', { shell: true })")).toEqual(['server/src/a.ts hands text to a shell']);
     expect(seen('server/src/a.ts', 'const token = Math.random()')).toEqual([

@@ -8,7 +8,17 @@ const bans: readonly Ban[] = [
     what: /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write/,
     why: 'writes text as markup',
   },
-  { where: /^web\/src\//, what: /\bpostMessage\(|addEventListener\(\s*'message'/, why: 'speaks with other windows' },
+  {
+    where: /^web\/src\/(?!kernel\/tabs\.ts$)/,
+    what: /\bpostMessage\(|addEventListener\(\s*'message'|\bBroadcastChannel\(/,
+    why: 'speaks with other windows',
+  },
+  // Tabs of this app and its worker are spoken with in one place, which names no window.
+  {
+    where: /^web\/src\/kernel\/tabs\.ts$/,
+    what: /\b(window|globalThis|self|parent|opener|top|frames|contentWindow)\b[.[]|^\s*postMessage\(/m,
+    why: 'speaks with other windows',
+  },
   { where: /^(web|server|contract)\/src\//, what: /\beval\(|new Function\(/, why: 'runs text as a program' },
   {
     where: /^server\/src\//,

@@ -30,7 +30,6 @@ const otherStrings: Readonly<Record<string, string>> = {
   'reporting.submitReport cells.#': known,
   'reporting.returnReport cells.#': known,
   'reporting.issueEdition form': known,
-  'reporting.putSignalSetting thresholds.#': known,
   'reporting.setRegime form': known,
   'reporting.draftUrging form': known,
   'reporting.importReports form': known,

@@ -102,12 +102,17 @@ export const addToCatalogue = async (
     const of = { breakdown: { of: whole, by: breakdown.by, category } };
     return breakdown.how === 'sum' ? of : { ...of, within: whole };
   });
-  await ask.audit(ids.map((id, at) => entry('addIndicator', id, owner, [first, ...categories][at]?.words.vi)));
+  await ask.audit(
+    ids.map((id, at) => ({
+      action: 'reporting.addIndicator',
+      ...about(id, owner, [first, ...categories][at]?.words.vi),
+    })),
+  );
   return { ids };
 };
 
-const entry = (action: string, id: string, owner: number | null, words: string | undefined, more: object = {}) => ({
-  action: `reporting.${action}`,
+/** What every entry of the audit says about an indicator. */
+const about = (id: string, owner: number | null, words: string | undefined, more: object = {}) => ({
   subject: `indicator:${id}`,
   unitId: owner,
   after: { words, ...more },
@@ -147,7 +152,9 @@ export const breakDown = async (
     within: whole.id,
     breakdown: { of: whole.id, by, category: categories[at] ?? by },
   }));
-  await ask.audit(ids.map((id, at) => entry('breakDownIndicator', id, owner, made[at]?.words.vi)));
+  await ask.audit(
+    ids.map((id, at) => ({ action: 'reporting.breakDownIndicator', ...about(id, owner, made[at]?.words.vi) })),
+  );
   return { ids };
 };
 
@@ -201,7 +208,10 @@ export const end = async (
   must(rules.whyNotEndOn(body.from, ask.today));
   if (!row) throw new Error('a shipped indicator is refused above');
   await storeEnd(ask.tx, [row.id, ...(row.facts.sumOf ?? [])], body.from);
-  await ask.audit(entry('endIndicator', row.id, row.ownerUnitId, row.words.vi, { validTo: body.from }));
+  await ask.audit({
+    action: 'reporting.endIndicator',
+    ...about(row.id, row.ownerUnitId, row.words.vi, { validTo: body.from }),
+  });
   return { done: true };
 };
 

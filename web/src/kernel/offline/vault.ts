@@ -4,12 +4,13 @@
  */
 import { getDeviceKey } from '@app/contract/identity/sessions/routes.ts';
 import { call } from '../call.ts';
+import { tabs } from '../tabs.ts';
 import { dropSealed, emptyChest, getRing, getSealed, putRing, putSealed, type Ring, sealedNames } from './chest.ts';
 import { MOST_WRONG, waitAfter } from './pin-rules.ts';
 import { alsoByPin, newDataKey, openByAccount, openByPin, openText, sealText } from './seal.ts';
 
 /** Names of what only this device holds begin so; everything else can be fetched again. */
-const UNSENT = /^(draft|send)\//;
+const UNSENT = /^(draft|send|grid)\//;
 
 let key: CryptoKey | null = null;
 /** Whose the waiting texts are; after everything was wiped, nobody's until the device is opened again. */
@@ -20,16 +21,16 @@ const pending = new Map<string, string | null>();
 let writing: Promise<void> | null = null;
 
 const listeners = new Set<() => void>();
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('chung-tay.vault');
+const others = tabs('chung-tay.vault');
 const tell = (): void => {
   for (const each of listeners) each();
 };
-channel?.addEventListener('message', ({ data }) => {
-  if (data === 'wiped') key = null;
+others.hear((what) => {
+  if (what === 'wiped') key = null;
   tell();
 });
 const changed = (what: 'changed' | 'wiped' = 'changed'): void => {
-  channel?.postMessage(what);
+  others.tell(what);
   tell();
 };
 
@@ -163,7 +164,7 @@ export const endPin = (): Promise<void> =>
 /** Forgets the key, here and in every tab; what is kept stays closed. */
 export const lock = (): void => {
   key = null;
-  channel?.postMessage('wiped');
+  others.tell('wiped');
 };
 
 /** Takes everything from this device, in every tab. */

@@ -1,5 +1,6 @@
 /** The worker that keeps the shell of the app, and the new version that waits for the person to take it. */
 import { useSyncExternalStore } from 'react';
+import { tellWorker } from '../tabs.ts';
 
 let waiting: ServiceWorker | null = null;
 /** Another tab has taken the new version; this page still runs the one before. */
@@ -39,7 +40,7 @@ export const keepShell = async (): Promise<void> => {
 /** Takes the new version: this page is loaded again, what was typed comes back from the device. */
 export const takeNewVersion = (): void => {
   taking = true;
-  if (waiting) waiting.postMessage('take over');
+  if (waiting) tellWorker(waiting, 'take over');
   else location.reload();
 };
 

@@ -5,13 +5,18 @@ import { call, Problem } from '../../kernel/call.ts';
 import { lineIsDown, onLine } from '../../kernel/line.ts';
 import { isOpen, onVault } from '../../kernel/offline/vault.ts';
 import { queryClient } from '../../kernel/query.ts';
+import { tabs } from '../../kernel/tabs.ts';
 import { allSendings, dropCopies, keepSending, leftCopies, type Sending } from './copies.ts';
+import { holdsTheSame } from './same-cells.ts';
 
 /** Pages that look after their report themselves, as 'post/report'. */
 export const openForms = new Set<string>();
 
+/** The version of the draft that was saved from here, by report: what a form asked for before that is older. */
+export const savedFromHere = new Map<number, number>();
+
 const TRIES_EVERY = 15_000;
-const channel = new BroadcastChannel('chung-tay.reports');
+const others = tabs('chung-tay.reports');
 
 const isOld = (reportId?: number): void => {
   const lists: Route[] = [getMyWork, listReports];
@@ -22,10 +27,10 @@ const isOld = (reportId?: number): void => {
         (input as { params?: { reportId?: number } } | undefined)?.params?.reportId === reportId),
   });
 };
-channel.addEventListener('message', ({ data }) => isOld(Number(data)));
+others.hear((reportId) => isOld(Number(reportId)));
 
 /** Says to the other tabs that the server knows more about a report now. */
-export const reportMoved = (reportId: number): void => channel.postMessage(reportId);
+export const reportMoved = (reportId: number): void => others.tell(reportId);
 
 export type Sent = { sending: Sending; revision: number; isLate: boolean };
 const hears = new Set<(sent: Sent) => void>();
@@ -39,8 +44,19 @@ export const onSent = (hear: (sent: Sent) => void): (() => void) => {
 /** Not refused: there is no line, the server is not well, or nobody is signed in. It stays and is tried again. */
 const mayPass = ({ status }: Problem): boolean => [0, 401, 408, 425, 429].includes(status) || status >= 500;
 
+/**
+ * The draft was saved, but the answer to that was lost: the server's version is newer, and its cells are the very ones that are
+ * to be sent. Then the report goes out on top of it. Null: somebody else has changed it.
+ */
+const onTopOfOwn = async (sending: Sending): Promise<Sending | null> => {
+  const { reportId, postId, draftVersion, cells } = sending;
+  const { cells: held, draftVersion: newest } = await call(getReport, { params: { reportId } }, undefined, postId);
+  if (newest === draftVersion || !holdsTheSame(held, cells)) return null;
+  return { ...sending, draftVersion: newest, key: crypto.randomUUID() };
+};
+
 /** One report that waits. False: the rest may wait as well. */
-const deliver = async (sending: Sending): Promise<boolean> => {
+const deliver = async (sending: Sending, again = true): Promise<boolean> => {
   const { reportId, postId, key, draftVersion, cells, nil } = sending;
   try {
     const done = await call(submitReport, { params: { reportId }, body: { draftVersion, cells, nil } }, key, postId);
@@ -51,6 +67,12 @@ const deliver = async (sending: Sending): Promise<boolean> => {
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (mayPass(problem)) return false;
+    const anew =
+      again && problem.code === 'kernel.changed-meanwhile' ? await onTopOfOwn(sending).catch(() => null) : null;
+    if (anew) {
+      await keepSending(sending, anew);
+      return deliver(anew, false);
+    }
     await keepSending(sending, { ...sending, refused: problem.answer });
   }
   isOld(reportId);
@@ -67,7 +89,9 @@ const deliverAll = async (): Promise<void> => {
     const of = `${postId}/${reportId}`;
     if (copy.needsLook || waiting.has(of) || openForms.has(of)) continue;
     try {
-      await call(saveDraft, { params: { reportId }, body: { draftVersion: version, cells } }, undefined, postId);
+      const body = { draftVersion: version, cells };
+      const saved = await call(saveDraft, { params: { reportId }, body }, undefined, postId);
+      savedFromHere.set(reportId, saved.draftVersion);
       await dropCopies([name]);
       isOld(reportId);
       reportMoved(reportId);

@@ -5,7 +5,7 @@ import { addDays, type Period, periodContaining } from '@app/contract/kernel/per
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { noDraft } from '@app/contract/reporting/design/problems.ts';
+import { formCodeTaken, noDraft } from '@app/contract/reporting/design/problems.ts';
 import type {
   discardFormDraft,
   FormContentAnswer,
@@ -19,7 +19,7 @@ import { addedRows, periodId, periodOfCode, periodOfId, sayPeriod } from '../../
 import { postTitles } from '../../../identity/index.ts';
 import type { Ask } from '../../../kernel/ask.ts';
 import { found, must, Refused, sayWhyNot } from '../../../kernel/problem.ts';
-import { unitById } from '../../../org/index.ts';
+import { ancestorsOf, unitById } from '../../../org/index.ts';
 import { bothWords } from '../../indicators/actions.ts';
 import { ownerOf } from '../../indicators/rules.ts';
 import { sayForm } from '../rules.ts';
@@ -158,9 +158,10 @@ const sayDraft = async (ask: Ask, draft: q.DraftRow) => {
 
 /** The draft with everything it is held against. */
 const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => {
-  const forms = await q.newestForms(ask.tx);
-  const [before] = await q.formVersions(ask.tx, draft.code);
-  const added = new Set((await addedRows(ask.tx)).map(({ id }) => id));
+  const versions = await q.formVersions(ask.tx);
+  const before = versions.find(({ code }) => code === draft.code);
+  const added = await addedRows(ask.tx);
+  const owners = await ownersFor(ask, draft.ownerUnitId);
   const free = await periodsFree(ask, draft.code, draft.periodKind);
   const from = draft.fromPeriodId === null ? null : periodOfId(draft.fromPeriodId);
   const first = free[0] ?? periodContaining(draft.periodKind, ask.today);
@@ -172,13 +173,25 @@ const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => 
     from: from && from.kind === draft.periodKind ? from : null,
     fromWords: from ? sayPeriod(from).words : null,
     first: { code: first.code, words: sayPeriod(first).words, endsOn: first.endsOn },
-    known: new Set(catalogue.filter(({ id, slot }) => slot <= SHIPPED_SLOTS || added.has(id)).map(({ id }) => id)),
-    beside: forms.filter(
-      ({ code, line, periodKind }) => code !== draft.code && line === draft.line && periodKind === draft.periodKind,
-    ),
+    known: new Set([
+      ...catalogue.filter(({ slot }) => slot <= SHIPPED_SLOTS).map(({ id }) => id),
+      ...added.map(({ id }) => id),
+    ]),
+    foreign: new Set(added.filter(({ ownerUnitId }) => !owners.has(ownerUnitId)).map(({ id }) => id)),
+    beside: rules
+      .versionsFrom(versions, from?.kind === draft.periodKind ? periodId(from) : periodId(first))
+      .filter(
+        ({ code, line, periodKind }) => code !== draft.code && line === draft.line && periodKind === draft.periodKind,
+      ),
     before: before?.content ?? null,
   };
 };
+
+/** Those whose indicators every unit that fills a form of this owner may know: everybody's, its own, and those of units above it. */
+const ownersFor = async (ask: Ask, owner: number | null): Promise<ReadonlySet<number | null>> =>
+  owner === null
+    ? new Set([null])
+    : new Set([null, owner, ...(await ancestorsOf(ask.tx, owner, ask.today)).map(({ id }) => id)]);
 
 /** Keeps the draft of a form, new or the next version of a published one. Two people do not overwrite each other. */
 export const save = async (
@@ -209,7 +222,7 @@ export const save = async (
     changedBy: ask.actor.postId,
   };
   if (!(await q.keepDraft(ask.tx, draft, body.draftVersion))) throw new Refused(refuse(changedMeanwhile, {}));
-  await ask.audit(entry('saveFormDraft', params.form, owner, { rows: rowsIn(draft.content) }));
+  await ask.audit({ action: 'reporting.saveFormDraft', ...about(params.form, owner, { rows: rowsIn(draft.content) }) });
   return sayDraft(ask, draft);
 };
 
@@ -218,8 +231,8 @@ const codePrefix = async (ask: Ask, owner: number | null): Promise<string> => {
   return unit?.code ? `${unit.code}-` : '';
 };
 
-const entry = (action: string, code: string, owner: number | null, after: object = {}) => ({
-  action: `reporting.${action}`,
+/** What every entry of the audit says about a form. */
+const about = (code: string, owner: number | null, after: object = {}) => ({
   subject: `form:${code}`,
   unitId: owner,
   after,
@@ -240,7 +253,7 @@ export const discard = async (
 ): Promise<Result<typeof discardFormDraft>> => {
   const { draft } = await draftOf(ask, params.form);
   await q.dropDraft(ask.tx, draft.ownerUnitId, draft.code);
-  await ask.audit(entry('discardFormDraft', draft.code, draft.ownerUnitId));
+  await ask.audit({ action: 'reporting.discardFormDraft', ...about(draft.code, draft.ownerUnitId) });
   return { done: true };
 };
 
@@ -256,7 +269,7 @@ export const publish = async (
   must(rules.whyNotReshape(newest, draft));
   must(rules.whyNotPublish(rules.faultsOfForm(proposed)));
   const version = (newest?.version ?? 0) + 1;
-  await q.storePublished(ask.tx, {
+  const stored = await q.storePublished(ask.tx, {
     code: draft.code,
     line: draft.line,
     periodKind: draft.periodKind,
@@ -268,16 +281,18 @@ export const publish = async (
     at: ask.now,
     by: ask.actor.postId,
   });
+  if (!stored) throw new Refused(refuse(formCodeTaken, { form: draft.code }));
   await q.dropDraft(ask.tx, draft.ownerUnitId, draft.code);
   const { title } = draft.content;
-  await ask.audit(
-    entry('publishForm', draft.code, draft.ownerUnitId, {
+  await ask.audit({
+    action: 'reporting.publishForm',
+    ...about(draft.code, draft.ownerUnitId, {
       title: title.vi,
       version,
       period: proposed.from?.code,
       rows: rowsIn(draft.content),
     }),
-  );
+  });
   return { version };
 };
 
@@ -298,6 +313,6 @@ export const retire = async (
     ),
   );
   await q.storeRetired(ask.tx, newest.code, periodId(from));
-  await ask.audit(entry('retireForm', newest.code, newest.ownerUnitId, { period: from.code }));
+  await ask.audit({ action: 'reporting.retireForm', ...about(newest.code, newest.ownerUnitId, { period: from.code }) });
   return { done: true };
 };

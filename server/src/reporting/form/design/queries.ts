@@ -113,12 +113,16 @@ export type Published = {
   by: number | null;
 };
 
-export const storePublished = async (tx: Tx, form: Published): Promise<void> => {
-  if (form.version === 1)
-    await tx
+/** Stores a version; false when its code is that of a form which the asking post may not see. */
+export const storePublished = async (tx: Tx, form: Published): Promise<boolean> => {
+  if (form.version === 1) {
+    const made = await tx
       .insertInto('reporting.form')
       .values({ code: form.code, line: form.line, periodKind: form.periodKind, ownerUnitId: form.ownerUnitId })
-      .execute();
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirst();
+    if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) return false;
+  }
   await tx
     .insertInto('reporting.formVersion')
     .values({
@@ -130,6 +134,7 @@ export const storePublished = async (tx: Tx, form: Published): Promise<void> => 
       publishedBy: form.by,
     })
     .execute();
+  return true;
 };
 
 export const storeRetired = async (tx: Tx, code: string, fromPeriodId: number): Promise<void> => {

@@ -283,6 +283,19 @@ describe('designing what is asked, over HTTP', () => {
       });
       expect(faultsIn(answer)).toEqual(['content.sections.0.rows.0 reporting.form-communes-only']);
     });
+    it.each(['44-DT09', '12345-A', 'YC-9'])('of the centre does not take the code %s', async (code) => {
+      expect(await save(asCentre, code, draft(['units_total']))).toMatchObject({
+        status: 422,
+        body: { code: 'reporting.form-code-reserved' },
+      });
+    });
+    it('asks for the indicators of its own unit and of everybody, not for those of one province', async () => {
+      const theirs = await addOne(asProvince);
+      expect(faultsIn(await save(asCentre, 'DT09', draft([theirs])))).toEqual([
+        'content.sections.0.rows.0 reporting.form-row-of-other-unit',
+      ]);
+      expect(faultsIn(await save(asProvince, '44-DT09', draft([theirs])))).toEqual([]);
+    });
     it('of a form of the centre is not for a province', async () => {
       expect(await save(asProvince, 'TH01', draft(['units_total']))).toMatchObject({
         status: 403,
@@ -316,6 +329,36 @@ describe('designing what is asked, over HTTP', () => {
       expect(await codes(asCentre)).toContain('44-DT09');
       expect(await codes(asOther)).toEqual(['N01', 'N02', 'TH01']);
       expect(await asOther('GET', '/api/forms/44-DT09')).toMatchObject({ status: 404 });
+    });
+    it('asks for no cell that a version of another form brings in one of its periods', async () => {
+      await publish(asCentre, 'DT09', draft(['units_total', 'festival_points']));
+      await asCentre('PUT', '/api/forms/DT09/draft', draft(['festival_points'], { from: '2027-M06' }));
+      expect(await asCentre('POST', '/api/forms/DT09/publish', { draftVersion: 1 })).toMatchObject({ status: 200 });
+      const from = async (period: string, asked = 'units_total') => {
+        await asProvince('DELETE', '/api/forms/44-DT09/draft');
+        return faultsIn(await asProvince('PUT', '/api/forms/44-DT09/draft', draft([asked], { from: period })));
+      };
+      const taken = ['content.sections.0.rows.0 reporting.form-row-of-other-form'];
+      expect(await from('2027-M01')).toEqual(taken);
+      expect(await from('2027-M05')).toEqual(taken);
+      expect(await from('2027-M06')).toEqual([]);
+      expect(await from('2027-M06', 'festival_points')).toEqual(taken);
+      expect(await asCentre('POST', '/api/forms/DT09/retire', { from: '2027-M08' })).toMatchObject({ status: 200 });
+      expect(await from('2027-M07', 'festival_points')).toEqual(taken);
+      expect(await from('2027-M08', 'festival_points')).toEqual([]);
+    });
+    it('says so when its code is already that of a unit before it', async () => {
+      const { owner } = house.database;
+      await owner.query(
+        `insert into reporting.form (code, line, period_kind, owner_unit_id)
+         select '44-DT77', 'committee', 'month', u.id from org.unit u where u.level = 'province'
+           and u.id <> $1 order by u.id limit 1`,
+        [((await asProvince('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id],
+      );
+      expect(await publish(asProvince, '44-DT77', draft(['units_total']))).toMatchObject({
+        status: 409,
+        body: { code: 'reporting.form-code-taken' },
+      });
     });
     it('is not asked from a period on once it is retired', async () => {
       await publish(asProvince, '44-DT09', draft(['units_total']));

@@ -21,7 +21,9 @@ export type Proposed = {
   fromWords: Words | null;
   /** Ids that the asking post may know. */
   known: ReadonlySet<string>;
-  /** Forms in use of the same line and kind of period, but this one. */
+  /** Those of them that belong to a unit which not everybody who fills the form lies below. */
+  foreign: ReadonlySet<string>;
+  /** Versions of other forms of the same line and kind of period that are in force in some period of this one. */
   beside: readonly { code: string; content: FormContent }[];
   /** What the newest version says; null for a new form. */
   before: FormContent | null;
@@ -41,6 +43,19 @@ const fault = (
 const MOST_ROWS = 300;
 
 type PlacedRow = { row: FormRow; path: string };
+
+type Version = { code: string; version: number; fromPeriodId: number; retiredFromId: number | null };
+
+/**
+ * The versions of forms that are in force in a period or in any later one, retirement respected. A version ends where a later one
+ * begins. Ids of periods of one kind rise with time.
+ */
+export const versionsFrom = <V extends Version>(versions: readonly V[], periodId: number): V[] =>
+  versions.filter((one) => {
+    const next = versions.filter(({ code, version }) => code === one.code && version > one.version);
+    const until = Math.min(one.retiredFromId ?? Infinity, ...next.map(({ fromPeriodId }) => fromPeriodId));
+    return until > Math.max(one.fromPeriodId, periodId);
+  });
 
 const placed = (content: FormContent): PlacedRow[] =>
   content.sections.flatMap((section, at) =>
@@ -83,6 +98,7 @@ const rowFaults = ({ row, path }: PlacedRow, form: Proposed, rows: readonly Plac
   const indicator = indicatorOf(row.indicator);
   if (!indicator || !form.known.has(row.indicator)) return [fault(path, problems.rowUnknown)];
   const named = (language: 'vi' | 'en') => ({ indicator: indicator.words[language] });
+  if (form.foreign.has(row.indicator)) return [fault(path, problems.rowOfOtherUnit, named)];
   const other = form.beside.find(({ content }) => namesIn(content).has(row.indicator));
   return [
     ...(rows.find((each) => each.row.indicator === row.indicator)?.path === path
@@ -151,9 +167,16 @@ export const whyNotDesignForm = (
   return form.retiredFromId === null ? null : refuse(problems.formRetired, {});
 };
 
-/** Why a new form cannot have this code: those of a province say whose they are, so that no two provinces meet. */
-export const whyNotCode = (code: string, prefix: string): Refusal | null =>
-  code.startsWith(prefix) && code.length > prefix.length ? null : refuse(problems.formCodeOfUnit, { prefix });
+/**
+ * Why a new form cannot have this code: those of a province say whose they are, so that no two provinces meet; those of the centre
+ * leave the codes of units and of requests alone.
+ */
+export const whyNotCode = (code: string, prefix: string): Refusal | null => {
+  const begins = /^(?:\d+|YC)-/.exec(code)?.[0];
+  if (begins !== undefined && begins !== prefix && (prefix === '' || begins === 'YC-'))
+    return refuse(problems.formCodeReserved, { prefix: begins });
+  return code.startsWith(prefix) && code.length > prefix.length ? null : refuse(problems.formCodeOfUnit, { prefix });
+};
 
 /** Why a published form cannot become this: its reports stand on one line and one kind of period. */
 export const whyNotReshape = (
