@@ -26,7 +26,7 @@ import {
   sendingFor,
 } from './offline/copies.ts';
 import { baseAfter, type Clash, mergeTexts, type Texts } from './offline/merge.ts';
-import { deliverNow, openForms, reportMoved, withdrawn } from './offline/outbox.ts';
+import { deliverNow, openForms, reportMoved, savedFromHere, withdrawn } from './offline/outbox.ts';
 
 export type ReportAnswer = Answer<typeof getReport>;
 type Notes = Readonly<Record<string, string | null>>;
@@ -398,8 +398,9 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     await keepSending(of, null);
     setQueued(null);
     if (isOfOthers(refusal)) meetNow.current(await askNow.current());
-    if (refusal.code === CHANGED) return;
+    // Not sent, and that is said even where nothing is left to choose between.
     setProblem(refusal);
+    if (refusal.code === CHANGED) return;
     setState('refused');
     tellFaults(refusal);
   }, [of, tellFaults]);
@@ -412,6 +413,10 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       restored.current = true;
       void whenOpen()
         .then(() => restoreNow.current())
+        .then(async () => {
+          // Saved while this form was still on its way: what it shows is from before.
+          if ((savedFromHere.get(reportId) ?? 0) > version.current) meetNow.current(await askNow.current());
+        })
         .then(hearSending);
     }
     return () => {
