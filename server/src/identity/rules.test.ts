@@ -66,7 +66,7 @@ const table: {
     reads: ['women'],
     ownLines: ['women'],
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-above',
@@ -76,7 +76,7 @@ const table: {
     reads: ['women'],
     ownLines: ['women'],
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-above',
@@ -87,7 +87,7 @@ const table: {
     ownLines: ['women'],
     allUnits: true,
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-standing-commune',
@@ -129,7 +129,7 @@ const table: {
       'design',
       'tag-unit',
     ],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'review', 'units', 'design'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
   },
   {
     row: 'officer-standing-above',
@@ -152,7 +152,7 @@ const table: {
       'design',
       'tag-unit',
     ],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'review', 'units', 'design'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
   },
   {
     row: 'head-line',
@@ -162,7 +162,7 @@ const table: {
     reads: ['women'],
     ownLines: ['women'],
     does: ['issue', 'delegate'],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'head-standing',
@@ -172,7 +172,7 @@ const table: {
     reads: all,
     ownLines: ['committee'],
     does: ['issue', 'delegate'],
-    screens: ['my-work', 'desk', 'signals', 'totals', 'targets', 'review', 'units'],
+    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units'],
   },
   {
     row: 'head-standing',
