@@ -44,7 +44,10 @@ describe('timeliness', () => {
       page.getByRole('button', { name: 'Tải CSV' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('dung-han-TH01-2026-M11.csv');
-    await page.getByRole('main').getByRole('link', { name: /^(Đôn đốc \d+ đơn vị|Các lần đôn đốc)$/ }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^(Đôn đốc \d+ đơn vị|Các lần đôn đốc)$/ })
+      .click();
     await page.waitForURL(/\/urgings\?.*period=2026-M11/);
     await settled(page);
     expect(wrongs).toEqual([]);
@@ -57,8 +60,14 @@ describe('timeliness', () => {
     await page.getByText('Báo cáo của xã', { exact: true }).click();
     await page.waitForURL(/level=communes/);
     await page.getByText('Bảng', { exact: true }).click();
-    await page.getByRole('table', { name: /theo tỉnh/ }).getByRole('link', { name: 'Tỉnh Quảng Trị' }).click();
-    await page.getByRole('link', { name: /^đúng hạn/ }).first().waitFor();
+    await page
+      .getByRole('table', { name: /theo tỉnh/ })
+      .getByRole('link', { name: 'Tỉnh Quảng Trị' })
+      .click();
+    await page
+      .getByRole('link', { name: /^đúng hạn/ })
+      .first()
+      .waitFor();
     expect(page.url()).not.toContain('level=');
     expect(wrongs).toEqual([]);
     await close();

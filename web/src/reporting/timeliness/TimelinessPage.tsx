@@ -68,7 +68,9 @@ const useBoardAddress = (place: Place) => {
   };
   return { view, order, level, go };
 };
-type Go = ReturnType<typeof useBoardAddress>['go'];
+
+/** What the sentences count. */
+const countsOf = ({ onTime, late, overdue, notDue }: Counted) => ({ onTime, late, overdue, notDue });
 
 /** The headline: how many of how many, then the newest period. */
 const Lead = ({ board }: { board: Some }) => {
@@ -93,7 +95,7 @@ const Lead = ({ board }: { board: Some }) => {
             vi: '{period}: {onTime} đúng hạn, {late} muộn, {overdue} quá hạn chưa gửi, {notDue} chưa đến hạn. ',
             en: '{period}: {onTime} on time, {late} late, {overdue} overdue, {notDue} not due yet. ',
           },
-          { ...last, period: t(board.period.words) },
+          { ...countsOf(last), period: t(board.period.words) },
         )}
       {board.all.median !== null &&
         t({ vi: 'Trung vị: gửi {median}.', en: 'Median: sent {median}.' }, { median: median(board.all.median) })}
@@ -166,7 +168,7 @@ const useSentence = (board: Some, count: number, below: string): string => {
       vi: '{count} {below} × 12 kỳ: {onTime} đúng hạn, {late} muộn, {overdue} quá hạn chưa gửi, {notDue} chưa đến hạn. Chọn Bảng để xem từng ô bằng chữ.',
       en: '{count} {below} × 12 periods: {onTime} on time, {late} late, {overdue} overdue, {notDue} not due yet. Choose Table to read each cell.',
     },
-    { ...board.all, count, below },
+    { ...countsOf(board.all), count, below },
   );
 };
 
@@ -274,7 +276,10 @@ const Frame = ({
   ];
   return (
     <Page
-      title={t({ vi: 'Đúng hạn đến {period}', en: 'Timeliness up to {period}' }, { period: t(inSentence(board.period.words)) })}
+      title={t(
+        { vi: 'Đúng hạn đến {period}', en: 'Timeliness up to {period}' },
+        { period: t(inSentence(board.period.words)) },
+      )}
       lead={<Lead board={board} />}
       address={address}
       actions={actions}
@@ -358,9 +363,7 @@ const Reports = ({ board, place }: { board: Board; place: Place }) => {
 const CountryTable = ({ board, units, search }: { board: Country; units: Country['units']; search: Search }) => {
   const { t } = useWords();
   return (
-    // A table wider than the screen is moved sideways by the keyboard, too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="timeliness-table" tabIndex={0} aria-label={t({ vi: 'Bảng đúng hạn', en: 'Table of timeliness' })}>
+    <section className="timeliness-table" aria-label={t({ vi: 'Bảng đúng hạn', en: 'Table of timeliness' })}>
       <table className="grid">
         <caption className="vh">
           {t({ vi: 'Báo cáo đúng hạn của xã, theo tỉnh', en: 'Reports of communes on time, by province' })}
@@ -417,12 +420,24 @@ const Provinces = ({ board, place }: { board: Country; place: Place }) => {
       new Blob(
         [
           csvOf([
-            ...[[t({ vi: 'Hạng', en: 'Rank' }), t({ vi: 'Mã', en: 'Code' }), t({ vi: 'Tỉnh', en: 'Province' }), t({ vi: 'Kỳ', en: 'Period' })].concat(
-              [t({ vi: 'Đến hạn', en: 'Due' }), t({ vi: 'Đúng hạn', en: 'On time' }), t({ vi: 'Muộn', en: 'Late' }), t({ vi: 'Chưa gửi', en: 'Not sent' })],
-            )],
+            ...[
+              [
+                t({ vi: 'Hạng', en: 'Rank' }),
+                t({ vi: 'Mã', en: 'Code' }),
+                t({ vi: 'Tỉnh', en: 'Province' }),
+                t({ vi: 'Kỳ', en: 'Period' }),
+              ].concat([
+                t({ vi: 'Đến hạn', en: 'Due' }),
+                t({ vi: 'Đúng hạn', en: 'On time' }),
+                t({ vi: 'Muộn', en: 'Late' }),
+                t({ vi: 'Chưa gửi', en: 'Not sent' }),
+              ]),
+            ],
             ...board.units.flatMap(({ rank, code, fullName, cells }) =>
               cells.map(({ period, counted }) =>
-                [rank ?? '', code, fullName, period, counted.due, counted.onTime, counted.late, counted.overdue].map(String),
+                [rank ?? '', code, fullName, period, counted.due, counted.onTime, counted.late, counted.overdue].map(
+                  String,
+                ),
               ),
             ),
           ]),

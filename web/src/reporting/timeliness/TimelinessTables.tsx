@@ -35,9 +35,7 @@ export const shareText = (counted: Counted): string => {
 export const BoardTable = ({ board, units }: { board: Board; units: Board['units'] }) => {
   const { t } = useWords();
   return (
-    // A table wider than the screen is moved sideways by the keyboard, too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="timeliness-table" tabIndex={0} aria-label={t({ vi: 'Bảng đúng hạn', en: 'Table of timeliness' })}>
+    <section className="timeliness-table" aria-label={t({ vi: 'Bảng đúng hạn', en: 'Table of timeliness' })}>
       <table className="grid">
         <caption className="vh">
           {t({ vi: 'Từng báo cáo so với hạn của nó', en: 'Each report against its deadline' })}
@@ -81,17 +79,17 @@ export const BoardTable = ({ board, units }: { board: Board; units: Board['units
 type Unit = Pick<Board['units'][number], 'id' | 'fullName' | 'rank' | 'counted'>;
 
 /** Units by rank: bodies are counted, never persons. */
-export const Ranking = <U extends Unit>({
-  units,
-  more = [],
-}: {
-  units: readonly U[];
-  more?: readonly Column<U>[];
-}) => {
+export const Ranking = <U extends Unit>({ units, more = [] }: { units: readonly U[]; more?: readonly Column<U>[] }) => {
   const { t } = useWords();
   const median = useMedian();
   const columns: Column<U>[] = [
-    { key: 'rank', head: t({ vi: 'Hạng', en: 'Rank' }), cell: ({ rank }) => rank ?? '–', number: true, narrow: 'hidden' },
+    {
+      key: 'rank',
+      head: t({ vi: 'Hạng', en: 'Rank' }),
+      cell: ({ rank }) => rank ?? '–',
+      number: true,
+      narrow: 'hidden',
+    },
     {
       key: 'unit',
       head: t({ vi: 'Đơn vị', en: 'Unit' }),
@@ -213,8 +211,7 @@ export const Urged = ({ board }: { board: Board }) => {
     {
       key: 'answered',
       head: t({ vi: 'Đã gửi lúc', en: 'Answered' }),
-      cell: ({ answeredAt }) =>
-        answeredAt ? format.fullMoment(answeredAt) : t({ vi: 'chưa gửi', en: 'not yet' }),
+      cell: ({ answeredAt }) => (answeredAt ? format.fullMoment(answeredAt) : t({ vi: 'chưa gửi', en: 'not yet' })),
       narrow: 'second-right',
     },
   ];

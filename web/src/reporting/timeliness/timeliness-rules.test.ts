@@ -1,6 +1,15 @@
 import type { TimelinessCell } from '@app/contract/reporting/timeliness/routes.ts';
 import { describe, expect, it } from 'vitest';
-import { heatOf, heatOfShare, inOrder, percentOf, revisedOf, shareLegend, shortPeriod, timingWords } from './timeliness-rules.ts';
+import {
+  heatOf,
+  heatOfShare,
+  inOrder,
+  percentOf,
+  revisedOf,
+  shareLegend,
+  shortPeriod,
+  timingWords,
+} from './timeliness-rules.ts';
 
 const cell = (more: Partial<TimelinessCell>): TimelinessCell => ({
   ...{ period: '2026-M10', reportId: 1, timing: 'on-time', daysLate: 0, dueAt: '2026-10-16T10:00:00Z', firstAt: null },

@@ -111,7 +111,10 @@ export type Order = (typeof orders)[number];
 export const orderOf = (text: string | undefined): Order => orders.find((each) => each === text) ?? 'worst';
 
 /** The units in an order; who has nothing due stands last in any of them but the names. */
-export const inOrder = <U extends { fullName: string; rank: number | null }>(units: readonly U[], order: Order): U[] => {
+export const inOrder = <U extends { fullName: string; rank: number | null }>(
+  units: readonly U[],
+  order: Order,
+): U[] => {
   if (order === 'name') return units.toSorted((one, other) => one.fullName.localeCompare(other.fullName, 'vi'));
   const ranked = units.filter(({ rank }) => rank !== null);
   return [...(order === 'best' ? ranked : ranked.toReversed()), ...units.filter(({ rank }) => rank === null)];
