@@ -672,7 +672,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   'reporting.downloadEdition': editions('/csv'),
 
   'review.getReview': reviews('/api/review', ['N', 'P1', 'P2', 'C1']),
-  // A paragraph that no review has: whoever may write is told so by field, after all that is about who asks.
+  // A paragraph that no review has: whoever may write the own review is told just that, after all that is about who asks.
   'review.saveReviewEdit': (planted) =>
     each(
       ['N', 'P1', 'P2', 'C1'],
@@ -682,8 +682,8 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
         url: '/api/review/edits',
         body: { unit, period: months.accepted, block: 'no-such', seen: '0123456789abcdef', version: 0, text: 'Lời.' },
       }),
-      (who, unit) => (draftsReview(who, unit) ? 'unknown row' : done(seesReview(who, unit), false)),
-    ),
+      (who, unit) => (draftsReview(who, unit) ? 'own affair' : done(seesReview(who, unit), false)),
+    ).map((question) => ({ ...question, problem: 'review.unknown-block' })),
   'review.keepReviewEdit': (planted) =>
     handwritten((id) => post(`/api/review/edits/${id}/keep`, { version: 1 }), planted.edit),
   'review.dropReviewEdit': (planted) =>
@@ -700,8 +700,8 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
           period: months.accepted,
           items: [{ report: UNKNOWN, revision: 1, section: 'limits', at: 0, into: 'limits' }],
         }),
-      (who, unit) => (draftsReview(who, unit) ? 'absent' : done(seesReview(who, unit), false)),
-    ),
+      (who, unit) => (draftsReview(who, unit) ? 'own affair' : done(seesReview(who, unit), false)),
+    ).map((question) => ({ ...question, problem: 'kernel.not-found' })),
   'review.dropReviewAddition': (planted) =>
     handwritten((id) => ({ method: 'DELETE', url: `/api/review/additions/${id}` }), planted.addition),
   'review.downloadDocx': reviews('/api/review/docx', ['P1', 'P2']),

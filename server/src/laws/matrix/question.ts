@@ -13,7 +13,7 @@ export type Outcome =
   | 'signed out'
   /** 422 by field, as for a unit that does not exist. */
   | 'unknown row'
-  /** 2xx, or the one problem that the question names: what was typed does not fit the own account. */
+  /** 2xx, or the one problem that the question names: what was typed does not fit the own account, or the own paper. */
   | 'own affair';
 
 export type Request = { method: Route['method']; url: string; body?: object };
