@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVietnamese, foldAccents, nfc } from './text.ts';
+import { compareVietnamese, foldAccents, foldWords, nfc } from './text.ts';
 
 describe('foldAccents', () => {
   it.each([
@@ -12,6 +12,18 @@ describe('foldAccents', () => {
   ])('%s → %s, composed or decomposed', (text, folded) => {
     expect(foldAccents(text.normalize('NFC'))).toBe(folded);
     expect(foldAccents(text.normalize('NFD'))).toBe(folded);
+  });
+});
+
+describe('foldWords', () => {
+  it.each([
+    ['tiếng Bru – Vân Kiều.', 'tieng bru van kieu'],
+    ['  Tổ  12-A, “Đông” ', 'to 12 a dong'],
+    ['1.931 lượt', '1 931 luot'],
+    ['– … –', ''],
+  ])('%s → %s, composed or decomposed', (text, folded) => {
+    expect(foldWords(text.normalize('NFC'))).toBe(folded);
+    expect(foldWords(text.normalize('NFD'))).toBe(folded);
   });
 });
 

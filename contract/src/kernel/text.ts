@@ -9,6 +9,12 @@ export const foldAccents = (text: string): string =>
     .replace(/[đĐ]/g, 'd')
     .toLowerCase();
 
+/** What a search compares: no accents, and no punctuation between the words. 'bru van kieu' finds 'Bru – Vân Kiều'. */
+export const foldWords = (text: string): string =>
+  foldAccents(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 const vietnamese = new Intl.Collator('vi', { numeric: true });
 
 /** Order of Vietnamese lists: a ă â b … d đ e ê, marks after letters, "Xã 2" before "Xã 10". */

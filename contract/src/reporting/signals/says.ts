@@ -29,6 +29,9 @@ const indicator: Words = { vi: 'Chỉ tiêu', en: 'Indicator' };
 const figure: Words = { vi: 'Kỳ này', en: 'This period' };
 const another: Words = { vi: 'một đơn vị khác cùng cấp', en: 'another unit of the same level' };
 
+/** 'tháng 10/2026': a period in the middle of a sentence. */
+const inSentence = ({ vi, en }: Words): Words => ({ vi: vi.charAt(0).toLowerCase() + vi.slice(1), en });
+
 /** How often chance would do it, as a round number that can be read. */
 const onceIn = (bits: number): number => {
   const often = 2 ** Math.min(bits, 30);
@@ -50,7 +53,7 @@ const says: { [K in Evidence['kind']]: (evidence: Of<K>, names: Names) => Said }
     data: {
       equal: evidence.equal,
       compared: evidence.compared,
-      period: names.period(evidence.period),
+      period: inSentence(names.period(evidence.period)),
       often: onceIn(evidence.bits),
     },
     head: [indicator, { vi: 'Cả hai kỳ', en: 'Both periods' }],
@@ -165,7 +168,7 @@ const says: { [K in Evidence['kind']]: (evidence: Of<K>, names: Names) => Said }
       vi: 'Số hiện có không bằng số của {period} cộng mới, trừ dừng.',
       en: 'The stock is not that of {period} plus new, less retired.',
     },
-    data: { period: names.period(period) },
+    data: { period: inSentence(names.period(period)) },
     head: [
       indicator,
       { vi: 'Kỳ trước', en: 'Before' },

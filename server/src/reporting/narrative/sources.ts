@@ -4,7 +4,7 @@ import type { Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { compareVietnamese, foldAccents } from '@app/contract/kernel/text.ts';
+import { compareVietnamese, foldWords } from '@app/contract/kernel/text.ts';
 import { addressed, paragraphsOf } from '@app/contract/reporting/narrative/references.ts';
 import type { listNarrativeSources } from '@app/contract/reporting/narrative/routes.ts';
 import { periodId } from '../../figures/index.ts';
@@ -70,8 +70,8 @@ export const listSources = async (
   const taken = new Set(
     (await takenOf(ask.tx, report.id)).map((row) => `${row.sourceReportId}:${row.sourceSection}:${row.sourceText}`),
   );
-  const words = foldAccents(query.q.normalize('NFC')).trim();
-  const fits = (text: string) => words === '' || foldAccents(text).includes(words);
+  const words = foldWords(query.q);
+  const fits = (text: string) => words === '' || foldWords(text).includes(words);
   const all = sources.flatMap((source) =>
     sectionsOf(form)
       .filter(({ key }) => query.section === undefined || key === query.section)

@@ -3,7 +3,7 @@ import { childrenOf, type Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { foldAccents } from '@app/contract/kernel/text.ts';
+import { foldWords } from '@app/contract/kernel/text.ts';
 import { unknownBlock } from '@app/contract/review/problems.ts';
 import type {
   addToReview,
@@ -156,9 +156,9 @@ export const listWords = async (
   const taken = new Set(
     (await reviewOf(ask, askedBy(query))).map((row) => keyOf(row.sourceReportId, row.sourceSection, row.sourceAt)),
   );
-  const words = foldAccents(query.q).trim();
+  const words = foldWords(query.q);
   const fits = ({ text, unit }: WordsOfReport) =>
-    words === '' || foldAccents(text).includes(words) || foldAccents(unit.fullName).includes(words);
+    words === '' || foldWords(text).includes(words) || foldWords(unit.fullName).includes(words);
   const found = all.filter(
     (each) => fits(each) && (query.section === undefined || sectionFor(each.section) === query.section),
   );
