@@ -11,6 +11,8 @@ export type FormChoice = {
   line: Line;
   periodKind: FormBrief['periodKind'];
   yearly: boolean;
+  /** The first period it is asked for; a form made today begins with a later one. */
+  from: { code: string; endsOn: string } | null;
 };
 
 export const periodKindWords: Readonly<Record<FormBrief['periodKind'], Words>> = {
@@ -41,11 +43,16 @@ export const useFormChoices = (): readonly FormChoice[] => {
           line: form.line,
           periodKind: form.periodKind,
           yearly: form.periodKind === 'year',
+          from: form.versions.at(-1)?.from ?? null,
         }))
         .toSorted((one, other) => rank(one) - rank(other)) ?? none,
     [data],
   );
 };
+
+/** Whether a period of the form is over: before that it is in no list of figures. */
+export const hasBegun = ({ from }: Pick<FormChoice, 'from'>, today: string): boolean =>
+  from === null || from.endsOn <= today;
 
 const kinds = Object.keys(periodKindWords);
 const rank = ({ line, periodKind }: Pick<FormChoice, 'line' | 'periodKind'>): number =>

@@ -4,11 +4,17 @@ import { periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import { getMyWork } from '@app/contract/reporting/routes.ts';
 import { useRead } from '../kernel/query.ts';
 import { usePost, useSession } from '../kernel/session.ts';
-import { useFormChoices } from './forms.ts';
+import { type FormChoice, hasBegun, useFormChoices } from './forms.ts';
 import { usualDesk } from './my-work.ts';
 
 export type Place = { unit: number; form: string; period: string };
 type Asked = { unit?: string; form?: string; period?: string };
+
+/** The newest period of a form that is over; of a form that begins later, its first. */
+const newestOf = (choice: FormChoice | undefined, today: string): string =>
+  choice?.from && !hasBegun(choice, today)
+    ? choice.from.code
+    : previousOf(periodContaining(choice?.periodKind ?? 'month', today)).code;
 
 /** Null while the usual place is being looked up. */
 export const usePlace = ({ unit, form, period }: Asked): Place | null => {
@@ -19,9 +25,12 @@ export const usePlace = ({ unit, form, period }: Asked): Place | null => {
   const formChoices = useFormChoices();
   if (!given && ((!work.data && !work.error) || formChoices.length === 0)) return null;
   const usual = usualDesk(work.data?.desks ?? [], today);
-  const chosen = form ?? usual?.form.code ?? formChoices[0]?.code ?? '';
-  const kind = formChoices.find(({ code }) => code === chosen)?.periodKind ?? 'month';
-  const over = previousOf(periodContaining(kind, today)).code;
+  const first = formChoices.find((choice) => hasBegun(choice, today)) ?? formChoices[0];
+  const chosen = form ?? usual?.form.code ?? first?.code ?? '';
+  const over = newestOf(
+    formChoices.find(({ code }) => code === chosen),
+    today,
+  );
   return {
     unit: Number(unit) || (post?.unit.id ?? 0),
     form: chosen,

@@ -31,8 +31,10 @@ export const ReportSignals = ({ reportId }: { reportId: number }) => {
   const open = data.signals.filter(({ closedAt, settledAt }) => closedAt === null && settledAt === null).length;
   return (
     <section className="panel signals" aria-label={t({ vi: 'Tín hiệu chất lượng', en: 'Quality signals' })}>
-      <div className="in">
+      <header>
         <h2>{t({ vi: 'Tín hiệu chất lượng ({n})', en: 'Quality signals ({n})' }, { n: open })}</h2>
+      </header>
+      <div className="in">
         {data.waiting && <Watching reportId={reportId} />}
         {data.signals.length === 0 ? (
           !data.waiting && (
@@ -43,10 +45,12 @@ export const ReportSignals = ({ reportId }: { reportId: number }) => {
         ) : (
           <>
             <p className="mid">
-              {t({
-                vi: 'Đây là câu hỏi, không phải lỗi. Nếu số đúng, ghi vì sao để cấp trên khỏi hỏi lại.',
-                en: 'These are questions, not errors. If the figure is right, say why, so that the superior need not ask.',
-              })}
+              {open === 0
+                ? t({ vi: 'Các câu hỏi dưới đây đã xong.', en: 'The questions below are done with.' })
+                : t({
+                    vi: 'Đây là câu hỏi, không phải lỗi. Nếu số đúng, ghi vì sao để cấp trên khỏi hỏi lại.',
+                    en: 'These are questions, not errors. If the figure is right, say why, so that the superior need not ask.',
+                  })}
             </p>
             {data.signals.map((signal) => (
               <SignalCard

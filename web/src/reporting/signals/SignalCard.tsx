@@ -175,7 +175,7 @@ export const SignalCard = ({ signal, names, whyNotAnswer, whyNotSettle, folded =
         <Standing signal={signal} />
       </header>
       <p>{t(said.sentence, said.data)}</p>
-      {folded ? (
+      {folded || !isOpen ? (
         <details>
           <summary>{t({ vi: 'Xem số', en: 'Show the figures' })}</summary>
           {table}

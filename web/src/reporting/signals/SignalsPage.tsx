@@ -55,12 +55,18 @@ const Heat = ({ unit, history }: { unit: string; history: Signals['scores'][numb
 const Scores = ({ scores }: Pick<Signals, 'scores'>) => {
   const { t } = useWords();
   const [all, setAll] = useState(false);
-  const shown = all ? scores : scores.slice(0, STEP);
+  const asked = scores.filter(({ score }) => score > 0);
+  const shown = all ? scores : asked.slice(0, STEP);
   return (
     <aside className="panel" aria-label={t({ vi: 'Điểm cần hỏi', en: 'Points to ask about' })}>
-      <div className="in">
+      <header>
         <h2>{t({ vi: 'Điểm cần hỏi', en: 'Points to ask about' })}</h2>
+      </header>
+      <div className="in">
         <p className="mid small">{t(scoreFormula)}</p>
+        {shown.length === 0 && (
+          <p className="mid">{t({ vi: 'Chưa đơn vị nào có điểm.', en: 'No unit has points.' })}</p>
+        )}
         <ol className="score-list">
           {shown.map(({ unit, score, history }) => (
             <li key={unit.id}>
