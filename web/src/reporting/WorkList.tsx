@@ -62,6 +62,8 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
   const { t } = useWords();
   const format = useFormat();
   const { submittedAt, revision, filled, asked } = report;
+  // The form of a request is named after it.
+  const request = /^YC-(\d+)/.exec(report.form.code)?.[1];
   const progress =
     submittedAt === null
       ? t({ vi: 'Đã có {filled}/{asked} ô.', en: '{filled} of {asked} cells are filled.' }, { filled, asked })
@@ -87,6 +89,11 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
             ` ${t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}`}
         </p>
       </div>
+      {request && (
+        <Link className={buttonClass('quiet', true)} to={paths.request} params={{ requestId: request }}>
+          {t({ vi: 'Đọc yêu cầu', en: 'Read the request' })}
+        </Link>
+      )}
       <Link className={buttonClass('outline', true)} to={paths.report} params={{ reportId: String(report.id) }}>
         {t(action, { n: report.asked - report.filled })}
       </Link>

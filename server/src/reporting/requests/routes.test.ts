@@ -5,7 +5,7 @@ import { storeForm } from '../form/queries.ts';
 import type { ShippedForm } from '../form/shipped.ts';
 import { openPeriod } from '../index.ts';
 import { openCurrentPeriods } from '../jobs.ts';
-import { countReports } from '../report/queries.ts';
+import { unitsWithReport } from '../regimes/queries.ts';
 
 type Brief = {
   id: number;
@@ -191,7 +191,7 @@ describe('thematic and ad-hoc requests over HTTP', () => {
       expect([name, (await (await house.as(name))('GET', `/api/requests/${id}`)).status]).toEqual([name, 404]);
     const opened = await house.asSystem(async (ask) => {
       await openCurrentPeriods(ask);
-      return countReports(ask.tx, `YC-${id}`, periodId(periodOfCode('2026-M11')));
+      return (await unitsWithReport(ask.tx, `YC-${id}`, periodId(periodOfCode('2026-M11')))).size;
     });
     expect(opened).toBe(3);
   });
