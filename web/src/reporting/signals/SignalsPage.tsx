@@ -98,7 +98,7 @@ const List = ({ answer, signals }: { answer: Signals; signals: readonly OneSigna
     <>
       {units.slice(0, most).map(({ unit, score, own }) => (
         <section key={unit.id} className="unit-signals" aria-label={unit.fullName}>
-          <h3>
+          <h2>
             {unit.fullName}
             <span className="mid small num">{t({ vi: '{n} điểm', en: '{n} points' }, { n: score })}</span>
             {[...new Set(own.map(({ reportId }) => reportId))].map((reportId) => (
@@ -109,7 +109,7 @@ const List = ({ answer, signals }: { answer: Signals; signals: readonly OneSigna
                 )}
               </Link>
             ))}
-          </h3>
+          </h2>
           {own.map((signal) => (
             <SignalCard
               key={signal.id}
