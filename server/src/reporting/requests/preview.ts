@@ -82,7 +82,11 @@ export const look = async (ask: Ask, asked: Asked): Promise<Found> => {
   const below = all.filter(({ unitId }) => chosen.has(unitId));
   if (below.length < chosen.size || below.length === 0) throw new Refused(refuse(requestUnitsUnknown, {}));
   must(whyNotPeriod(asked.period, ask.today));
-  const added = new Set((await addedRows(ask.tx)).map(({ id }) => id));
+  const added = new Set(
+    (await addedRows(ask.tx))
+      .filter(({ ownerUnitId }) => ownerUnitId === null || ownerUnitId === ask.actor.unitId)
+      .map(({ id }) => id),
+  );
   const ids = new Set(catalogue.filter(({ id, slot }) => slot <= SHIPPED_SLOTS || added.has(id)).map(({ id }) => id));
   must(whyNotFigures(asked.indicators, asked.line, ids));
   return { below, ...(await whatIsKnown(ask, asked, below)) };

@@ -62,6 +62,7 @@ const check = (form: Form, period: Period): void => {
         first: { code: period.code, words, endsOn: addDays(period.startsOn, -1) },
         known: new Set(form.content.sections.flatMap(({ rows }) => rows.map(({ indicator }) => indicator))),
         beside: [],
+        foreign: new Set(),
         before: null,
       }),
     ),
