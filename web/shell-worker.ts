@@ -13,7 +13,7 @@ const filesIn = (folder: string): string[] =>
 export const workerOf = (source: string, dist: string): string => {
   const files = filesIn(dist)
     .map((file) => ({ path: `/${relative(dist, file).split(sep).join('/')}`, content: readFileSync(file) }))
-    .filter(({ path }) => path !== '/sw.js')
+    .filter(({ path }) => path !== '/sw.js' && !/\.(br|gz)$/.test(path))
     .sort((one, other) => (one.path < other.path ? -1 : 1));
   const hash = createHash('sha256').update(source);
   for (const { path, content } of files) hash.update(path).update(content);

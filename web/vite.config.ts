@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { packedFiles } from './packed-files.ts';
 import { shellWorker } from './shell-worker.ts';
 
 const api = 'http://127.0.0.1:3000';
@@ -16,7 +17,7 @@ const stock = (id: string): string | undefined => {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), shellWorker()],
+  plugins: [react(), shellWorker(), packedFiles()],
   build: {
     target: 'es2022',
     outDir: resolve(import.meta.dirname, 'dist'),

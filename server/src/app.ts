@@ -13,6 +13,7 @@ import { auditRoutes } from './audit/index.ts';
 import { figuresRoutes } from './figures/index.ts';
 import { type Auth, identityConstraints, identityRoutes, makeWhoAsks } from './identity/index.ts';
 import type { Clock } from './kernel/clock.ts';
+import { packAnswers } from './kernel/compress.ts';
 import type { Transact } from './kernel/database.ts';
 import { diskOf } from './kernel/disk.ts';
 import { letGoWhileDraining } from './kernel/drain.ts';
@@ -101,6 +102,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     },
     transform: jsonSchemaTransform,
   });
+  packAnswers(app);
   guardBrowsers(app, { https: options.https ?? false });
   answerProblems(app, constraints);
   const { serve, served } = server(app, {
@@ -134,6 +136,7 @@ const servePages = async (app: FastifyInstance): Promise<void> => {
   await app.register(fastifyStatic, {
     root: pages,
     wildcard: false,
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
     index: false,
