@@ -5,20 +5,40 @@ import { call, whenCatalogueMoves } from '../kernel/call.ts';
 import { keep, kept } from '../kernel/device.ts';
 
 const NAME = 'added-indicators';
+const DAY = 24 * 3600_000;
+
+/** What was learned last on this device, of which catalogue and when. */
+type Learned = { version: string; at: number; added: readonly object[] };
 
 /** Answers leave out what an indicator does not have, which is what the catalogue means too. */
 const learn = (added: readonly object[]): void => learnIndicators(added as readonly KnownIndicator[]);
 
-/** Follows the catalogue from now on. Without a line, what was known last time on this device stands. */
-export const followCatalogue = (): void => {
+const readKept = (): Learned | null => {
+  // Written by this file; an earlier version of it kept the bare list.
+  const value = JSON.parse(kept(NAME) ?? 'null') as Learned | readonly object[] | null;
+  return value && 'added' in value ? value : value && { version: '', at: 0, added: value };
+};
+
+/**
+ * Follows the catalogue from now on. What this device has learned is not asked for again while the catalogue stays the same, for a
+ * day; without a line it stands however old it is.
+ */
+export const followCatalogue = (now = Date.now()): void => {
+  let known: string | null = null;
   try {
-    learn(JSON.parse(kept(NAME) ?? '[]'));
+    const learned = readKept();
+    learn(learned?.added ?? []);
+    if (learned && now - learned.at < DAY) known = learned.version;
   } catch {
     keep(NAME, null);
   }
-  whenCatalogueMoves(listAddedIndicators, async () => {
-    const added = await call(listAddedIndicators, {});
-    learn(added);
-    keep(NAME, JSON.stringify(added));
-  });
+  whenCatalogueMoves(
+    listAddedIndicators,
+    async (version) => {
+      const added = await call(listAddedIndicators, {});
+      learn(added);
+      keep(NAME, JSON.stringify({ version, at: Date.now(), added } satisfies Learned));
+    },
+    known,
+  );
 };

@@ -2,6 +2,7 @@
 import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
 import type { Answer, Call, Route } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
+import { dropEarly, takeEarly } from './early.ts';
 import { noteLine } from './line.ts';
 import { saveFile } from './save.ts';
 
@@ -81,14 +82,22 @@ export const actAs = (postId: number | null): void => {
 };
 
 let catalogueRoute: Route | null = null;
-let learnFrom: () => Promise<void> = async () => {};
+let learnFrom: (now: string) => Promise<void> = async () => {};
 let catalogueSeen: string | null = null;
 let catalogueRead: Promise<void> = Promise.resolve();
 
-/** Hears when an answer comes from a catalogue that this page does not know yet; the answer waits for what is read then. */
-export const whenCatalogueMoves = (route: Route, learn: () => Promise<void>): void => {
+/**
+ * Hears when an answer comes from a catalogue that this page does not know yet; the answer waits for what is read then.
+ * `known`: the one that it has learned already.
+ */
+export const whenCatalogueMoves = (
+  route: Route,
+  learn: (now: string) => Promise<void>,
+  known: string | null = null,
+): void => {
   catalogueRoute = route;
   learnFrom = learn;
+  catalogueSeen = known;
 };
 
 const followCatalogue = (route: Route, answer: Response): Promise<void> => {
@@ -97,7 +106,7 @@ const followCatalogue = (route: Route, answer: Response): Promise<void> => {
   const now = answer.headers.get('x-catalogue');
   if (now !== null && now !== catalogueSeen) {
     catalogueSeen = now;
-    catalogueRead = learnFrom().catch(() => {
+    catalogueRead = learnFrom(now).catch(() => {
       catalogueSeen = null;
     });
   }
@@ -157,7 +166,9 @@ const sendOnce = async (route: Route, input: Parts, how: How): Promise<Response>
     credentials: 'same-origin',
     ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
   };
-  const answer = await fetch(addressOfParts(route, input), init).catch(() => {
+  const address = addressOfParts(route, input);
+  const early = route.method === 'GET' ? takeEarly(address, how.as) : dropEarly();
+  const answer = await (early ?? fetch(address, init)).catch(() => {
     noteLine(false);
     throw noLine();
   });

@@ -37,8 +37,8 @@ export const showReport = async ({ params }: Input<typeof getReport>, ask: Ask):
     line: form.line as Line,
     reading: 'submitted',
   });
-  const pastValue = (id: string, code: string) =>
-    past.find((figure) => figure.indicator === id && figure.period === code)?.value ?? null;
+  const pastOf = new Map(past.map((figure) => [`${figure.indicator} ${figure.period}`, figure.value]));
+  const pastValue = (id: string, code: string) => pastOf.get(`${id} ${code}`) ?? null;
   // A draft is seen by those who type it; everybody else sees what was sent.
   const cells = ask.actor.unitId === row.unitId ? cellsOf(row) : ((row.cells ?? {}) as Cells);
   const sent = (row.cells ?? {}) as Cells;
