@@ -35,7 +35,7 @@ export const ReportSheet = ({ answer }: { answer: ReportAnswer }) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the writers follow from the language
   const write = useMemo(() => sectionWriter({ form, cells }, { t, format }), [form, cells, language]);
   const sections = write({ figures, notes, faults: draft.faults, typing: grid.typing });
-  const rows = sections.flatMap((section) => section.rows);
+  const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const faultyRows = rows.flatMap(({ id, error }) =>
     error || (grid.typing !== id && grid.entries[id]?.fault) ? [id] : [],
   );

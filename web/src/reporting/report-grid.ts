@@ -48,6 +48,9 @@ export const sectionWriter = (
 ): ((told: Told) => GridSection[]) => {
   const cellOf = new Map(cells.map((cell) => [cell.indicator, cell]));
   const written = new Map<string, Written>();
+  let sections: GridSection[] = [];
+  let looked: Figures | null = null;
+  let faults: Readonly<Record<string, Words>> = {};
   const numbers = new Map(rowsOf(form).map((row, at) => [row.indicator, String(at + 1)]));
 
   const lineOf = (row: FormRow, now: Figure | null, fault: Words | undefined, note: string | null): GridRow => {
@@ -72,7 +75,10 @@ export const sectionWriter = (
   };
 
   return (told) => {
-    const faults = partFaults(told.figures);
+    if (told.figures !== looked) {
+      looked = told.figures;
+      faults = partFaults(told.figures);
+    }
     const lineNow = (row: FormRow): GridRow => {
       const id = row.indicator;
       const now = figureOf(id, told.figures);
@@ -85,10 +91,13 @@ export const sectionWriter = (
       written.set(id, { seen, line });
       return line;
     };
-    return form.sections.map((section, index) => ({
-      id: sectionId(index),
-      title: `${sectionNumber(index)}. ${t(section.title)}`,
-      rows: section.rows.map(lineNow),
-    }));
+    const now = form.sections.map((section, index) => {
+      const rows = section.rows.map(lineNow);
+      const before = sections[index];
+      if (before && isSame(before.rows, rows)) return before;
+      return { id: sectionId(index), title: `${sectionNumber(index)}. ${t(section.title)}`, rows };
+    });
+    if (!isSame(now, sections)) sections = now;
+    return sections;
   };
 };

@@ -22,6 +22,8 @@ type Props = {
   error: string | null;
   typed: boolean;
   readOnly: boolean;
+  /** Far out of sight: its name and unit hold its place, its cells are drawn when it comes near. */
+  light: boolean;
   columns: readonly GridColumn[];
   /** The column the keyboard is at when it is in this row. */
   activeColumn: number | null;
@@ -181,23 +183,29 @@ const MessageRow = ({ row, index, error, messageId, columns, readOnly }: Props) 
 
 /** One indicator of the entry grid, with its message row when there is something to say. Drawn again only when it changes. */
 export const GridLine = memo((line: Props) => {
-  const { row, error, typed, columns } = line;
+  const { row, index, error, typed, light, columns } = line;
   return (
     <>
-      <tr className={classes(row.kind === 'sum' && 'sumrow', row.indent && 'sub') || undefined}>
+      <tr data-row={index} className={classes(row.kind === 'sum' && 'sumrow', row.indent && 'sub') || undefined}>
         <td className="stt num">{row.number}</td>
         <th scope="row">
           {row.name} {row.hint && <span className="dim small">{row.hint}</span>}
         </th>
         <td className="dim u">{row.unit}</td>
-        {columns.map((column) =>
-          column === 'current' && typed ? (
-            <TypedCell key={column} {...line} />
-          ) : (
-            <ReadCell key={column} {...line} column={column} />
-          ),
+        {light ? (
+          <td className="rest" colSpan={columns.length + 1} />
+        ) : (
+          <>
+            {columns.map((column) =>
+              column === 'current' && typed ? (
+                <TypedCell key={column} {...line} />
+              ) : (
+                <ReadCell key={column} {...line} column={column} />
+              ),
+            )}
+            <SourceCell {...line} />
+          </>
         )}
-        <SourceCell {...line} />
       </tr>
       {(error || row.signal || row.returned) && <MessageRow {...line} />}
     </>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useRef } from 'react';
 import { useWords } from '../kernel/words.ts';
-import { GridLine, shownIn } from './GridLine.tsx';
+import { shownIn } from './GridLine.tsx';
+import { GridPart, type Line } from './GridPart.tsx';
 import {
   currentColumn,
   type GridBlock,
@@ -13,6 +14,7 @@ import type { GridRow, GridSection } from './grid-rows.ts';
 import { figuresOf } from './paste.ts';
 import type { Grid } from './use-grid.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { isNear, useNear } from './use-near.ts';
 
 /** Two lines of each column head: "Kỳ trước", "T10/2026". */
 export type GridHeads = Record<GridColumn, readonly [string, string]>;
@@ -56,6 +58,14 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
   const table = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => sections.flatMap((section) => section.rows), [sections]);
   const { entries, act, typing } = grid;
+  const starts = useMemo(() => {
+    let next = 0;
+    return sections.map((section) => {
+      const first = next;
+      next += section.rows.length;
+      return first;
+    });
+  }, [sections]);
   const isTyped = (row: GridRow | undefined): row is GridRow => !readOnly && row?.kind === 'entry';
   const shape: GridShape = {
     rows: rows.length,
@@ -117,35 +127,24 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
   const columns = lasting(before.current, shownColumns);
   before.current = [...columns];
   const onType = useCallback((rowId: string, text: string) => act({ do: 'type', rowId, text }), [act]);
-  const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
-  const line = (row: GridRow) => {
-    const index = indexOf.get(row.id) ?? 0;
+  const near = useNear(table, rows.length);
+  const lineOf = (row: GridRow, index: number): Line => {
     const [chosenFrom, chosenTo] = crossing(block, index);
-    return (
-      <GridLine
-        key={row.id}
-        row={row}
-        index={index}
-        text={textOf(row)}
-        error={row.error ?? (row.kind === 'entry' ? faultOf(row.id) : null)}
-        typed={isTyped(row)}
-        readOnly={readOnly}
-        columns={columns}
-        activeColumn={at.row === index ? at.column : null}
-        chosenFrom={chosenFrom}
-        chosenTo={chosenTo}
-        messageId={`${base}-${row.id}`}
-        heads={heads}
-        onType={onType}
-        onNote={onNote}
-      />
-    );
+    return {
+      row,
+      text: textOf(row),
+      error: row.error ?? (row.kind === 'entry' ? faultOf(row.id) : null),
+      light: !isNear(near, index, at.row),
+      activeColumn: at.row === index ? at.column : null,
+      chosenFrom,
+      chosenTo,
+    };
   };
 
   return (
     <div className="sheetwrap">
       <table
-        className="g"
+        className={near ? 'g long' : 'g'}
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA grid pattern on a real table keeps its rows and heads
         role="grid"
@@ -154,6 +153,17 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
         {...handlers}
         onKeyDown={onKeyDown}
       >
+        {near && (
+          <colgroup>
+            <col className="c-stt" />
+            <col />
+            <col className="c-u" />
+            {columns.map((column) => (
+              <col key={column} className={`c-${column}`} />
+            ))}
+            <col className="c-src" />
+          </colgroup>
+        )}
         <thead>
           <tr>
             <th scope="col">
@@ -169,16 +179,24 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
             <th scope="col">{t({ vi: 'Nguồn, ghi chú', en: 'Source, notes' })}</th>
           </tr>
         </thead>
-        {sections.map((section) => (
-          <tbody key={section.id}>
-            <tr className="secrow" id={section.id}>
-              <th colSpan={columns.length + 4} scope="rowgroup">
-                {section.title}
-              </th>
-            </tr>
-            {section.rows.map(line)}
-          </tbody>
-        ))}
+        {sections.map((section, at) => {
+          const first = starts[at] ?? 0;
+          return (
+            <GridPart
+              key={section.id}
+              id={section.id}
+              title={section.title}
+              first={first}
+              lines={section.rows.map((row, offset) => lineOf(row, first + offset))}
+              readOnly={readOnly}
+              columns={columns}
+              base={base}
+              heads={heads}
+              onType={onType}
+              onNote={onNote}
+            />
+          );
+        })}
       </table>
     </div>
   );

@@ -93,13 +93,15 @@ export const useGridKeys = <F>(table: Table<F>) => {
   /** Where a row of Tab began: Enter goes back there, one line down. */
   const tabbed = useRef<number | null>(null);
 
+  const cellOf = (spot: GridSpot) => root.current?.querySelector<HTMLElement>(`[data-spot="${spotName(spot)}"]`);
+  const bring = (cell: Element | null | undefined) => cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const focus = (spot: GridSpot) => {
-    const cell = root.current?.querySelector<HTMLElement>(`[data-spot="${spotName(spot)}"]`);
+    const cell = cellOf(spot);
     const field = cell?.querySelector('input');
     (field ?? cell)?.focus({ preventScroll: true });
     // Where the keyboard stays (Enter in the last row) the next key begins a new figure, as everywhere else.
     field?.select();
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bring(cell);
   };
   const go = (next: GridSpot) => {
     // The field must stand in the page before it can take the focus, also when keys come fast.
@@ -115,9 +117,7 @@ export const useGridKeys = <F>(table: Table<F>) => {
       setPlace({ at, corner });
       table.reveal?.(corner);
     });
-    root.current
-      ?.querySelector(`[data-spot="${spotName(corner)}"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bring(cellOf(corner) ?? root.current?.querySelector(`[data-row="${corner.row}"]`));
   };
   /** The texts of what was put must show in the field that is open, as if it had been entered anew. */
   const put = (texts: Readonly<Record<string, string>>) => {

@@ -1,9 +1,9 @@
-/** What is typed for many units: in the grid, and on this device until it is sent. */
+/** What is typed for many units: in the grid, and closed on this device until it is sent. */
 import type { Figure } from '@app/contract/kernel/figure.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { importReports } from '@app/contract/reporting/routes.ts';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { keep, kept } from '../../kernel/device.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { isKept as isOnDevice, isOpen, keepSealed, readSealed, whenOpen } from '../../kernel/offline/vault.ts';
 import { useAction } from '../../kernel/query.ts';
 import { usePost } from '../../kernel/session.ts';
 import { type Entry, gridOf } from '../../ui/grid-entries.ts';
@@ -39,14 +39,11 @@ const textsOf = (answer: EntryGrid): Texts =>
     Object.entries(gridOf(manyWays, figuresSent(answer)).entries).map(([cell, { text }]) => [cell, text]),
   );
 
-const readKept = (name: string): Texts => {
-  try {
-    // Written by this file only; a text that is no JSON is dropped.
-    return JSON.parse(kept(name) ?? '{}') as Texts;
-  } catch {
-    return {};
-  }
-};
+/** Keys that follow one another closely are closed and kept together. */
+const KEEP_WAIT = 80;
+
+// Written by this file only.
+const readKept = async (name: string): Promise<Texts> => JSON.parse((await readSealed(name)) ?? '{}') as Texts;
 
 const emptyEntry: Entry<Figure> = { text: '', figure: null, fault: null };
 
@@ -82,7 +79,7 @@ const useLines = (
 
 export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
   const post = usePost();
-  const name = `grid.${post?.id ?? 0}.${answer.unit.id}.${answer.form.code}.${answer.period.code}`;
+  const name = `grid/${post?.id ?? 0}/${answer.unit.id}/${answer.form.code}/${answer.period.code}`;
   const grid = useGrid(manyWays, figuresSent(answer));
   const { act, entries } = grid;
   const sent = useMemo(() => textsOf(answer), [answer]);
@@ -95,14 +92,22 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
     return new Set(codes.flatMap((code) => answer.indicators.map((indicator) => cellId(code, indicator))));
   }, [answer]);
 
-  // What an earlier visit left on this device comes back, for the units that are still open.
-  const restored = useRef(false);
+  // What an earlier visit left on this device comes back, for the units that are still open, where nobody has typed since.
+  const restored = useRef<'not yet' | 'asked' | 'done'>('not yet');
   useEffect(() => {
-    if (restored.current) return;
-    restored.current = true;
-    const texts = Object.fromEntries(Object.entries(readKept(name)).filter(([cell]) => open.has(cell)));
-    if (Object.keys(texts).length > 0) act({ do: 'put', texts });
-  }, [name, open, act]);
+    if (restored.current !== 'not yet') return;
+    restored.current = 'asked';
+    const restore = async (): Promise<void> => {
+      await whenOpen();
+      const found = Object.entries(await readKept(name)).filter(
+        ([cell]) => open.has(cell) && (now.current[cell] ?? emptyEntry).text === (sent[cell] ?? ''),
+      );
+      restored.current = 'done';
+      if (found.length > 0) act({ do: 'put', texts: Object.fromEntries(found) });
+      else void keepNow.current();
+    };
+    void restore();
+  }, [name, open, sent, act]);
 
   // What a unit sent or was returned meanwhile stands where nobody has typed.
   const begun = useRef(sent);
@@ -117,15 +122,38 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
   const now = useRef(entries);
   now.current = entries;
 
-  // At every key on this device, before the key is done: a killed tab loses nothing.
-  const first = useRef<typeof entries | null>(entries);
-  useLayoutEffect(() => {
-    if (first.current === entries) return;
-    first.current = null;
-    const typed = Object.entries(entries).filter(([cell, { text }]) => open.has(cell) && text !== (sent[cell] ?? ''));
+  // At every key on this device: a killed tab loses nothing but the last moment.
+  const keepOpen = async (): Promise<void> => {
+    // What is kept must be read before it is written over; a device that does not open keeps nothing.
+    if (restored.current !== 'done') return setKept(isOpen());
+    const typed = Object.entries(now.current).filter(
+      ([cell, { text }]) => open.has(cell) && text !== (sent[cell] ?? ''),
+    );
     const texts = Object.fromEntries(typed.map(([cell, { text }]) => [cell, text]));
-    setKept(keep(name, typed.length === 0 ? null : JSON.stringify(texts)));
-  }, [entries, open, sent, name]);
+    if (typed.length > 0 || hasCopy.current) await keepSealed(name, typed.length === 0 ? null : JSON.stringify(texts));
+    hasCopy.current = typed.length > 0;
+    setKept(isOnDevice());
+  };
+  const hasCopy = useRef(true);
+  const keepNow = useRef(keepOpen);
+  keepNow.current = keepOpen;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept when what is typed changes, and when what was sent does
+  useEffect(() => {
+    const timer = setTimeout(() => void keepNow.current(), KEEP_WAIT);
+    return () => clearTimeout(timer);
+  }, [entries, sent]);
+
+  // A page that is being left or hidden does not wait for the next moment.
+  useEffect(() => {
+    const hide = () => void keepNow.current();
+    document.addEventListener('visibilitychange', hide);
+    addEventListener('pagehide', hide);
+    return () => {
+      document.removeEventListener('visibilitychange', hide);
+      removeEventListener('pagehide', hide);
+      hide();
+    };
+  }, []);
 
   const ready = lines.filter(({ standing, told: faults }) => standing.state === 'ready' && !Object.keys(faults).length);
   const send = useAction(importReports, {
