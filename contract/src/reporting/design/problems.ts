@@ -89,6 +89,24 @@ export const formCodeOfUnit = problem(
   },
   { prefix: z.string() },
 );
+export const formCodeReserved = problem(
+  'reporting.form-code-reserved',
+  422,
+  {
+    vi: 'Mã bắt đầu bằng “{prefix}” dành cho biểu của một đơn vị hoặc của yêu cầu báo cáo. Chọn mã khác.',
+    en: 'Codes that begin with "{prefix}" are for forms of one unit or of requests. Choose another.',
+  },
+  { prefix: z.string() },
+);
+export const formCodeTaken = problem(
+  'reporting.form-code-taken',
+  409,
+  {
+    vi: 'Mã “{form}” đã dùng cho biểu của một đơn vị mang mã này trước đây. Lập biểu với mã khác.',
+    en: 'The code "{form}" is that of a form of a unit that had this code before. Make the form under another code.',
+  },
+  { form: z.string() },
+);
 export const formEmpty = problem('reporting.form-empty', 422, {
   vi: 'Biểu chưa có dòng nào.',
   en: 'The form has no row yet.',
@@ -111,6 +129,15 @@ export const rowUnknown = problem('reporting.form-row-unknown', 422, {
   vi: 'Chỉ tiêu này không còn trong danh mục của đơn vị.',
   en: "This indicator is not in the unit's catalogue.",
 });
+export const rowOfOtherUnit = problem(
+  'reporting.form-row-of-other-unit',
+  422,
+  {
+    vi: '“{indicator}” là chỉ tiêu riêng của một đơn vị khác, không hỏi trong biểu này.',
+    en: '"{indicator}" belongs to another unit alone and is not asked in this form.',
+  },
+  { indicator: z.string() },
+);
 export const rowEnded = problem(
   'reporting.form-row-ended',
   422,

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { versionsFrom, whyNotCode } from './rules.ts';
+
+describe('the versions of forms that are in force in a period or later', () => {
+  const version = (number: number, fromPeriodId: number, retiredFromId: number | null = null, code = 'A') => ({
+    code,
+    version: number,
+    fromPeriodId,
+    retiredFromId,
+  });
+  const told = (versions: ReturnType<typeof version>[], from: number) =>
+    versionsFrom(versions, from).map(({ code, version: number }) => `${code}${number}`);
+  it.each([
+    ['the one that holds, and all that follow', [version(1, 1), version(2, 5), version(3, 9)], 6, ['A2', 'A3']],
+    ['one that ends only after the period', [version(1, 1), version(2, 5)], 4, ['A1', 'A2']],
+    ['one that begins later', [version(1, 9)], 4, ['A1']],
+    ['not one whose next begins with the period', [version(1, 1), version(2, 5)], 5, ['A2']],
+    ['not one that a later one has overtaken before it began', [version(1, 9), version(2, 5)], 1, ['A2']],
+    ['one that is retired later', [version(1, 1, 6)], 5, ['A1']],
+    ['not one that is retired by then', [version(1, 1, 6)], 6, []],
+    ['not the last one, when the form is retired before it begins', [version(1, 1, 6), version(2, 8, 6)], 5, ['A1']],
+    ['those of each form by itself', [version(1, 1), version(2, 5, null, 'B')], 7, ['A1', 'B2']],
+  ])('%s', (_, versions, from, right) => {
+    expect(told(versions, from)).toEqual(right);
+    expect(told([...versions].reverse(), from)).toEqual([...right].reverse());
+  });
+});
+
+describe('the code of a form', () => {
+  it.each([
+    ['DT09', '', undefined],
+    ['TH-09', '', undefined],
+    ['44-DT09', '', 'reporting.form-code-reserved'],
+    ['YC-7', '', 'reporting.form-code-reserved'],
+    ['44-DT09', '44-', undefined],
+    ['45-DT09', '44-', 'reporting.form-code-of-unit'],
+    ['44-', '44-', 'reporting.form-code-of-unit'],
+    ['YC-1', '44-', 'reporting.form-code-reserved'],
+  ])('%s with the prefix “%s”', (code, prefix, right) => {
+    expect(whyNotCode(code, prefix)?.code).toBe(right);
+  });
+});
