@@ -125,6 +125,7 @@ const checkedFile = z.object({
       whyNot: whyNotAnswer,
     }),
   ),
+  /** So many at once as an officer may look through; `summary` counts all, and a table tells the next ones when asked with `from`. */
   accepted: z.array(acceptedCell),
   /** The first 20,000; `summary` counts all. */
   refused: z.array(refusedCell),
@@ -164,11 +165,12 @@ export const applyWorkbook = route({
 export const checkWorkbookOfUnits = route({
   method: 'POST',
   path: '/api/workbooks/check',
-  summary: 'Read a filled table of many units: every accepted and refused cell by address; nothing is written',
+  summary:
+    'Read a filled table of many units: accepted (the first 2,000 after `from`) and refused cells by address; nothing is written',
   readsOnly: true,
   upload: uploadTypes,
   bodyLimit: MOST_FILE_BYTES,
-  query: z.object(ofUnits),
+  query: z.object({ ...ofUnits, from: count.default(0) }),
   response: checkedFile.extend({ whyNot: z.object({ applyWorkbookOfUnits: whyNotAnswer }) }),
 });
 export type CheckedUnits = z.infer<typeof checkWorkbookOfUnits.response>;

@@ -39,7 +39,7 @@ import { type ReportRow, reportById, reportsOfUnits, reportsToDecide } from '../
 import { whyNotChange, whyNotFill, whyNotImport, whyNotYet } from '../report/rules.ts';
 import { saveReportDraft } from '../report/send.ts';
 import { showReport } from '../report/show.ts';
-import { type Checked, checkPlaces, type UnitSide, wordsOf } from './check.ts';
+import { type Checked, checkPlaces, type Rules, type UnitSide, wordsOf } from './check.ts';
 import { refusalOfFile } from './faults.ts';
 import { type FoundKeys, type Pair, readKeys, type Sign, signed } from './keys.ts';
 import { paperOfReport, paperOfUnits } from './papers.ts';
@@ -150,7 +150,7 @@ const whyNotTheseKeys = (keys: FoundKeys, asked: ReadonlyMap<string, string>): R
   return same('version') ? null : refuse(otherVersion, {});
 };
 
-const checkOne = async (reportId: number, read: ReadResult | null, ask: Ask, sign: Sign) => {
+const checkOne = async (reportId: number, read: ReadResult | null, ask: Ask, sign: Sign, use: Rules['use']) => {
   const { report, form, level } = await openForWriting(ask, reportId);
   must(whyNotFill(factsOf(report), ask.actor, ask.today));
   const book = bookOf(read);
@@ -164,7 +164,12 @@ const checkOne = async (reportId: number, read: ReadResult | null, ask: Ask, sig
   const place = { code: unit?.code ?? '', fullName: unit?.fullName ?? '' };
   const side = locate(book, keys, wantedOf(form, level, period, [place], false), isFresh);
   const units: UnitSide[] = [{ id: report.unitId, ...place, level, before: cellsOf(report) as Cells, whyNot: null }];
-  const checked = await checkPlaces(side, units, { form, complete: false, blanksClear: side.state === 'own' });
+  const checked = await checkPlaces(side, units, {
+    form,
+    complete: false,
+    blanksClear: side.state === 'own',
+    use,
+  });
   return { report, form, period, side, units, checked };
 };
 
@@ -226,7 +231,7 @@ const sayChecked = (
 const check =
   (sign: Sign): WithFile<typeof api.checkWorkbook> =>
   async ({ params, body }, ask, { prepared }) => {
-    const one = await checkOne(params.reportId, prepared, ask, sign);
+    const one = await checkOne(params.reportId, prepared, ask, sign, { shownFrom: 0 });
     const answer = sayChecked(body, one);
     await ask.audit({
       action: 'reporting.checkWorkbook',
@@ -245,7 +250,7 @@ const check =
 const apply =
   (sign: Sign): WithFile<typeof api.applyWorkbook> =>
   async ({ params, query, body }, ask, { prepared }) => {
-    const { report, checked } = await checkOne(params.reportId, prepared, ask, sign);
+    const { report, checked } = await checkOne(params.reportId, prepared, ask, sign, 'write');
     must(whyNotApply(checked));
     const file = hashOf(body);
     const isAsShown =
@@ -344,7 +349,7 @@ const downloadTable =
     return fileOf(paper, as, `${table.form.code}-${table.period.code}-${unit?.code ?? ''}`);
   };
 
-const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: Sign) => {
+const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: Sign, use: Rules['use']) => {
   const table = await reportsOfTable(query, ask);
   const book = bookOf(read);
   const keys = readKeys(book, sign);
@@ -367,6 +372,7 @@ const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: 
     form: table.form,
     complete: true,
     blanksClear: side.state === 'own',
+    use,
   });
   return { ...table, side, units, checked };
 };
@@ -375,7 +381,7 @@ const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: 
 const checkTable =
   (sign: Sign): WithFile<typeof api.checkWorkbookOfUnits> =>
   async ({ query, body }, ask, { prepared }) => {
-    const table = await checkMany(query, prepared, ask, sign);
+    const table = await checkMany(query, prepared, ask, sign, { shownFrom: query.from });
     const answer = sayChecked(body, table);
     await ask.audit({
       action: 'reporting.checkWorkbookOfUnits',
@@ -395,7 +401,7 @@ const checkTable =
 const applyTable =
   (sign: Sign): WithFile<typeof api.applyWorkbookOfUnits> =>
   async ({ query, body }, ask, { prepared }) => {
-    const { form, period, units, checked } = await checkMany(query, prepared, ask, sign);
+    const { form, period, units, checked } = await checkMany(query, prepared, ask, sign, 'write');
     must(whyNotApply(checked));
     const file = hashOf(body);
     const { summary } = checked;

@@ -39,6 +39,8 @@ export type Rules = {
   complete: boolean;
   /** An empty cell takes away what stands. */
   blanksClear: boolean;
+  /** What the answer is for: to be shown, the cells that may be written beginning with the one at this place; or to be written. */
+  use: { shownFrom: number } | 'write';
 };
 
 export type UnitOutcome = {
@@ -46,7 +48,7 @@ export type UnitOutcome = {
   accepted: number;
   refused: number;
   whyNot: Refusal | null;
-  /** The cells as they would stand. */
+  /** The cells as they would stand; none where nobody writes them. */
   after: Cells;
 };
 
@@ -61,6 +63,8 @@ export type Checked = {
 
 /** Refused cells that are told one by one; all are counted. */
 const MOST_TOLD = 20_000;
+/** Cells that may be written, told in one answer; the next ones are asked for with the same file. */
+const MOST_SHOWN = 2_000;
 const LONGEST_NOTE = 500;
 /** Units after which other requests have their turn. */
 const TURN = 100;
@@ -78,30 +82,38 @@ const addresser = (book: Book, grid: number): ((row: number, column: number) => 
   return (row, column) => `${before}${columnName(column)}${row}`;
 };
 
-/** For each place the merged range that it shares with another one. */
+/** How a cell lies in a merged range that another place of figures shares. */
+type MergedAt = (place: Place) => string | undefined;
+
 const mergesAcross = (
   grid: Grid,
-  places: readonly Place[],
+  units: number,
+  { placesOf }: Found,
   at: (row: number, column: number) => string,
-): Map<Place, string> => {
-  const shared = new Map<Place, string>();
-  const byRow = new Map<number, Place[]>();
-  for (const place of places) {
-    const row = byRow.get(place.row);
-    if (row) row.push(place);
-    else byRow.set(place.row, [place]);
-  }
-  const rows = [...byRow.keys()].sort((a, b) => a - b);
+): MergedAt => {
+  // Most files have none.
+  if (grid.merges.length === 0) return () => undefined;
+  const columnsOfRow = new Map<number, number[]>();
+  for (let unit = 0; unit < units; unit += 1)
+    for (const { row, column } of placesOf(unit)) {
+      const columns = columnsOfRow.get(row);
+      if (columns) columns.push(column);
+      else columnsOfRow.set(row, [column]);
+    }
+  const shared = new Map<string, string>();
+  const rows = [...columnsOfRow.keys()].sort((a, b) => a - b);
   for (let n = 0; n + 3 < grid.merges.length; n += 4) {
     const [top = 0, left = 0, bottom = 0, right = 0] = grid.merges.subarray(n, n + 4);
     const inside = rows
       .filter((row) => row >= top && row <= bottom)
-      .flatMap((row) => (byRow.get(row) ?? []).filter(({ column }) => column >= left && column <= right));
+      .flatMap((row) =>
+        (columnsOfRow.get(row) ?? []).filter((column) => column >= left && column <= right).map((c) => at(row, c)),
+      );
     if (inside.length < 2) continue;
     const range = `${at(top, left)}:${columnName(right)}${bottom}`;
-    for (const place of inside) shared.set(place, range);
+    for (const address of inside) shared.set(address, range);
   }
-  return shared;
+  return ({ row, column }) => shared.get(at(row, column));
 };
 
 type Reading = { place: Place; value: number | null; precision: Precision; note: string | null | undefined };
@@ -179,7 +191,7 @@ export const checkPlaces = async (
   const grid = book.grids[found.grid];
   if (!grid) throw new Error('the places of a sheet that is not there');
   const at = addresser(book, found.grid);
-  const merged = mergesAcross(grid, found.places, at);
+  const mergedAt = mergesAcross(grid, units.length, found, at);
   const facts = wanted.indicators.map(({ id }) => indicatorOf(id) ?? { kind: 'F', decimals: 0 });
   const accepted: AcceptedCell[] = [];
   const refused: RefusedCell[] = [];
@@ -199,13 +211,11 @@ export const checkPlaces = async (
       says: wordsOf(unitUnknown, { text: shown(text) }),
     });
 
-  const byUnit: Place[][] = units.map(() => []);
-  for (const place of found.places) byUnit[place.unit]?.push(place);
-
+  const shownFrom = rules.use === 'write' ? Number.POSITIVE_INFINITY : rules.use.shownFrom;
   const outcomes: UnitOutcome[] = [];
   for (const [unit, side] of units.entries()) {
     if (unit % TURN === TURN - 1) await breathe();
-    const places = byUnit[unit] ?? [];
+    const places = found.placesOf(unit);
     const doubles = twice(places, wanted.isTable, at);
     const faults: Fault[] = [];
     const changes: Reading[] = [];
@@ -215,7 +225,7 @@ export const checkPlaces = async (
       const { isFormula = false, isHidden = false } = place.cell < 0 ? {} : cellAt(grid, place.cell);
       if (isFormula) seen.formulas += 1;
       if (isHidden) seen.hidden.add(place.row);
-      const range = merged.get(place);
+      const range = mergedAt(place);
       const indicator = facts[place.indicator] ?? { kind: 'F', decimals: 0 };
       const fault = doubles.get(place) ?? (range === undefined ? null : faultOf(place, mergedCells, range));
       const read = fault ?? readPlace(place, grid, indicator);
@@ -253,7 +263,9 @@ export const checkPlaces = async (
     const good = isBlank ? [] : changes.filter(({ place }) => !bad.has(place));
     for (const { place, text, code, says } of faults)
       tell({ at: at(place.row, place.column), unit, indicator: place.indicator, text, code, says });
-    for (const { place, value, precision } of good) {
+    for (const [n, { place, value, precision }] of good.entries()) {
+      if (summary.accepted + n < shownFrom) continue;
+      if (accepted.length >= MOST_SHOWN) break;
       const id = wanted.indicators[place.indicator]?.id ?? '';
       accepted.push([
         at(place.row, place.column),
@@ -273,7 +285,7 @@ export const checkPlaces = async (
       accepted: good.length,
       refused: faults.length,
       whyNot: changes.length > 0 ? side.whyNot : null,
-      after,
+      after: rules.use === 'write' ? after : {},
     });
   }
   return { accepted, refused, units: outcomes, summary, formulas: seen.formulas, hiddenRows: seen.hidden.size };

@@ -94,7 +94,7 @@ const figuresIn = (book: Book): Record<string, string> => {
   const grid = book.grids[found.grid];
   if (!grid) throw new Error('no sheet');
   return Object.fromEntries(
-    found.places.flatMap(({ row, column, indicator, cell, precision, note }) => {
+    found.placesOf(0).flatMap(({ row, column, indicator, cell, precision, note }) => {
       if (cell < 0) return [];
       const read = readFigure(cellAt(grid, cell), { kind: 'F', decimals: 0 });
       if ('problem' in read || read.value === null) return [];

@@ -52,10 +52,12 @@ const bookOf = (...sheets: (string | number | null)[][][]): Book => ({
 const shown = (book: Book, wanted: Wanted): string[] | string => {
   const found = findPlaces(book, wanted);
   if ('code' in found) return found.code;
-  return found.places.map(
-    ({ unit, indicator, row, column }) =>
-      `${wanted.units[unit]?.code} ${indicators[indicator]?.id} ${columnName(column)}${row}`,
-  );
+  return wanted.units
+    .flatMap((_, unit) => found.placesOf(unit))
+    .map(
+      ({ unit, indicator, row, column }) =>
+        `${wanted.units[unit]?.code} ${indicators[indicator]?.id} ${columnName(column)}${row}`,
+    );
 };
 const both = (sessions: string, teams: string) => [`00004 sessions ${sessions}`, `00004 teams ${teams}`];
 

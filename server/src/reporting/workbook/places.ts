@@ -31,7 +31,8 @@ export type Place = {
 export type Stray = { row: number; column: number; text: string };
 export type Found = {
   grid: number;
-  places: Place[];
+  /** The places of one unit. Made when they are asked for: those of a whole country at once would be two hundred thousand. */
+  placesOf: (unit: number) => Place[];
   /** Cells where a unit should stand, with something that is none. */
   strangers: Stray[];
   /** Rows with a figure that belong to nothing in the form. */
@@ -41,11 +42,27 @@ export type Found = {
 type Index = (row: number, column: number) => number;
 const WIDEST = 16_385;
 
-const indexOf = (grid: Grid): Index => {
-  const at = new Map<number, number>();
-  for (let cell = 0; cell < grid.rows.length; cell += 1)
-    at.set((grid.rows[cell] ?? 0) * WIDEST + (grid.columns[cell] ?? 0), cell);
-  return (row, column) => at.get(row * WIDEST + column) ?? -1;
+/** Finds cells by their address, of two with one address the last. Looks them up in the order of the file where that goes row by row. */
+const indexOf = ({ rows, columns }: Grid): Index => {
+  const keyOf = (cell: number) => (rows[cell] ?? 0) * WIDEST + (columns[cell] ?? 0);
+  let isInOrder = true;
+  for (let cell = 1; cell < rows.length && isInOrder; cell += 1) isInOrder = keyOf(cell - 1) <= keyOf(cell);
+  const order = isInOrder
+    ? null
+    : Int32Array.from(rows.keys()).sort((one, other) => keyOf(one) - keyOf(other) || one - other);
+  return (row, column) => {
+    const key = row * WIDEST + column;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (keyOf(order?.[middle] ?? middle) <= key) low = middle + 1;
+      else high = middle;
+    }
+    const last = low - 1;
+    const cell = order?.[last] ?? last;
+    return last >= 0 && keyOf(cell) === key ? cell : -1;
+  };
 };
 
 type TextAt = Stray & { folded: string };
@@ -137,6 +154,12 @@ const rowsOf = (hits: readonly { row: number; indicator: number }[], columns: Co
     note: columns.note === null ? null : index(row, columns.note),
   }));
 
+/** The places of a file that has no other unit than the first. */
+const ofOne =
+  (places: Place[]): Found['placesOf'] =>
+  (unit) =>
+    unit === 0 ? places : [];
+
 const holdsFigure = ({ grid, index }: Sheet, row: number, column: number): boolean => {
   const at = index(row, column);
   if (at < 0) return false;
@@ -194,15 +217,8 @@ const asForm = (sheet: Sheet, column: number, hits: readonly Hit[], wanted: Want
     (each) =>
       each.column === column && each.row > first && !known.has(each.row) && holdsFigure(sheet, each.row, columns.value),
   ).length;
-  return {
-    places: rowsOf(
-      inColumn.filter(({ indicator }) => indicator >= 0),
-      columns,
-      sheet,
-    ),
-    strangers: [],
-    leftAside,
-  };
+  const figures = inColumn.filter(({ indicator }) => indicator >= 0);
+  return { placesOf: ofOne(rowsOf(figures, columns, sheet)), strangers: [], leftAside };
 };
 
 type UnitCell = Stray & { unit: number | undefined };
@@ -220,8 +236,10 @@ const asTable = (
   const firstFigure = Math.min(...columns.map(({ column }) => column));
   const seen = new Map<number, UnitCell[]>();
   for (let at = 0; at < grid.rows.length; at += 1) {
+    const row = grid.rows[at] ?? 0;
+    const column = grid.columns[at] ?? 0;
+    if (row <= head || (unitColumn === null ? column >= firstFigure : column !== unitColumn)) continue;
     const cell = cellAt(grid, at);
-    if (cell.row <= head || (unitColumn === null ? cell.column >= firstFigure : cell.column !== unitColumn)) continue;
     if (cell.kind !== 'text' && cell.kind !== 'number') continue;
     const entry = {
       row: cell.row,
@@ -252,20 +270,22 @@ const asTable = (
   }
   if (best.count === 0) return refuse(unitsNotFound, {});
   const hasFigures = (row: number) => columns.some(({ column }) => holdsFigure(sheet, row, column));
+  const rowsOfUnit = new Map<number, number[]>();
+  for (const { row, unit } of best.rows)
+    if (unit !== undefined) rowsOfUnit.set(unit, [...(rowsOfUnit.get(unit) ?? []), row]);
   return {
-    places: best.rows.flatMap(({ row, unit }) =>
-      unit === undefined
-        ? []
-        : columns.map(({ column, indicator }) => ({
-            row,
-            column,
-            unit,
-            indicator,
-            cell: index(row, column),
-            precision: null,
-            note: null,
-          })),
-    ),
+    placesOf: (unit) =>
+      (rowsOfUnit.get(unit) ?? []).flatMap((row) =>
+        columns.map(({ column, indicator }) => ({
+          row,
+          column,
+          unit,
+          indicator,
+          cell: index(row, column),
+          precision: null,
+          note: null,
+        })),
+      ),
     // Heads and sums have no figures of a unit that anybody would miss; a row with a code that is none would be missed.
     strangers: best.rows
       .filter(
@@ -292,7 +312,7 @@ const byMarks = (sheet: Sheet, { row, columns }: Marks, wanted: Wanted): Omit<Fo
     const value = columns.get('value');
     if (value === undefined) return asForm(sheet, labels, hits, wanted);
     const at = { value, precision: columns.get('precision') ?? null, note: columns.get('note') ?? null };
-    return { places: rowsOf(hits, at, sheet), strangers: [], leftAside: 0 };
+    return { placesOf: ofOne(rowsOf(hits, at, sheet)), strangers: [], leftAside: 0 };
   }
   const figures = [...columns].flatMap(([mark, column]) => {
     const indicator = byId.get(mark);

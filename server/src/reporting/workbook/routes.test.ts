@@ -305,6 +305,8 @@ describe('forms as files over HTTP', () => {
       const file = csv(head, row(castCommune, figure), row(castNeighbour, figure));
       const checked = await checkTable(file);
       expect(checked).toMatchObject({ refused: [], summary: { accepted: 38, reports: 2, refused: 0 } });
+      const later = await asProvince('POST', `/api/workbooks/check?${place}&from=30`, file, binary);
+      expect(read(later.body)).toMatchObject({ accepted: checked.accepted.slice(30), summary: checked.summary });
       expect(checked.units.filter(({ outcome }) => outcome === 'blank').length).toBe(checked.units.length - 2);
       expect(await applyTable(file, 2, 38)).toMatchObject({ status: 200, body: { reports: 2, cells: 38 } });
       expect((await asCommune('GET', `/api/reports/${report}`)).body['report']).toMatchObject({

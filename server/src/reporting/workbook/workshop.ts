@@ -62,7 +62,7 @@ const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
   };
   const start = (): Worker => {
     const started = new Worker(script, {
-      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 6 },
     });
     started.on('message', ({ id, done }: { id: number; done: Done }) => {
       if (worker === started && id === ids) settle(done);

@@ -17,6 +17,8 @@ type Checked = CheckedReport | CheckedUnits;
 type Props<C extends Checked> = {
   onDownload: (as: 'xlsx' | 'csv') => Promise<void>;
   onCheck: (file: Blob) => Promise<C>;
+  /** Reads the file again for the accepted cells from this place on: a table of many units tells them a part at a time. */
+  onMore?: (file: Blob, from: number) => Promise<C>;
   onApply: (file: Blob, checked: C) => Promise<void>;
   /** What is written on the one filled button. */
   applyLabel: (checked: C) => string;
@@ -29,6 +31,7 @@ type Props<C extends Checked> = {
 
 /** Rows shown before one asks for more. */
 const FIRST = 100;
+const MORE = 500;
 
 /** Sent as plain bytes: what a file is, the server tells by its content, whatever the device calls it. */
 const plain = (file: File): Blob => new Blob([file], { type: 'application/octet-stream' });
@@ -37,20 +40,32 @@ const Rows = ({
   rows,
   columns,
   caption,
+  total = rows.length,
+  onMore,
 }: {
   rows: readonly CheckedRow[];
   columns: readonly Column<CheckedRow>[];
   caption: string;
+  /** How many there are, those that were not told yet included. */
+  total?: number;
+  onMore?: (() => Promise<void>) | undefined;
 }) => {
   const { t } = useWords();
   const [most, setMost] = useState(FIRST);
+  const showMore = async () => {
+    if (most + MORE > rows.length && rows.length < total) await onMore?.();
+    setMost(most + MORE);
+  };
   return (
     <>
       <Table caption={caption} columns={columns} rows={rows.slice(0, most)} keyOf={({ key }) => key} rowHead="at" />
-      {rows.length > most && (
+      {(onMore ? total : rows.length) > most && (
         <p>
-          <Button small onClick={() => setMost(most + 500)}>
-            {t({ vi: 'Xem thêm ({n} ô nữa)', en: 'Show more ({n} left)' }, { n: rows.length - most })}
+          <Button small onClick={() => void showMore()}>
+            {t(
+              { vi: 'Xem thêm ({n} ô nữa)', en: 'Show more ({n} left)' },
+              { n: (onMore ? total : rows.length) - most },
+            )}
           </Button>
         </p>
       )}
@@ -118,7 +133,17 @@ const useColumns = (many: boolean): { refused: Column<CheckedRow>[]; accepted: C
   };
 };
 
-const Result = ({ checked, many, children }: { checked: Checked; many: boolean; children: ReactNode }) => {
+const Result = ({
+  checked,
+  many,
+  onMore,
+  children,
+}: {
+  checked: Checked;
+  many: boolean;
+  onMore?: (() => Promise<void>) | undefined;
+  children: ReactNode;
+}) => {
   const { t } = useWords();
   const columns = useColumns(many);
   const { summary } = checked;
@@ -160,6 +185,8 @@ const Result = ({ checked, many, children }: { checked: Checked; many: boolean; 
             caption={t({ vi: 'Các ô sẽ ghi', en: 'Cells to be written' })}
             rows={accepted}
             columns={columns.accepted}
+            total={summary.accepted}
+            onMore={onMore}
           />
         </>
       )}
@@ -221,6 +248,7 @@ const tooLarge = {
 export const WorkbookWork = <C extends Checked>({
   onDownload,
   onCheck,
+  onMore,
   onApply,
   applyLabel,
   whyNotApply,
@@ -248,6 +276,16 @@ export const WorkbookWork = <C extends Checked>({
       setChosen(null);
       if (file.size > MOST_FILE_BYTES) setFault(tooLarge);
       else setChosen({ file, checked: await onCheck(plain(file)) });
+    });
+  /** The accepted cells after those that are shown. The totals are those of now: whoever writes is told when they have changed. */
+  const more = (): Promise<void> =>
+    during('check', async () => {
+      if (!chosen || !onMore) return;
+      const next = await onMore(plain(chosen.file), chosen.checked.accepted.length);
+      setChosen({
+        ...chosen,
+        checked: { ...chosen.checked, accepted: [...chosen.checked.accepted, ...next.accepted] },
+      });
     });
   const fetchForm = (as: 'xlsx' | 'csv') =>
     onDownload(as).catch((problem: unknown) => {
@@ -288,7 +326,7 @@ export const WorkbookWork = <C extends Checked>({
       )}
       {chosen && (
         <>
-          <Result checked={chosen.checked} many={many}>
+          <Result checked={chosen.checked} many={many} onMore={onMore && more}>
             <p className="small mid">{t({ vi: 'Tệp: {name}', en: 'File: {name}' }, { name: chosen.file.name })}</p>
           </Result>
           <div className="foot-bar">

@@ -72,6 +72,7 @@ const Workbooks = ({ place: { unit, form, period } }: { place: Place }) => {
         many
         onDownload={fetchForm}
         onCheck={(body) => call(checkWorkbookOfUnits, { query: asked, body })}
+        onMore={(body, from) => call(checkWorkbookOfUnits, { query: { ...asked, from }, body })}
         onApply={apply}
         whyNotApply={(checked) => checked.whyNot.applyWorkbookOfUnits}
         applyLabel={({ summary }) =>

@@ -65,15 +65,35 @@ export type GridMaker = {
   done: (name: string, hidden: boolean) => Grid;
 };
 
+/** A column of numbers that grows by doubling: a list of JavaScript would hold each number several times while it grows. */
+const growing = <T extends Int32Array | Uint8Array | Float64Array>(make: (length: number) => T) => {
+  let held = make(1024);
+  let size = 0;
+  return {
+    push: (value: number): void => {
+      if (size === held.length) {
+        const wider = make(size * 2);
+        wider.set(held);
+        held = wider;
+      }
+      held[size] = value;
+      size += 1;
+    },
+    size: () => size,
+    /** A copy of its own size, so that nothing more is handed over. */
+    done: (): T => held.slice(0, size) as T,
+  };
+};
+
 /** Collects the cells of one sheet. */
 export const gridMaker = (): GridMaker => {
-  const rows: number[] = [];
-  const columns: number[] = [];
-  const marks: number[] = [];
-  const values: number[] = [];
+  const rows = growing((length) => new Int32Array(length));
+  const columns = growing((length) => new Int32Array(length));
+  const marks = growing((length) => new Uint8Array(length));
+  const values = growing((length) => new Float64Array(length));
+  const merges = growing((length) => new Int32Array(length));
   const texts: string[] = [];
   const places = new Map<string, number>();
-  const merges: number[] = [];
   const placeOf = (text: string): number => {
     const known = places.get(text);
     if (known !== undefined) return known;
@@ -88,18 +108,18 @@ export const gridMaker = (): GridMaker => {
       values.push(typeof value === 'string' ? placeOf(value) : value);
     },
     merge: (range) => {
-      merges.push(...range);
+      for (const edge of range) merges.push(edge);
     },
-    size: () => rows.length,
+    size: rows.size,
     done: (name, hidden) => ({
       name,
       hidden,
-      rows: Int32Array.from(rows),
-      columns: Int32Array.from(columns),
-      marks: Uint8Array.from(marks),
-      values: Float64Array.from(values),
+      rows: rows.done(),
+      columns: columns.done(),
+      marks: marks.done(),
+      values: values.done(),
       texts,
-      merges: Int32Array.from(merges),
+      merges: merges.done(),
     }),
   };
 };

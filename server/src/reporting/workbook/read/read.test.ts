@@ -248,7 +248,7 @@ describe('a file that nobody here wrote', () => {
       'too-many-cells',
       () => workbook({ sheets: [{ xml: `<row>${'<c><v>1</v></c>'.repeat(16_000)}</row>`.repeat(38) }] }),
     ],
-  ])('is told: %s', async (_, fault, make) => {
+  ])('is told: %s', { timeout: 30_000 }, async (_, fault, make) => {
     expect(faultOf(await make())).toBe(fault);
   });
 

@@ -2,7 +2,7 @@
 import { type Book, type Grid, type GridMaker, gridMaker, type Kind } from './book.ts';
 import { damaged, Unreadable } from './broken.ts';
 import { dayOfSerial, isDateFormat } from './dates.ts';
-import { type Attributes, walk, xmlText } from './xml.ts';
+import { type Attribute, walk, xmlText } from './xml.ts';
 import { type Archive, openArchive } from './zip.ts';
 
 /** Cells with content in one file: three times a whole country on sixty indicators. */
@@ -26,12 +26,15 @@ const relationsOf = (archive: Archive, part: string): Relations => {
   const found = new Map<string, { target: string; type: string }>();
   if (!archive.has(name)) return found;
   walk(xmlText(archive.unpack(name)), {
-    open: (tag, attributes) => {
+    open: (tag, attribute) => {
       if (tag !== 'Relationship') return;
-      const { Id = '', Target = '', Type = '', TargetMode } = attributes();
       // What stands outside the archive is not looked for.
-      if (TargetMode === 'External') return;
-      found.set(Id, { target: pathFrom(folder, Target), type: Type.slice(Type.lastIndexOf('/') + 1) });
+      if (attribute('TargetMode') === 'External') return;
+      const type = attribute('Type') ?? '';
+      found.set(attribute('Id') ?? '', {
+        target: pathFrom(folder, attribute('Target') ?? ''),
+        type: type.slice(type.lastIndexOf('/') + 1),
+      });
     },
     close: nothing,
     text: nothing,
@@ -95,12 +98,10 @@ const dateStyles = (archive: Archive, part: string | undefined): boolean[] => {
   if (part === undefined || !archive.has(part)) return [];
   let inCells = false;
   walk(xmlText(archive.unpack(part)), {
-    open: (tag, attributes) => {
-      if (tag === 'numFmt') {
-        const { numFmtId, formatCode = '' } = attributes();
-        codes.set(Number(numFmtId), formatCode);
-      } else if (tag === 'cellXfs') inCells = true;
-      else if (tag === 'xf' && inCells) styles.push(Number(attributes()['numFmtId'] ?? 0));
+    open: (tag, attribute) => {
+      if (tag === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');
+      else if (tag === 'cellXfs') inCells = true;
+      else if (tag === 'xf' && inCells) styles.push(Number(attribute('numFmtId') ?? 0));
     },
     close: (tag) => {
       if (tag === 'cellXfs') inCells = false;
@@ -117,12 +118,11 @@ const sheetsOf = (xml: string): { sheets: SheetOfBook[]; from1904: boolean } => 
   const sheets: SheetOfBook[] = [];
   let from1904 = false;
   walk(xml, {
-    open: (tag, attributes) => {
-      if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attributes()['date1904'] ?? '');
-      if (tag !== 'sheet') return;
-      const { name = '', state, id = '' } = attributes();
-      if (sheets.length < MOST_SHEETS)
-        sheets.push({ name, hidden: state !== undefined && state !== 'visible', relation: id });
+    open: (tag, attribute) => {
+      if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attribute('date1904') ?? '');
+      if (tag !== 'sheet' || sheets.length >= MOST_SHEETS) return;
+      const state = attribute('state') ?? 'visible';
+      sheets.push({ name: attribute('name') ?? '', hidden: state !== 'visible', relation: attribute('id') ?? '' });
     },
     close: nothing,
     text: nothing,
@@ -180,19 +180,20 @@ const readSheet = (xml: string, reading: Reading, grid: GridMaker, room: number)
   let inValue = false;
   let beside = 0;
   let merges = 0;
-  const beginRow = (attributes: Attributes): void => {
-    const stated = Number(attributes['r'] ?? row + 1);
+  const beginRow = (attribute: Attribute): void => {
+    const stated = Number(attribute('r') ?? row + 1);
     if (!Number.isInteger(stated) || stated < 1 || stated > MOST_ROW) throw damaged('a row beyond the sheet');
     row = stated;
     column = 0;
-    isHidden = /^(1|true)$/.test(attributes['hidden'] ?? '');
+    isHidden = /^(1|true)$/.test(attribute('hidden') ?? '');
   };
-  const beginCell = (attributes: Attributes): void => {
-    const stated = attributes['r'] === undefined ? ([column + 1, row] as const) : placeOf(attributes['r']);
+  const beginCell = (attribute: Attribute): void => {
+    const address = attribute('r');
+    const stated = address === undefined ? ([column + 1, row] as const) : placeOf(address);
     if (stated === null || stated[0] > MOST_COLUMN || stated[1] < 1) throw damaged('a cell beyond the sheet');
     [column, row] = stated;
-    const { t: type = 'n', s } = attributes;
-    cell = { row, column, type, style: Number(s ?? 0), isFormula: false, value: '' };
+    const style = Number(attribute('s') ?? 0);
+    cell = { row, column, type: attribute('t') ?? 'n', style, isFormula: false, value: '' };
   };
   const endCell = (): void => {
     const content = cell && contentOf(cell, reading);
@@ -213,15 +214,15 @@ const readSheet = (xml: string, reading: Reading, grid: GridMaker, room: number)
       ]);
   };
   walk(xml, {
-    open: (tag, attributes) => {
-      if (tag === 'c') beginCell(attributes());
+    open: (tag, attribute) => {
+      if (tag === 'c') beginCell(attribute);
       else if (tag === 'v') inValue = cell !== null;
       else if (tag === 't') inValue = cell !== null && beside === 0;
       else if (tag === 'f') {
         if (cell) cell.isFormula = true;
-      } else if (tag === 'row') beginRow(attributes());
+      } else if (tag === 'row') beginRow(attribute);
       else if (tag === 'rPh') beside += 1;
-      else if (tag === 'mergeCell') merge(attributes()['ref'] ?? '');
+      else if (tag === 'mergeCell') merge(attribute('ref') ?? '');
     },
     close: (tag) => {
       if (tag === 'v' || tag === 't') inValue = false;

@@ -4,9 +4,10 @@
  */
 import { damaged } from './broken.ts';
 
-export type Attributes = Readonly<Record<string, string | undefined>>;
+/** An attribute of the tag that is being opened, by its name without a prefix. Asked later it tells of another tag. */
+export type Attribute = (name: string) => string | undefined;
 export type Visitor = {
-  open: (name: string, attributes: () => Attributes) => void;
+  open: (name: string, attribute: Attribute) => void;
   close: (name: string) => void;
   /** Text between tags, entities resolved. Called only while `wants` answers true. */
   text: (text: string) => void;
@@ -37,19 +38,47 @@ const resolve = (whole: string, name: string): string => {
 const resolved = (text: string): string =>
   text.includes('&') ? text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|\w{1,8});/g, resolve) : text;
 
-/** The name without its prefix: writers choose their own. */
-const localName = (name: string): string => {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
+const EQUALS = 61;
+/** Letters, digits, `_`, `.`, `:`, `-` and everything beyond ASCII. */
+const isOfName = (sign: number): boolean =>
+  (sign >= 97 && sign <= 122) ||
+  (sign >= 65 && sign <= 90) ||
+  (sign >= 45 && sign <= 58 && sign !== SLASH) ||
+  sign === 95 ||
+  sign > 127;
+
+const afterSpaces = (xml: string, from: number, to: number): number => {
+  let at = from;
+  while (at < to && xml.charCodeAt(at) <= 32) at += 1;
+  return at;
 };
 
-const attributePattern = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
-const attributesOf = (tag: string): Attributes => {
-  const found: Record<string, string> = Object.create(null);
-  for (const [, name = '', double, single] of tag.matchAll(attributePattern))
-    found[localName(name)] = resolved(double ?? single ?? '');
-  return found;
+/**
+ * The value of one attribute between two places; of two with one name the last. Looks at signs and makes nothing but the answer,
+ * since it is asked about every cell of a country.
+ */
+const attributeIn = (xml: string, from: number, to: number, wanted: string): string | undefined => {
+  let found: string | undefined;
+  let at = from;
+  while (at < to) {
+    if (!isOfName(xml.charCodeAt(at))) {
+      at += 1;
+      continue;
+    }
+    let begin = at;
+    for (; at < to && isOfName(xml.charCodeAt(at)); at += 1) if (xml.charCodeAt(at) === COLON) begin = at + 1;
+    const isWanted = at - begin === wanted.length && xml.startsWith(wanted, begin);
+    at = afterSpaces(xml, at, to);
+    if (xml.charCodeAt(at) !== EQUALS) continue;
+    at = afterSpaces(xml, at + 1, to);
+    const quote = xml.charCodeAt(at);
+    if (quote !== QUOTE && quote !== APOSTROPHE) continue;
+    const value = at + 1;
+    for (at = value; at < to && xml.charCodeAt(at) !== quote; ) at += 1;
+    if (isWanted) found = xml.slice(value, at);
+    at += 1;
+  }
+  return found === undefined ? undefined : resolved(found);
 };
 
 /** Where the tag that begins at `from` ends: the first `>` outside quotes. */
@@ -97,6 +126,9 @@ const passBy = (xml: string, at: number, visitor: Visitor): number => {
 export const walk = (xml: string, visitor: Visitor): void => {
   let at = 0;
   let depth = 0;
+  let inside = 0;
+  let end = 0;
+  const attribute: Attribute = (name) => attributeIn(xml, inside, end, name);
   for (;;) {
     const tag = xml.indexOf('<', at);
     if (tag < 0) break;
@@ -106,7 +138,7 @@ export const walk = (xml: string, visitor: Visitor): void => {
       at = passBy(xml, tag, visitor);
       continue;
     }
-    const end = endOfTag(xml, tag + 1);
+    end = endOfTag(xml, tag + 1);
     if (first === SLASH) {
       depth -= 1;
       if (depth < 0) throw damaged('closed and never opened');
@@ -114,7 +146,9 @@ export const walk = (xml: string, visitor: Visitor): void => {
     } else {
       const name = nameOfTag(xml, tag + 1, end);
       const empty = xml.charCodeAt(end - 1) === SLASH;
-      visitor.open(name, () => attributesOf(xml.slice(tag + 1 + name.length, end)));
+      inside = tag + 1;
+      while (inside < end && xml.charCodeAt(inside) > 32) inside += 1;
+      visitor.open(name, attribute);
       if (empty) visitor.close(name);
       else depth += 1;
       if (depth > DEEPEST) throw damaged('too deep');
