@@ -101,7 +101,8 @@ from (values
   ('2027-09-02', 'off', 'Quốc khánh'), ('2027-09-03', 'off', 'Quốc khánh')
 ) as d (on_day, kind, name);
 
--- A changed regime moves the deadlines of what is open and not yet due. Whoever designs for a subtree does so on every line of it.
+-- A changed regime moves the deadlines of what is open and not yet due; the lock, counted from the deadline, is set anew. Whoever designs
+-- for a subtree does so on every line of it.
 create function reporting.move_deadlines(moves jsonb, now_at timestamptz) returns integer
   language plpgsql security definer set search_path = reporting, pg_catalog, pg_temp as $$
 declare
@@ -110,7 +111,7 @@ begin
   if not 'design' = any (kernel.deeds()) then
     raise exception 'only who designs regimes moves deadlines' using errcode = 'insufficient_privilege';
   end if;
-  update reporting.report r set due_at = m.due_at
+  update reporting.report r set due_at = m.due_at, lock_on = null
   from jsonb_to_recordset(moves) as m (id integer, due_at timestamptz)
   where r.id = m.id and r.state in ('not_sent', 'draft') and r.revision = 0 and r.due_at > now_at and m.due_at > now_at
     and (kernel.all_units() or r.superior_id = kernel.scope_unit());

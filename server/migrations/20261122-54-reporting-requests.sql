@@ -142,7 +142,7 @@ begin
   if not reporting.is_own_request(which) then
     raise exception 'a request is extended by who sent it' using errcode = 'insufficient_privilege';
   end if;
-  update reporting.report r set due_at = until
+  update reporting.report r set due_at = until, lock_on = null
   from reporting.request_unit u
   where u.request_id = which and u.form = r.form and u.unit_id = r.unit_id and r.revision = 0;
   get diagnostics moved = row_count;

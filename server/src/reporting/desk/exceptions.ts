@@ -5,6 +5,7 @@ import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { unitsByIds } from '../../org/index.ts';
 import { formVersion } from '../form/queries.ts';
+import type { Form } from '../form/rules.ts';
 import { periodOfRow, titleFor } from '../report/answer.ts';
 import { exceptionsBelow } from './queries.ts';
 
@@ -24,16 +25,20 @@ export const showExceptions = async (
     tx,
     rows.map((row) => row.exceptionBy),
   );
-  return Promise.all(
-    rows.map(async (row) => ({
-      reportId: row.id,
-      form: { code: row.form, title: (await formVersion(tx, row.form, row.version)).content.title },
-      period: sayPeriod(periodOfRow(row.period)).words,
-      unit: { id: row.unitId, fullName: units.get(row.unitId)?.fullName ?? '' },
-      until: row.exceptionUntil,
-      reason: row.exceptionReason,
-      by: row.exceptionAt ? titleFor(titles, row.exceptionBy) : null,
-      at: row.exceptionAt?.toISOString() ?? null,
-    })),
-  );
+  const forms = new Map<string, Form>();
+  for (const { form, version } of rows) {
+    const key = `${form}:${version}`;
+    if (!forms.has(key)) forms.set(key, await formVersion(tx, form, version));
+  }
+  const noTitle = { vi: '', en: '' };
+  return rows.map((row) => ({
+    reportId: row.id,
+    form: { code: row.form, title: forms.get(`${row.form}:${row.version}`)?.content.title ?? noTitle },
+    period: sayPeriod(periodOfRow(row.period)).words,
+    unit: { id: row.unitId, fullName: units.get(row.unitId)?.fullName ?? '' },
+    until: row.exceptionUntil,
+    reason: row.exceptionReason,
+    by: row.exceptionAt ? titleFor(titles, row.exceptionBy) : null,
+    at: row.exceptionAt?.toISOString() ?? null,
+  }));
 };

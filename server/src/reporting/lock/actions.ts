@@ -1,5 +1,5 @@
 /** The lock by date: set beforehand, so that everybody knows the day, and done by the timed work. */
-import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { addDays, type CivilDate } from '@app/contract/kernel/period.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { lockDaysOf, type RegimeBook, regimeBook } from '../regimes/book.ts';
 import { lockByDate, PORTION, reportsWithoutLockDay, setLockDays } from './queries.ts';
@@ -14,10 +14,16 @@ const firstCutOff = ({ regimes }: RegimeBook): CivilDate | null =>
       null,
     );
 
+/** What ended longer ago is left as it is: figures of years that were loaded, and what stood before locks by date. */
+const REACH_DAYS = 400;
+
+/** One run sets a portion; what is left waits for the next. */
 const setDays = async (ask: Ask): Promise<number> => {
   const book = await regimeBook(ask.tx);
-  const since = firstCutOff(book);
-  if (since === null) return 0;
+  const first = firstCutOff(book);
+  if (first === null) return 0;
+  const reach = addDays(ask.today, -REACH_DAYS);
+  const since = first > reach ? first : reach;
   let set = 0;
   for (let after = 0; ; ) {
     const rows = await reportsWithoutLockDay(ask.tx, since, after);
@@ -28,7 +34,7 @@ const setDays = async (ask: Ask): Promise<number> => {
     await setLockDays(ask.tx, days);
     set += days.length;
     const last = rows.at(-1);
-    if (!last || rows.length < PORTION) return set;
+    if (!last || rows.length < PORTION || set >= PORTION) return set;
     after = last.id;
   }
 };

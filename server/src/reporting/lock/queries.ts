@@ -38,7 +38,7 @@ export const setLockDays = async (tx: Tx, days: readonly { id: number; lockOn: C
 };
 
 /**
- * Locks the reports whose day is over and that are in their unit's hands, or accepted. What was sent waits for its superior and is
+ * Locks the reports whose deadline and whose day are over and that are in their unit's hands, or accepted. What was sent waits for its superior and is
  * not taken from under the decision.
  */
 export const lockByDate = async (
@@ -50,7 +50,7 @@ export const lockByDate = async (
     update reporting.report r set locked_at = ${now}
     where r.id in (
       select id from reporting.report
-      where lock_on < ${today}::date and locked_at is null and state <> 'submitted'
+      where lock_on < ${today}::date and due_at < ${now} and locked_at is null and state <> 'submitted'
         and (exception_until is null or exception_until < ${today}::date)
       order by id limit ${PORTION} for update skip locked)
     returning r.id, r.unit_id, r.lock_on::text as lock_on`.execute(tx);

@@ -1,8 +1,9 @@
 import ICAL from 'ical.js';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { periodOfCode } from '../../figures/index.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
-import { openCurrentPeriods, openPeriod, remind } from '../index.ts';
+import { lockOverdue, openCurrentPeriods, openPeriod, remind } from '../index.ts';
 
 const regime = (more: object = {}) => ({
   ...{ unitId: null, form: null, level: 'commune', periodKind: 'month', validFrom: '2026-11-23' },
@@ -82,6 +83,49 @@ describe('regimes over HTTP', () => {
     expect(taken.body['moved']).toBe(moving);
     expect(await dueOf('2026-M12')).toBe('2026-12-16T10:00:00.000Z');
     expect((await asCentre('DELETE', `/api/regimes/${body['id']}`)).body.code).toBe('kernel.not-found');
+  });
+
+  describe('that move a deadline move the lock with it', () => {
+    type Own = { period: { code: string }; dueAt: string; lockOn: string | null; isLocked: boolean };
+    const december = async (): Promise<Own | undefined> =>
+      ((await asCommune('GET', '/api/my-work')).body['own'] as Own[]).find(({ period }) => period.code === '2026-M12');
+    const lockAt = (day: string) => house.asSystem(lockOverdue, new Date(`${day}T03:00:00Z`));
+
+    it.each([
+      ['a later regime', () => asCentre('POST', '/api/regimes', regime({ daysAfter: 10, lockDays: 1 })), '2026-12-25'],
+      [
+        'a day off',
+        () =>
+          asCentre('PUT', '/api/days-off/2026', {
+            days: ['16', '17', '18'].map((day) => ({
+              ...{ on: `2026-12-${day}`, kind: 'off', confirmed: true, name: 'Nghỉ thử', basis: 'Thông báo 1/TB' },
+            })),
+          }),
+        '2026-12-22',
+      ],
+    ])('%s', async (_, change, lockOn) => {
+      await openDecember();
+      await asCentre('POST', '/api/regimes', regime({ daysAfter: 2, lockDays: 1, moves: true }));
+      await lockAt('2026-11-22');
+      expect(await december()).toMatchObject({ lockOn: '2026-12-17' });
+      expect(await change()).toMatchObject({ status: 200, body: { moved: 78 } });
+      expect(await december()).toMatchObject({ lockOn: null });
+      await lockAt('2026-12-18');
+      expect(await december()).toMatchObject({ isLocked: false, lockOn });
+    });
+
+    it('and no report locks before it is due, whatever its day says', async () => {
+      await openDecember();
+      await house.asSystem((ask) =>
+        sql`update reporting.report set lock_on = '2026-12-01' where period_id = (select id from figures.period where code = '2026-M12')`.execute(
+          ask.tx,
+        ),
+      );
+      await lockAt('2026-12-10');
+      expect(await december()).toMatchObject({ isLocked: false });
+      await lockAt('2026-12-17');
+      expect(await december()).toMatchObject({ isLocked: true });
+    });
   });
 
   it('of a province hold for its communes alone', async () => {
