@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { castCommune, castNeighbour } from '../../kernel/testing/cast.ts';
+import { periodOfCode } from '../../figures/index.ts';
+import { castCommune, castNeighbour, castNow } from '../../kernel/testing/cast.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { openPeriod } from '../obligations.ts';
 import { examineWaiting } from './examine.ts';
 
 const values = {
@@ -202,6 +204,59 @@ describe('quality signals over HTTP', () => {
       const { text } = await (await house.as('inspector'))('GET', `/api/audit?q=report:${report}`);
       expect(text).toContain('reporting.answerSignal');
       expect(text).toContain('reporting.settleSignal');
+    });
+  });
+
+  describe('the times of first sendings', () => {
+    const months = ['2026-M08', '2026-M09', '2026-M10'];
+    const decide = async (kind: string, minutes: number) => {
+      const { body } = await asProvince('GET', `/api/signal-settings?unit=${province}`);
+      const usual = (body['kinds'] as { kind: string; today: { weight: number; thresholds: object } }[]).find(
+        (each) => each.kind === kind,
+      )?.today;
+      const decided = await asProvince('POST', '/api/signal-settings', {
+        kind,
+        isOn: true,
+        weight: usual?.weight,
+        thresholds: { ...usual?.thresholds, periods: 3, minutes },
+        from: '2026-11-22',
+        reason: 'Đang thử.',
+      });
+      expect(decided.status).toBe(200);
+      await house.asSystem((ask) => openPeriod(ask, 'TH01', periodOfCode('2026-M08'), province));
+    };
+    const found = async (kind: string, period: string) => {
+      const one = await reportOf(asCommune, period);
+      return (await signals(asProvince, one)).signals.find((each) => each.kind === kind)?.evidence;
+    };
+    /** Sends the months, each at a moment that is found from its deadline. */
+    const sendAll = async (when: (due: number, place: number) => number) => {
+      for (const [place, month] of months.entries()) {
+        const id = await reportOf(asCommune, month);
+        const { body } = await asCommune('GET', `/api/reports/${id}`);
+        house.setNow(new Date(when(Date.parse((body['report'] as { dueAt: string }).dueAt), place)));
+        await send(id, place === 2 ? cellsOf() : otherMonth);
+      }
+      house.setNow(castNow);
+      await examine();
+    };
+    it('tell of periods sent within minutes, at the newest of them alone', async () => {
+      await decide('year-at-once', 10);
+      await sendAll((_, place) => castNow.getTime() + place * 4 * 60_000);
+      expect(await found('year-at-once', '2026-M10')).toMatchObject({ periods: months, minutes: 8 });
+      expect(await found('year-at-once', '2026-M09')).toBeUndefined();
+    });
+    it('tell of periods that were all sent just before their deadline', async () => {
+      await decide('last-hour', 60);
+      await sendAll((due) => due - 30 * 60_000);
+      expect(await found('last-hour', '2026-M10')).toMatchObject({
+        sendings: [...months].reverse().map((period) => ({ period, minutes: 30 })),
+      });
+    });
+    it('say nothing when one of them was sent hours before', async () => {
+      await decide('last-hour', 60);
+      await sendAll((due, place) => due - (place === 1 ? 300 : 30) * 60_000);
+      expect(await found('last-hour', '2026-M10')).toBeUndefined();
     });
   });
 
