@@ -3,7 +3,6 @@ import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogu
 import { unknownIndicator } from '@app/contract/figures/problems.ts';
 import type { FigureAnswer, Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
-import { worstOf } from '@app/contract/kernel/figure.ts';
 import { type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import { type FieldFault, type ProblemDescription, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
@@ -79,14 +78,13 @@ const resultsOf = async (
 
 type Placed = { row: q.TargetRow; unit: Name };
 
-/** One row for each unit: what was set for it by name stands before what was set for each of its neighbours. */
+/**
+ * The rows of a unit: what was set for it by name, be it for every year, stands before what was set for each of its neighbours.
+ */
 const placed = (rows: readonly q.TargetRow[], unit: Name, above: number | null): Placed[] => {
   const own = rows.filter((row) => !row.eachBelow && row.unitId === unit.id);
   const given = rows.filter(
-    (row) =>
-      row.eachBelow &&
-      row.unitId === above &&
-      !own.some((each) => each.indicator === row.indicator && each.periodId === row.periodId),
+    (row) => row.eachBelow && row.unitId === above && !own.some((each) => each.indicator === row.indicator),
   );
   return [...own, ...given].map((row) => ({ row, unit }));
 };
@@ -107,13 +105,9 @@ export const list = async ({ query }: Input<typeof listTargets>, ask: Ask): Prom
     const indicator = indicatorOf(row.indicator);
     return indicator !== undefined && reads(ask, indicator, id);
   });
-  const sums = [...new Set(theirs.map(({ row }) => row.indicator))].map((indicator) => ({
-    indicator,
-    unitId: unit.id,
-  }));
   const results = await resultsOf(
     ask,
-    [...all.map(({ row, unit: { id } }) => ({ indicator: row.indicator, unitId: id })), ...sums],
+    all.map(({ row, unit: { id } }) => ({ indicator: row.indicator, unitId: id })),
     period,
   );
   const over = rules.elapsed(period, ask.today);
@@ -164,7 +158,6 @@ export const list = async ({ query }: Input<typeof listTargets>, ask: Ask): Prom
     below: all.filter(({ unit: { id } }) => id !== unit.id).map(tell),
     together: together(
       all.filter(({ unit: { id } }) => id !== unit.id),
-      unit.id,
       results,
       over,
     ),
@@ -182,27 +175,30 @@ const stated = (result: FigureAnswer | undefined) => ({
   expected: result?.expected ?? 0,
 });
 
-/** Totals of targets against totals: what each unit was given, added up, where it adds up and all point the same way. */
-const together = (rows: readonly Placed[], unitId: number, results: Results, over: number) =>
+/**
+ * Targets against results, each added up over exactly the units that have a target, where it adds up and all point the same way.
+ * What units without a target have done is no part of it.
+ */
+const together = (rows: readonly Placed[], results: Results, over: number) =>
   [...new Set(rows.map(({ row }) => row.indicator))].flatMap((id) => {
     const indicator = indicatorOf(id);
-    const mine = rows.filter(({ row }) => row.indicator === id);
-    const [first] = mine;
-    if (!indicator || !first || !rules.addsUp(indicator.kind)) return [];
-    if (mine.some(({ row }) => row.direction !== first.row.direction)) return [];
     // A unit may have one target for every year and one for this year: the closer one counts.
     const closest = new Map<number, q.TargetRow>();
-    for (const { row, unit } of mine) if (row.periodId !== null || !closest.has(unit.id)) closest.set(unit.id, row);
-    const value = addUp([...closest.values()].map((row) => row.value));
-    const result = results(unitId, id);
+    for (const { row, unit } of rows)
+      if (row.indicator === id && (row.periodId !== null || !closest.has(unit.id))) closest.set(unit.id, row);
+    const mine = [...closest.values()];
+    const [first] = mine;
+    if (!indicator || !first || !rules.addsUp(indicator.kind)) return [];
+    if (mine.some(({ direction }) => direction !== first.direction)) return [];
+    const value = addUp(mine.map((row) => row.value));
+    const reached = rules.addedUp([...closest.keys()].map((unitId) => stated(results(unitId, id))));
     return [
       {
         indicator: id,
         units: closest.size,
         value,
-        ...stated(result),
-        precision: worstOf([result?.precision ?? 'exact']),
-        ...rules.against({ value, direction: first.row.direction, kind: indicator.kind }, result?.value ?? null, over),
+        ...reached,
+        ...rules.against({ value, direction: first.direction, kind: indicator.kind }, reached.result, over),
       },
     ];
   });

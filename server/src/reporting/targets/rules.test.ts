@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { against, elapsed, standingOf, whyNotReplace } from './rules.ts';
+import { addedUp, against, elapsed, standingOf, whyNotReplace } from './rules.ts';
 
 const year = { startsOn: '2025-12-15', endsOn: '2026-12-14' };
 
@@ -35,6 +35,27 @@ describe('how a result stands to its target', () => {
     expect(against(least('F'), 62, 0.5)).toEqual({ share: 62, gap: -38, standing: 'ahead' });
     expect(against({ ...most, value: 0 }, 2, 0.5)).toEqual({ share: null, gap: 2, standing: 'above' });
     expect(against(least('F'), null, 0.5)).toEqual({ share: null, gap: null, standing: 'unknown' });
+  });
+});
+
+describe('what several units have reached together', () => {
+  const one = (result: number | null, precision: 'exact' | 'at_least' | 'about' = 'exact', reported = 1) => ({
+    result,
+    precision,
+    reported,
+    expected: 1,
+  });
+  it.each([
+    ['none', [], { result: null, precision: 'exact', reported: 0, expected: 0 }],
+    ['nobody with a result', [one(null, 'exact', 0)], { result: null, precision: 'exact', reported: 0, expected: 1 }],
+    ['one of two', [one(6), one(null, 'exact', 0)], { result: 6, precision: 'exact', reported: 1, expected: 2 }],
+    [
+      'as exact as the worst',
+      [one(0.1, 'about'), one(0.2)],
+      { result: 0.3, precision: 'about', reported: 2, expected: 2 },
+    ],
+  ])('%s', (_, parts, right) => {
+    expect(addedUp(parts)).toEqual(right);
   });
 });
 

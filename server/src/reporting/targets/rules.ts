@@ -1,3 +1,5 @@
+import { addUp } from '@app/contract/kernel/decimal.ts';
+import { type Precision, worstOf } from '@app/contract/kernel/figure.ts';
 import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { addDays, compareDates, daysBetween } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
@@ -49,6 +51,19 @@ export const against = (target: Measured, result: number | null, over: number) =
   gap: result === null ? null : Math.round((result - target.value) * 10_000) / 10_000,
   standing: standingOf(target, result, over),
 });
+
+export type Reached = { result: number | null; precision: Precision; reported: number; expected: number };
+
+/** What several units have reached together: nothing is known where none of them has a result. */
+export const addedUp = (parts: readonly Reached[]): Reached => {
+  const known = parts.flatMap(({ result, precision }) => (result === null ? [] : [{ result, precision }]));
+  return {
+    result: known.length === 0 ? null : addUp(known.map(({ result }) => result)),
+    precision: worstOf(known.map(({ precision }) => precision)),
+    reported: addUp(parts.map(({ reported }) => reported)),
+    expected: addUp(parts.map(({ expected }) => expected)),
+  };
+};
 
 /** Whether targets of several units may be added up, and their results: what adds up itself. */
 export const addsUp = (kind: string): boolean => kind === 'F' || kind === 'S';
