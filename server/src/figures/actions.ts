@@ -1,5 +1,5 @@
 import type { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
-import { indicatorOf, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
+import { type Indicator, indicatorOf, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { tooManyFigures, unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
 import {
   type FigureAnswer,
@@ -27,11 +27,11 @@ import {
 import { foreignIndicator, toIndicator } from './catalogue/added.ts';
 import { addedRows } from './catalogue/queries.ts';
 import { publishedValues } from './edition/frozen.ts';
-import { newestEdition } from './edition/queries.ts';
+import { standingEditions } from './edition/queries.ts';
 import { periodId } from './period-ids.ts';
 import type { Sources } from './provenance.ts';
 import { sheetsOf, usedPeriods } from './queries.ts';
-import { formulaOf, whyNotReadLine } from './rules.ts';
+import { editionOf, formulaOf, whyNotReadLine } from './rules.ts';
 import { linesRead, readDifference, readFigures, readLastKnown } from './totals.ts';
 
 /** The period behind a code, or `figures.unknown-period`. */
@@ -148,7 +148,7 @@ export const traceFigure =
         period,
         // An edition holds one line; a sum over lines has not been published as such.
         query.line === 'all' ? (indicator.share === 'one' ? indicator.line : null) : query.line,
-        indicator.id,
+        indicator,
       ),
       formula: formulaOf(indicator),
       operands: operands.map((operand, at) => ({
@@ -230,13 +230,20 @@ const ownCells = async (
   });
 };
 
-const publishedOf = async (ask: Ask, unitId: number, period: Period, line: string | null, indicator: string) => {
+/** The figure as it was issued, with the number of the edition that holds it: a line may have one for each of its forms. */
+const publishedOf = async (
+  ask: Ask,
+  unitId: number,
+  period: Period,
+  line: string | null,
+  indicator: Indicator & { id: string },
+) => {
   if (line === null) return null;
-  const edition = await newestEdition(ask.tx, unitId, periodId(period), line);
+  const edition = editionOf(indicator, await standingEditions(ask.tx, unitId, periodId(period), line));
   if (!edition) return null;
   const values = await publishedValues(ask.tx, edition.id, unitId);
   return {
-    value: values.get(indicator) ?? null,
+    value: values.get(indicator.id) ?? null,
     number: edition.number,
     issuedOn: edition.issuedOn,
     editionId: edition.id,

@@ -143,6 +143,22 @@ const mustFind = (id: string | undefined): Indicator => {
   return indicator;
 };
 
+/**
+ * The edition that publishes an indicator, of those that stand, newest first: one whose form asks for it, else one whose form asks for
+ * all its parts, else one of before editions were of a form (`slots` is null), which hold the whole line.
+ */
+export const editionOf = <E extends { slots: readonly number[] | null }>(
+  indicator: Indicator,
+  standing: readonly E[],
+): E | undefined => {
+  const parts = slotsFor([indicator]);
+  return (
+    standing.find(({ slots }) => slots?.includes(indicator.slot)) ??
+    standing.find(({ slots }) => slots !== null && parts.every((slot) => slots.includes(slot))) ??
+    standing.find(({ slots }) => slots === null)
+  );
+};
+
 /** The slots that must be read to answer for these indicators: their own, or those of their parts. */
 export const slotsFor = (indicators: readonly Indicator[]): number[] => [
   ...new Set(

@@ -32,6 +32,7 @@ export type Tables = {
     hash: string;
     supersedesId: number | null;
     reason: string | null;
+    slots: number[] | null;
   };
   'figures.editionTotal': {
     editionId: number;

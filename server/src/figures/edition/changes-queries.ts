@@ -48,10 +48,11 @@ export const changedSlots = async (
   return rows;
 };
 
-/** The units that an edition holds or would hold today. */
-export const unitsOfEdition = async (tx: Tx, editionId: number): Promise<number[]> => {
+/** The units that have a figure in some slots of an edition, or would have one today. */
+export const unitsOfEdition = async (tx: Tx, editionId: number, slots: readonly number[]): Promise<number[]> => {
   const { rows } = await sql<{ unitId: number }>`
-    select distinct unit_id from (select unit_id from (${frozen(editionId)}) f union select unit_id from (${today(editionId)}) n) u`.execute(
+    select distinct unit_id from ((${frozen(editionId)}) union all (${today(editionId)})) u
+    where exists (select from unnest(${[...slots]}::integer[]) as asked (slot) where u.cells[slot] is not null)`.execute(
     tx,
   );
   return rows.map((row) => row.unitId);

@@ -12,18 +12,21 @@ export type NewEdition = {
   signerPostId: number;
   supersedesId: number | null;
   reason: string | null;
+  /** The cells that the form fills. */
+  slots: readonly number[];
+  /** Cells of other forms that its ratios and averages rest on. */
+  parts: readonly number[];
 };
 
 /**
- * Freezes the accepted figures of a unit and of everything below it, on the tree at the end of the period. The database
+ * Freezes the accepted figures of a form, of a unit and of everything below it, on the tree at the end of the period. The database
  * writes the edition itself; nobody else may.
  */
 export const freeze = async (tx: Tx, edition: NewEdition): Promise<{ id: number; hash: string; figures: number }> => {
   const { rows } = await sql<{ id: number; hash: string; figures: number }>`
     select * from figures.freeze(${edition.unitId}::integer, ${edition.periodId}::integer, ${edition.line}, ${edition.form}, ${edition.number},
-      ${edition.issuedOn}::date, ${edition.issuedAt}::timestamptz, ${edition.signerPostId}::integer, ${edition.supersedesId}::integer, ${edition.reason}::text)`.execute(
-    tx,
-  );
+      ${edition.issuedOn}::date, ${edition.issuedAt}::timestamptz, ${edition.signerPostId}::integer, ${edition.supersedesId}::integer, ${edition.reason}::text,
+      ${[...edition.slots]}::integer[], ${[...edition.parts]}::integer[])`.execute(tx);
   const [issued] = rows;
   if (!issued) throw new Error('the database froze nothing');
   return issued;
@@ -53,6 +56,7 @@ const editions = (tx: Tx) =>
       'e.hash',
       'e.supersedesId',
       'e.reason',
+      'e.slots',
       at
         .exists(
           at.selectFrom('figures.edition as later').select('later.id').whereRef('later.supersedesId', '=', 'e.id'),
@@ -71,15 +75,21 @@ export const editionsOf = (tx: Tx, unitId: number, periodId: number, form: strin
 
 export const editionById = (tx: Tx, id: number) => editions(tx).where('e.id', '=', id).executeTakeFirst();
 
-/** The newest edition that froze a line's totals of a unit and period. */
-export const newestEdition = (tx: Tx, unitId: number, periodId: number, line: string) =>
+/** The editions of a line that hold for a unit and period today, one for each form issued, newest first. */
+export const standingEditions = (tx: Tx, unitId: number, periodId: number, line: string) =>
   editions(tx)
     .where('e.unitId', '=', unitId)
     .where('e.periodId', '=', periodId)
     .where('e.line', '=', line)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where.selectFrom('figures.edition as by').select('by.id').whereRef('by.supersedesId', '=', 'e.id'),
+        ),
+      ),
+    )
     .orderBy('e.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
 
 /** Which of these units have issued an edition of a period and form. */
 export const unitsIssued = async (

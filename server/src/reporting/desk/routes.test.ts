@@ -316,8 +316,13 @@ describe('the lock by date', () => {
     expect((await asCommune('GET', `/api/exceptions?unit=${province}`)).status).toBe(404);
     expect(await shown()).toMatchObject({ isLocked: false });
     await send(asCommune, mine);
+    // Returned on its last day it stays open for the correction.
+    house.setNow(new Date('2027-01-10T03:00:00Z'));
     await ok(asProvince('POST', `/api/reports/${mine}/return`, { revision: 1, reason: 'Sai cả biểu.' }));
-    house.setNow(new Date('2027-01-11T03:00:00Z'));
+    expect(await exceptions()).toMatchObject([{ reportId: mine, until: '2027-01-15' }]);
+    house.setNow(new Date('2027-01-15T03:00:00Z'));
+    expect(await shown()).toMatchObject({ isLocked: false });
+    house.setNow(new Date('2027-01-16T03:00:00Z'));
     expect(await shown()).toMatchObject({ isLocked: true });
     expect(await exceptions()).toEqual([]);
   });

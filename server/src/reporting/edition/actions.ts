@@ -22,10 +22,12 @@ import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitsBelow, unitsByIds } from '../../org/index.ts';
+import { extentOf, frozenOf } from '../form/extent.ts';
 import { formForPeriod } from '../form/find.ts';
+import { formsFiled } from '../form/queries.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
 import { hasHandled, lockReports } from '../report/queries.ts';
-import { changesSince } from './differences.ts';
+import { changesSince, publishedSlots } from './differences.ts';
 import { openEdition } from './open.ts';
 import { keepChanges } from './queries.ts';
 import { whyNotDated, whyNotIssue, whyNotSupersede } from './rules.ts';
@@ -62,6 +64,15 @@ const countAccepted = async (ask: Ask, unitId: number, form: Form, period: Perio
   return figures.filter((figure) => figure.value !== null).length;
 };
 
+/** The forms whose reports fill the cells that an edition of a form would hold: its own, and those that its ratios rest on. */
+const formsFrozen = async (ask: Ask, at: { form: Form; period: Period }): Promise<string[]> => {
+  const { slots, parts } = frozenOf(at.form);
+  const held = new Set([...slots, ...parts]);
+  const filed = await formsFiled(ask.tx, periodId(at.period), at.form.line);
+  const feeding = filed.filter((form) => extentOf(form).slots.some((slot) => held.has(slot)));
+  return [...new Set([at.form.code, ...feeding.map(({ code }) => code)])];
+};
+
 /** Why the asking post may not issue this unit's period now; null when it may. */
 export const whyNotIssueNow = async (
   ask: Ask,
@@ -73,7 +84,7 @@ export const whyNotIssueNow = async (
   const handled =
     ask.actor.does.has('issue') &&
     ask.actor.personsPosts.length > 1 &&
-    (await hasHandled(ask.tx, ask.actor.personsPosts, at.form.code, periodId(at.period)));
+    (await hasHandled(ask.tx, ask.actor.personsPosts, await formsFrozen(ask, at), periodId(at.period)));
   return whyNotIssue(
     { unitId: at.unitId, line: at.form.line, period: at.period, acceptedFigures, alreadyIssued, handled },
     ask.actor,
@@ -82,7 +93,7 @@ export const whyNotIssueNow = async (
 };
 
 /**
- * Issues (ban hành): freezes the accepted totals of the unit and of everything below it with number, date and the signer's
+ * Issues (ban hành): freezes the accepted totals that the form asks for, of the unit and of everything below it with number, date and the signer's
  * post, and locks the reports underneath. Issuing again supersedes the edition before and needs a reason.
  */
 export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Promise<Result<typeof issueEdition>> => {
@@ -117,6 +128,7 @@ export const issue = async ({ body }: Input<typeof issueEdition>, ask: Ask): Pro
     signerPostId: signer,
     supersedesId: newest?.id ?? null,
     reason: body.reason,
+    ...frozenOf(form),
   });
   await keepChanges(tx, edition.id, changes);
   await ask.audit({
@@ -140,7 +152,11 @@ export const showEdition = async (
   if (unitId !== row.unitId) {
     if (!compares) throw new Refused(refuse(editionNotFound, {}));
     await unitsToRead(ask, [unitId]);
-    must((await unitsOfEdition(tx, row.id)).includes(unitId) ? null : refuse(editionNotFound, {}));
+    must(
+      (await unitsOfEdition(tx, row.id, [...publishedSlots(form).keys()])).includes(unitId)
+        ? null
+        : refuse(editionNotFound, {}),
+    );
   }
   const units = await unitsByIds(tx, [
     { id: row.unitId, on: period.endsOn },

@@ -110,7 +110,7 @@ export const listUnits = async (
     ? [row.unitId]
     : query.only === 'different'
       ? [...counts.keys()]
-      : await unitsOfEdition(ask.tx, row.id);
+      : await unitsOfEdition(ask.tx, row.id, slots);
   const words = foldAccents(query.q).trim();
   const units = [...(await unitsOf(ask, asked, period.endsOn)).values()]
     .filter((unit) => words === '' || foldAccents(unit.fullName).includes(words))

@@ -31,6 +31,27 @@ export const formVersion = async (tx: Tx, code: string, version: number): Promis
       .executeTakeFirstOrThrow(),
   );
 
+/** The versions of forms by which units owe reports of a line for a period. */
+export const formsFiled = async (tx: Tx, periodId: number, line: string): Promise<Form[]> => {
+  const rows = await tx
+    .selectFrom('reporting.form as f')
+    .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
+    .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+    .where('f.line', '=', line)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('reporting.report as r')
+          .select('r.id')
+          .whereRef('r.form', '=', 'v.form')
+          .whereRef('r.version', '=', 'v.version')
+          .where('r.periodId', '=', periodId),
+      ),
+    )
+    .execute();
+  return rows.map(toForm);
+};
+
 // The table's checks and the contract name the same words; the content was written by `publishForm`.
 const toForm = (row: { code: string; line: string; periodKind: string; version: number; content: unknown }): Form => ({
   code: row.code,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CORRECTION_DAYS, lockDay, lockDayAfterReturn } from './rules.ts';
+import { CORRECTION_DAYS, lastDayAfterReturn, lockDay } from './rules.ts';
 
 describe('the day after which a report locks', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('the day after which a report locks', () => {
     ['stays where there is time enough', '2026-12-31', '2026-12-31'],
     ['is not set by a return', null, null],
   ])('%s after a return', (_, before, after) => {
-    expect(lockDayAfterReturn(before, '2026-11-22')).toBe(after);
+    expect(lastDayAfterReturn(before, '2026-11-22')).toBe(after);
     expect(CORRECTION_DAYS).toBe(5);
   });
 });

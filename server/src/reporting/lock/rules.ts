@@ -11,8 +11,8 @@ export const CORRECTION_DAYS = 5;
 export const lockDay = (dueOn: CivilDate, today: CivilDate, days: number | null): CivilDate | null =>
   days === null ? null : addDays(dueOn > today ? dueOn : today, days);
 
-/** Whoever returns a report leaves time to correct it. */
-export const lockDayAfterReturn = (lockOn: CivilDate | null, today: CivilDate): CivilDate | null => {
+/** Whoever returns a report leaves time to correct it: the last day on which it can be changed, by its regime or by an exception. */
+export const lastDayAfterReturn = (lastDay: CivilDate | null, today: CivilDate): CivilDate | null => {
   const until = addDays(today, CORRECTION_DAYS);
-  return lockOn !== null && lockOn < until ? until : lockOn;
+  return lastDay !== null && lastDay < until ? until : lastDay;
 };

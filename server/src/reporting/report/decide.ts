@@ -10,7 +10,7 @@ import { issuerAbove } from '../edition/issuer.ts';
 import { extentOf } from '../form/extent.ts';
 import { formVersion } from '../form/queries.ts';
 import type { Cells } from '../form/rules.ts';
-import { lockDayAfterReturn } from '../lock/rules.ts';
+import { lastDayAfterReturn } from '../lock/rules.ts';
 import { tellReturned } from '../regimes/tell.ts';
 import { returnedWithSums, slotsOfReturned, whyNotReturn } from '../returns/rules.ts';
 import { factsOf } from './answer.ts';
@@ -100,7 +100,8 @@ export const returnToSender = async (
   if (returned) await acceptSheets(ask.tx, address, extent, [report.unitId], ask.now, slotsOfReturned(returned));
   // What is accepted stays in the provisional reading: after a return by cells all the rest, else what was accepted before.
   await withdrawSheet(ask.tx, address, extent, ask.now);
-  await keepOpen(ask.tx, report.id, lockDayAfterReturn(report.lockOn, ask.today));
+  const exceptionUntil = lastDayAfterReturn(report.exceptionUntil, ask.today);
+  await keepOpen(ask.tx, report.id, { lockOn: lastDayAfterReturn(report.lockOn, ask.today), exceptionUntil });
   await tellReturned(ask, report, form.content.title);
   await ask.audit({
     action: 'reporting.returnReport',
@@ -109,6 +110,7 @@ export const returnToSender = async (
     after: {
       revision: report.revision,
       ...(reason !== null && { reason }),
+      ...(exceptionUntil !== report.exceptionUntil && { until: exceptionUntil }),
       ...(returned && { cells: body.cells, cellsHash: hashes.get(report.id), returned: Object.keys(returned).sort() }),
     },
   });

@@ -314,9 +314,13 @@ export const openException = async (
     from reporting.report where id = ${id}`.execute(tx);
 };
 
-/** Moves the day after which a report locks. */
-export const keepOpen = async (tx: Tx, id: number, lockOn: CivilDate | null): Promise<void> => {
-  await tx.updateTable('reporting.report').set({ lockOn }).where('id', '=', id).execute();
+/** Moves the days after which a report locks: that of its regime, and that of an exception. */
+export const keepOpen = async (
+  tx: Tx,
+  id: number,
+  days: { lockOn: CivilDate | null; exceptionUntil: CivilDate | null },
+): Promise<void> => {
+  await tx.updateTable('reporting.report').set(days).where('id', '=', id).execute();
 };
 
 /** Locks every report of a form and period under a unit; those already locked keep their date. */
@@ -369,14 +373,14 @@ export const openReports = async (
 export const hasHandled = async (
   tx: Tx,
   posts: readonly number[],
-  form: string,
+  forms: readonly string[],
   periodId: number,
 ): Promise<boolean> => {
   const row = await tx
     .selectFrom('reporting.report as r')
     .innerJoin('reporting.submission as s', 's.reportId', 'r.id')
     .select('r.id')
-    .where('r.form', '=', form)
+    .where('r.form', 'in', [...forms])
     .where('r.periodId', '=', periodId)
     .where((where) => where.or([where('s.submittedBy', 'in', [...posts]), where('s.decidedBy', 'in', [...posts])]))
     .limit(1)
