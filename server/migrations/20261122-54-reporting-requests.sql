@@ -134,7 +134,7 @@ begin
     return next;
   end loop;
 end $$;
-create function reporting.extend_request(which integer, until timestamptz) returns integer
+create function reporting.delay_request(which integer, until timestamptz) returns integer
 language plpgsql security definer set search_path = reporting, pg_catalog, pg_temp as $$
 declare
   moved integer;
@@ -148,5 +148,5 @@ begin
   get diagnostics moved = row_count;
   return moved;
 end $$;
-revoke all on function reporting.release_request(integer, timestamptz), reporting.extend_request(integer, timestamptz) from public;
-grant execute on function reporting.release_request(integer, timestamptz), reporting.extend_request(integer, timestamptz) to chungtay_app;
+revoke all on function reporting.release_request(integer, timestamptz), reporting.delay_request(integer, timestamptz) from public;
+grant execute on function reporting.release_request(integer, timestamptz), reporting.delay_request(integer, timestamptz) to chungtay_app;

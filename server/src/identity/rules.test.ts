@@ -66,7 +66,7 @@ const table: {
     reads: ['women'],
     ownLines: ['women'],
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'requests', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-above',
@@ -76,7 +76,7 @@ const table: {
     reads: ['women'],
     ownLines: ['women'],
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'requests', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-above',
@@ -87,7 +87,7 @@ const table: {
     ownLines: ['women'],
     allUnits: true,
     does: ['fill', 'submit', 'decide', 'urge', 'request'],
-    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units'],
+    screens: ['my-work', 'desk', 'requests', 'signals', 'timeliness', 'totals', 'targets', 'units'],
   },
   {
     row: 'officer-standing-commune',
@@ -129,7 +129,7 @@ const table: {
       'design',
       'tag-unit',
     ],
-    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
+    screens: ['my-work', 'desk', 'requests', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
   },
   {
     row: 'officer-standing-above',
@@ -152,7 +152,7 @@ const table: {
       'design',
       'tag-unit',
     ],
-    screens: ['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
+    screens: ['my-work', 'desk', 'requests', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'design'],
   },
   {
     row: 'head-line',
@@ -193,7 +193,7 @@ const table: {
     ownLines: [],
     allUnits: true,
     does: ['read-audit'],
-    screens: ['desk', 'totals', 'targets', 'review', 'units', 'audit'],
+    screens: ['desk', 'signals', 'timeliness', 'totals', 'targets', 'review', 'units', 'audit'],
   },
   {
     row: 'administrator',
@@ -309,7 +309,7 @@ describe('who asks', () => {
       allUnits: false,
       lines: ['women'],
       ownLines: ['women'],
-      does: new Set(['fill', 'submit', 'decide']),
+      does: new Set(['fill', 'submit', 'decide', 'urge', 'request']),
     });
   });
 

@@ -94,8 +94,6 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'reporting.request.title': 'what a report is asked about; free words without keys to persons',
   'reporting.request.reason': 'why offices are asked for a report; free words without keys to persons',
   'reporting.request.ended_reason': 'why a request was closed or withdrawn',
-  'reporting.request.kind': 'thematic or ad hoc',
-  'reporting.request.ended': 'how a request ended, one of two words',
   'reporting.request.line': line,
   'reporting.request_unit.form': code,
   'reporting.urging.number': 'the number of an issued paper, typed by hand',

@@ -7,6 +7,7 @@ export const shared: Readonly<Record<string, string>> = {
   'org.unit_state': 'names of units on a day, sorted and searched in the same question',
   'org.body': 'a post and a report belong to a body',
   'figures.period': 'the days of a period, for trees and deadlines',
+  'figures.period_within': 'which shorter periods lie in a longer one',
   'kernel.all_units': 'who asks, as the policies see it',
   'kernel.lines': 'who asks, as the policies see it',
   'kernel.scope_unit': 'who asks, as the policies see it',

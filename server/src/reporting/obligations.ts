@@ -97,6 +97,5 @@ export const expectReports = async (
     group.units.push(unitId);
     groups.set(slots.join(','), group);
   }
-  for (const { slots, units } of groups.values())
-    await change(ask.tx, periodId(period), form.line, units, slots);
+  for (const { slots, units } of groups.values()) await change(ask.tx, periodId(period), form.line, units, slots);
 };

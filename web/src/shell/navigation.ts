@@ -163,6 +163,4 @@ const ofReports: ReadonlySet<string> = new Set(['desk', 'signals', 'timeliness']
 
 /** The screens that the chosen post can open, in the order of the rail. */
 export const screensOf = (session: Pick<SessionAnswer, 'screens' | 'post'>): Screen[] =>
-  screens.filter(
-    ({ name }) => session.screens.includes(name) && (!ofReports.has(name) || hasDesk(session)),
-  );
+  screens.filter(({ name }) => session.screens.includes(name) && (!ofReports.has(name) || hasDesk(session)));

@@ -59,7 +59,11 @@ describe('editions of several forms of a line', () => {
 
   const reportOf = async (form: string): Promise<number> =>
     (
-      (await asCommune('GET', '/api/my-work')).body['own'] as { id: number; form: { code: string }; period: { code: string } }[]
+      (await asCommune('GET', '/api/my-work')).body['own'] as {
+        id: number;
+        form: { code: string };
+        period: { code: string };
+      }[]
     ).find((each) => each.form.code === form && each.period.code === month)?.id ?? 0;
   const send = async (form: string, cells: Record<string, { value: number }>, revision: number) => {
     const id = await reportOf(form);

@@ -72,7 +72,13 @@ export const extend = async (
   return { told };
 };
 
-const end = async (ask: Ask, request: q.RequestRow, ended: 'closed' | 'withdrawn', reason: string): Promise<void> => {
+/** Who had not answered owes nothing any more; answers the units that are released. */
+const end = async (
+  ask: Ask,
+  request: q.RequestRow,
+  ended: 'closed' | 'withdrawn',
+  reason: string,
+): Promise<number[]> => {
   const { tx, now, actor } = ask;
   const period = periodOfCode(request.period);
   const released = await q.release(tx, request.id, now);
@@ -94,12 +100,7 @@ const end = async (ask: Ask, request: q.RequestRow, ended: 'closed' | 'withdrawn
     { kind: 'ended', dueAt: request.dueAt, occasion: `request:${request.id}:${ended}` },
   );
   await q.endRequest(tx, request.id, { ended, endedAt: now, endedBy: actor.postId, endedReason: reason });
-  await ask.audit({
-    action: ended === 'closed' ? 'reporting.closeRequest' : 'reporting.withdrawRequest',
-    subject: `request:${request.id}`,
-    unitId: request.unitId,
-    after: { reason, released: released.map(({ unitId }) => unitId) },
-  });
+  return released.map(({ unitId }) => unitId);
 };
 
 /** Ends a request: what was answered stays, nobody else owes an answer. */
@@ -109,7 +110,13 @@ export const close = async (
 ): Promise<Answer<typeof api.closeRequest>> => {
   const request = await held(ask, params.requestId);
   must(whyNotClose(ask.actor, request));
-  await end(ask, request, 'closed', body.reason);
+  const released = await end(ask, request, 'closed', body.reason);
+  await ask.audit({
+    action: 'reporting.closeRequest',
+    subject: `request:${request.id}`,
+    unitId: request.unitId,
+    after: { reason: body.reason, released },
+  });
   return { done: true };
 };
 
@@ -120,6 +127,12 @@ export const withdraw = async (
 ): Promise<Answer<typeof api.withdrawRequest>> => {
   const request = await held(ask, params.requestId);
   must(whyNotWithdraw(ask.actor, request));
-  await end(ask, request, 'withdrawn', body.reason);
+  const released = await end(ask, request, 'withdrawn', body.reason);
+  await ask.audit({
+    action: 'reporting.withdrawRequest',
+    subject: `request:${request.id}`,
+    unitId: request.unitId,
+    after: { reason: body.reason, released },
+  });
   return { done: true };
 };

@@ -163,7 +163,7 @@ export const holdAsking = async (tx: Tx): Promise<void> => {
 };
 
 export const extend = async (tx: Tx, id: number, dueAt: Date): Promise<void> => {
-  await sql`select reporting.extend_request(${id}, ${dueAt})`.execute(tx);
+  await sql`select reporting.delay_request(${id}, ${dueAt})`.execute(tx);
   await tx.updateTable('reporting.request').set({ dueAt }).where('id', '=', id).execute();
 };
 
