@@ -37,7 +37,7 @@ export type Asked = {
 };
 
 /** The units of a level below the asking one that have a body of the line, on the tree of the period's end. */
-export const unitsToAsk = async (ask: Ask, { level, line, period }: Pick<Asked, 'level' | 'line' | 'period'>) =>
+const unitsToAsk = async (ask: Ask, { level, line, period }: Pick<Asked, 'level' | 'line' | 'period'>) =>
   (await unitsWithSuperior(ask.tx, level, line, period.endsOn)).filter(
     ({ unitId, superiorId }) => (ask.actor.allUnits && unitId !== ask.actor.unitId) || superiorId === ask.actor.unitId,
   );
