@@ -35,6 +35,15 @@ export const requestDuePast = problem('reporting.request-due-past', 422, {
   vi: 'Hạn gửi phải sau lúc này.',
   en: 'The deadline must lie ahead.',
 });
+export const requestDueOpen = problem(
+  'reporting.request-due-open',
+  422,
+  {
+    vi: 'Kỳ này chốt số ngày {day}; hạn gửi phải từ ngày đó.',
+    en: 'The period closes on {day}; the deadline cannot be before that.',
+  },
+  { day: z.string() },
+);
 export const requestDueSooner = problem('reporting.request-due-sooner', 422, {
   vi: 'Gia hạn phải sau hạn đang có.',
   en: 'The new deadline must be after the present one.',

@@ -68,6 +68,7 @@ describe('thematic and ad-hoc requests over HTTP', () => {
     expect(await code({}, await house.as('otherProvince'))).toBe('reporting.request-units-unknown');
     expect(await code({ indicators: ['rate_mediation_success'] })).toBe('reporting.request-figures-wrong');
     expect(await code({ dueOn: '2026-11-21' })).toBe('reporting.request-due-past');
+    expect(await code({ period: '2026-M12', dueOn: '2026-12-13' })).toBe('reporting.request-due-open');
     expect(await code({ period: '2027-M01' })).toBe('reporting.request-period-wrong');
     expect(await code({ title: 'Danh sách đối tượng nghiện ma túy theo họ tên' })).toBe('reporting.form-lists-people');
     expect(await code({ reason: 'Gọi anh Nam 0912345678' })).toBe('kernel.bad-input');

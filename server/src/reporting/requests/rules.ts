@@ -38,9 +38,13 @@ const namesOf = (ids: readonly string[]): string => ids.map((id) => indicatorOf(
 export const whyNotAskKnown = (known: readonly string[]): Refusal | null =>
   known.length === 0 ? null : refuse(problems.requestKnown, { indicators: namesOf(known) });
 
-/** Why a deadline cannot be: it lies behind. */
-export const whyNotDue = (dueAt: Date, now: Date): Refusal | null =>
-  dueAt.getTime() > now.getTime() ? null : refuse(problems.requestDuePast, {});
+/** Why a deadline cannot be: it lies behind, or before the day from which the figures of the period can be sent. */
+export const whyNotDue = (due: { on: string; at: Date }, period: Pick<Period, 'endsOn'>, now: Date): Refusal | null => {
+  if (due.at.getTime() <= now.getTime()) return refuse(problems.requestDuePast, {});
+  return due.on >= period.endsOn ? null : refuse(problems.requestDueOpen, { day: dayInWords(period.endsOn) });
+};
+
+const dayInWords = (day: string): string => day.split('-').reverse().join('/');
 
 type Sent = { unitId: number; line: string; ended: string | null; asked: number; answered: number; dueAt: Date };
 

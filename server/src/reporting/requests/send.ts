@@ -79,7 +79,7 @@ export const send = async ({ body }: Input<typeof sendRequest>, ask: Ask): Promi
   const units = below.map(({ unitId }) => unitId);
   must(whyNotAskKnown(knownOfAll(known, units, indicators)));
   const dueAt = momentInVietnam(body.dueOn, body.dueHour);
-  must(whyNotDue(dueAt, now));
+  must(whyNotDue({ on: body.dueOn, at: dueAt }, period, now));
   const unit = found(await unitById(tx, actor.unitId, today), refuse(notFound, {}));
   const own = found(await bodyOf(tx, unit.id, body.line), refuse(notFound, {}));
   const groups = groupsOf(known, units, indicators);

@@ -163,7 +163,8 @@ const Compose = ({ start }: { start: Start }) => {
   const [line, setLine] = useState<Line>(start.lines[0] ?? 'committee');
   const [level, setLevel] = useState<RequestLevel>(start.levels[0] ?? 'commune');
   const periods = periodsToAsk(today);
-  const [period, setPeriod] = useState(periods[0]?.code ?? '');
+  const closed = periods.find(({ endsOn }) => endsOn <= today) ?? periods[0];
+  const [period, setPeriod] = useState(closed?.code ?? '');
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [indicators, setIndicators] = useState<readonly string[]>([]);
   const [questions, setQuestions] = useState<string[]>([]);
@@ -253,7 +254,14 @@ const Compose = ({ start }: { start: Start }) => {
         label={t({ vi: 'Số liệu của kỳ', en: 'Figures of the period' })}
         value={period}
         options={periods.map((each) => ({ value: each.code, label: periodName(each, language) }))}
-        onPick={(value) => refill(() => setPeriod(value))}
+        onPick={(value) =>
+          refill(() => {
+            setPeriod(value);
+            // Figures of a period that runs are sent from its last day on.
+            const last = periods.find(({ code }) => code === value)?.endsOn ?? today;
+            if (dueOn < last) setDueOn(addDays(last, USUAL_DAYS));
+          })
+        }
       />
       {start.lines.length > 1 && (
         <Select

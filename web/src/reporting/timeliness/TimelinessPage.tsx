@@ -388,7 +388,11 @@ const CountryTable = ({ board, units, search }: { board: Country; units: Country
               </th>
               {board.periods.map(({ code }) => {
                 const counted: Counted | undefined = cells.find(({ period }) => period === code)?.counted;
-                return <td key={code}>{counted ? shareText(counted) : '–'}</td>;
+                return (
+                  <td key={code} className={counted ? undefined : 'none'} data-period={shortPeriod(code)}>
+                    {counted ? shareText(counted) : '–'}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -402,7 +406,7 @@ const Provinces = ({ board, place }: { board: Country; place: Place }) => {
   const { t } = useWords();
   const { view, order, go } = useBoardAddress(place);
   const units = inOrder(board.units, order);
-  const search = { form: place.form, period: board.period.code };
+  const search = { form: place.form, period: board.period.code, view, order };
   const sentence = useSentence(board, units.length, t(unitsBelowOf(board.unit.level)));
   const all = useAllRow(board);
   const rows = units.map(

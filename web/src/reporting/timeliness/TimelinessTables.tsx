@@ -57,13 +57,16 @@ export const BoardTable = ({ board, units }: { board: Board; units: Board['units
               {board.periods.map(({ code }) => {
                 const cell = cells.find(({ period }) => period === code);
                 return (
-                  <td key={code}>
+                  <td key={code} className={cell ? undefined : 'none'} data-period={shortPeriod(code)}>
                     {cell ? (
                       <Link to={paths.report} params={{ reportId: String(cell.reportId) }}>
                         {t(timingWords(cell))}
                       </Link>
                     ) : (
-                      <span className="mid">{t({ vi: 'không phải nộp', en: 'nothing owed' })}</span>
+                      <span className="mid" title={t({ vi: 'không phải nộp', en: 'nothing owed' })}>
+                        <span aria-hidden>–</span>
+                        <span className="vh">{t({ vi: 'không phải nộp', en: 'nothing owed' })}</span>
+                      </span>
                     )}
                   </td>
                 );
