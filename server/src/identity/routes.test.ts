@@ -272,7 +272,16 @@ describe('the session', () => {
       title: { vi: 'Cán bộ tổng hợp' },
       unit: { fullName: 'Đơn vị T1' },
     });
-    expect(session.screens).toEqual(['my-work', 'desk', 'signals', 'timeliness', 'totals', 'targets', 'units']);
+    expect(session.screens).toEqual([
+      'my-work',
+      'desk',
+      'requests',
+      'signals',
+      'timeliness',
+      'totals',
+      'targets',
+      'units',
+    ]);
     now = new Date('2026-06-30T16:59:00Z');
     const inJune = await sessionOf({ cookie, post: held['province police of T1'] });
     expect([inJune.posts.length, inJune.post?.role, inJune.screens.includes('review')]).toEqual([2, 'head', true]);

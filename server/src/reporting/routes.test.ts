@@ -240,7 +240,7 @@ describe('reporting over HTTP', () => {
       await submit(asCommune, { draftVersion: body['draftVersion'] as number, cells: cells({ press_items: cell(5) }) });
       const again = (await asCommune('GET', `/api/reports/${report}`)).body['submissions'];
       expect(again).toMatchObject([
-        { revision: 2, changed: [{ indicator: 'press_items', before: 8, after: 5 }] },
+        { revision: 2, changed: [{ indicator: 'press_items', before: { value: 8 }, after: { value: 5 } }] },
         { revision: 1, decision: 'returned' },
       ]);
     });
