@@ -123,7 +123,3 @@ create function notices.feed_of(hash text)
   as $$ select f.id, f.user_id, f.post_id, f.revoked_at from notices.feed f where f.token_hash = hash $$;
 revoke all on function notices.feed_of(text) from public;
 grant execute on function notices.feed_of(text) to chungtay_app;
-
--- Letters are written by the program, and by a person only to the address that he or she confirms.
-create policy only_the_program on notices.mail as restrictive for select to chungtay_app
-  using ((select kernel.acting_user()) = 'system');
