@@ -153,7 +153,12 @@ describe('a request meets it', () => {
     const place = join(dataDir, 'db');
     let running = await startEmbedded({ dataDir: place });
     try {
-      // The runtime role comes with the migrations; here the owner asks, since only the way matters.
+      // What every question looks at comes with the migrations, and so does the runtime role; here the owner asks, since only
+      // the way matters.
+      const ground = openDatabase(running.ownerUrl);
+      await sql`create schema kernel`.execute(ground.db);
+      await sql`create table kernel.in_memory (name text, version integer)`.execute(ground.db);
+      await ground.close();
       const { ask } = await serving((tx) => sql`select 1`.execute(tx), { waitMs: 2000 }, running.ownerUrl);
       expect(await ask()).toEqual(fine);
       await running.stop();
