@@ -31,7 +31,7 @@ it.each([
 });
 
 it('finds actions by their words in both languages, without accents', () => {
-  expect(actionsNamed('GUI BAO CAO')).toEqual(['reporting.submitReport']);
+  expect(actionsNamed('GUI BAO CAO')).toEqual(['reporting.submitReport', 'reporting.applyWorkbookOfUnits']);
   expect(actionsNamed('submitted')).toEqual(['reporting.submitReport']);
 });
 

@@ -1,4 +1,6 @@
 /** The board of timeliness: of the units directly below, and for the country of the communes of every province. */
+
+import { unknownUnits } from '@app/contract/figures/problems.ts';
 import { type Period, previousOf } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
@@ -138,7 +140,7 @@ export const showTimelinessByProvince = async (
 ): Promise<Result<typeof getTimelinessByProvince>> => {
   const { tx, today } = ask;
   const { desk, periods, of, said } = await boardOf(ask, query);
-  if (!desk.isRoot) throw new Refused(refuse(notFound, {}));
+  if (!desk.isRoot) throw new Refused(refuse(unknownUnits, {}));
   const rows = await q.countByProvince(tx, of, ask);
   const countedBy = new Map(
     rows.map(({ unitId, periodId: id, median, ...counts }) => [
