@@ -7,6 +7,7 @@ import { useWords } from '../kernel/words.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { say } from '../ui/toast.ts';
 import { NoticeItem } from './NoticeItem.tsx';
+import { weightiestFirst } from './say-notice.ts';
 
 const EVERY = 60_000;
 /** More unread than these are on the page of notices. */
@@ -48,9 +49,11 @@ export const UnreadNotices = () => {
         </span>
       </div>
       <ul>
-        {data.notices.slice(0, SHOWN).map((notice) => (
-          <NoticeItem key={notice.id} notice={notice} onRead={(id) => read([id])} />
-        ))}
+        {weightiestFirst(data.notices)
+          .slice(0, SHOWN)
+          .map((notice) => (
+            <NoticeItem key={notice.id} notice={notice} onRead={(id) => read([id])} />
+          ))}
       </ul>
     </section>
   );

@@ -1,7 +1,7 @@
 import { noticeFacts, noticeKinds } from '@app/contract/notices/routes.ts';
 import { sentenceOf } from '@app/contract/notices/words.ts';
 import { describe, expect, it } from 'vitest';
-import { dueGroupOf, partsOf, sayNotice } from './say-notice.ts';
+import { dueGroupOf, partsOf, sayNotice, weightiestFirst } from './say-notice.ts';
 
 const facts = (more: object = {}) =>
   noticeFacts.parse({
@@ -59,4 +59,26 @@ describe('a notice', () => {
     ['2026-11-16T10:00:00Z', '2026-11-01T10:00:00Z', 'later'],
     [null, '2026-11-01T10:00:00Z', 'none'],
   ] as const)('due %s lies at %s under %s', (due, now, group) => expect(dueGroupOf(due, new Date(now))).toBe(group));
+});
+
+describe('where there is room for a few', () => {
+  it('what somebody waits for is not pushed out by newer dates', () => {
+    const of = (id: number, kind: (typeof noticeKinds)[number]) => ({
+      id,
+      kind,
+      at: '2026-11-13T01:00:00Z',
+      dueAt: null,
+      isRead: false,
+      facts: facts(),
+    });
+    const newestFirst = [
+      of(9, 'reminder'),
+      of(8, 'deadline'),
+      of(7, 'escalation'),
+      of(6, 'overdue'),
+      of(5, 'returned'),
+    ];
+    expect(weightiestFirst(newestFirst).map(({ id }) => id)).toEqual([5, 7, 6, 9, 8]);
+    expect(weightiestFirst([of(3, 'reminder'), of(2, 'reminder')]).map(({ id }) => id)).toEqual([3, 2]);
+  });
 });

@@ -1,6 +1,6 @@
 import { sayDate, timeInVietnam, todayInVietnam } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
-import type { NoticeAnswer } from '@app/contract/notices/routes.ts';
+import type { NoticeAnswer, NoticeKind } from '@app/contract/notices/routes.ts';
 import { sentenceOf } from '@app/contract/notices/words.ts';
 
 /** A deadline as it stands in a sentence: "17:00 ngày 16/11/2026". */
@@ -41,3 +41,18 @@ export const dueGroupWords: Record<DueGroup, Words> = {
   later: { vi: 'Sau đó', en: 'Later' },
   none: { vi: 'Không có hạn', en: 'Without a deadline' },
 };
+
+/** What somebody waits for comes before what only tells a date. */
+const weightOf: Record<NoticeKind, number> = {
+  returned: 0,
+  escalation: 1,
+  urging: 1,
+  overdue: 2,
+  request: 3,
+  reminder: 4,
+  deadline: 5,
+};
+
+/** Notices where few have room: by what is waited for, the newest first among equals as the server gave them. */
+export const weightiestFirst = (notices: readonly NoticeAnswer[]): NoticeAnswer[] =>
+  notices.toSorted((one, other) => weightOf[one.kind] - weightOf[other.kind]);
