@@ -145,8 +145,8 @@ export const editionsUnlike = async (owner: pg.ClientBase, issuing: string): Pro
   ).rows.map(({ id }) => id);
 
 export type UnlikeSheet = {
-  /** Nothing was sent that it could come from; its figures are others than those; what must be there is not. */
-  what: 'no-source' | 'other-figures' | 'missing';
+  /** Nothing was sent that it could come from; it comes from what does not count here; its figures are others; what must be there is not. */
+  what: 'no-source' | 'not-counting' | 'other-figures' | 'missing';
   unitId: number;
   period: string;
   line: string;
@@ -158,7 +158,7 @@ export type DerivedSlot = { slot: number; from: number; above: number };
 
 /**
  * Sheets that are not what was sent, both readings, the first hundred. `sent` is a question of the room that keeps submissions: id,
- * unit_id, period_id, line, cells by indicator, and the reading in which the ledger must hold it (null: in none).
+ * unit_id, period_id, line, cells by indicator, and the readings in which the ledger must hold it.
  */
 export const sheetsUnlike = async (
   owner: pg.ClientBase,
@@ -171,7 +171,7 @@ export const sheetsUnlike = async (
        derived as materialized (select * from jsonb_to_recordset($1::jsonb) as d (slot integer, "from" integer, above numeric)),
        unlike as (
          select f.unit_id, f.period_id, f.line, f.reading,
-                case when s.id is null then 'no-source' else 'other-figures' end as what
+                case when s.id is null then 'no-source' when f.reading <> all (s.readings) then 'not-counting' else 'other-figures' end as what
          from figures.sheet f
          -- Several forms may have filled a sheet, each its own cells.
          left join lateral (select distinct source from unnest(coalesce(f.source_ids, array[f.source_id])) as source
@@ -195,6 +195,7 @@ export const sheetsUnlike = async (
          ) cells on true
          where f.source = 'submission' and (
            s.id is null
+           or f.reading <> all (s.readings)
            -- Of several forms' figures none may stand without what brought it.
            or f.source_ids is not null and exists (
              select from unnest(f.own, f.declared, f.source_ids) as u (own, declared, source)
@@ -207,11 +208,13 @@ export const sheetsUnlike = async (
               - (select count(*) from derived d where f.own[d.slot] = (f.own[d."from"] > d.above)::integer
                    and (f.source_ids is null or f.source_ids[d.slot] = s.id))))
          union all
-         select s.unit_id, s.period_id, s.line, s.reading, 'missing'
+         select s.unit_id, s.period_id, s.line, must.reading, 'missing'
          from sent s
-         left join figures.sheet f on f.unit_id = s.unit_id and f.period_id = s.period_id and f.line = s.line and f.reading = s.reading
+         cross join unnest(s.readings) as must (reading)
+         left join figures.sheet f on f.unit_id = s.unit_id and f.period_id = s.period_id and f.line = s.line and f.reading = must.reading
            and f.source = 'submission' and (f.source_id = s.id and f.source_ids is null or s.id = any (f.source_ids))
-         where s.reading is not null and (f.unit_id is null
+         -- A report without any figure leaves none.
+         where exists (select from jsonb_each(s.cells) as each (id, content) where content ->> 'value' is not null) and (f.unit_id is null
            -- And what must stand stands there as coming from it.
            or f.source_ids is not null and exists (
              select from jsonb_each(s.cells) as each (id, content) join figures.indicator i on i.id = each.id
@@ -219,7 +222,7 @@ export const sheetsUnlike = async (
        )
        select u.what, u.unit_id as "unitId", p.code as period, u.line, u.reading
        from unlike u join figures.period p on p.id = u.period_id
-       order by u.period_id, u.unit_id, u.line, u.reading limit 100`,
+       order by u.period_id, u.unit_id, u.line, u.reading, u.what = 'missing' limit 100`,
       [JSON.stringify(derived)],
     )
   ).rows;

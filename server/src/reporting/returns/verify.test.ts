@@ -83,6 +83,10 @@ const write = async () => {
   await send(neighbour, other, { press_items: cell(80) });
   await giveBack(other, { revision: 2, cells: { press_items: 'Gấp mười lần.' } });
   await sound();
+  await send(neighbour, other, { press_items: cell(9) });
+  await sound();
+  await giveBack(other, { revision: 3, reason: 'Số chưa được xác nhận.', cells: null });
+  await sound();
 };
 
 beforeAll(async () => {
@@ -106,6 +110,7 @@ it('leaves an audit entry with the cells, the reasons and the hash of what was d
 });
 
 const slot = (id: string) => `(select slot from figures.indicator where id = '${id}')`;
+const neighbours = '(select unit_id from reporting.report where revision = 3)';
 const newest = `returned_cells is not null and revision = 2`;
 it.each([
   [
@@ -122,6 +127,16 @@ it.each([
     'the accepted rest taken out',
     [`delete from figures.sheet where reading = 'accepted'`],
     /^số đã gửi không có trong sổ .*accepted$/,
+  ],
+  [
+    'what was accepted before a whole report came back, taken out',
+    [`delete from figures.sheet where reading = 'accepted' and unit_id = ${neighbours}`],
+    /^số đã gửi không có trong sổ .*accepted$/,
+  ],
+  [
+    'what counts provisionally after a whole report came back, taken out',
+    [`delete from figures.sheet where reading = 'submitted' and unit_id = ${neighbours}`],
+    /^số đã gửi không có trong sổ .*submitted$/,
   ],
   [
     'a mark taken from a returned cell, its figure put back',

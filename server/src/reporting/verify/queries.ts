@@ -6,17 +6,23 @@ export const cellsHash = (row: string): string =>
 
 /**
  * Every revision with its cells, as the ledger asks for what its sheets come from: id, unit_id, period_id, line, cells and the
- * reading in which the ledger must hold it (null: in none). Of a revision that was returned by single cells the others were
- * accepted, and those alone may stand in the ledger.
+ * readings in which the ledger must hold it. Accepted counts the last revision that was accepted, whole or but for returned
+ * cells, whatever has been sent since; submitted counts the newest one, and after it came back what is accepted. Of a revision
+ * that was returned by single cells the others were accepted, and those alone may stand in the ledger.
  */
 export const SENT = `
   select s.id, r.unit_id, r.period_id, r.line,
          case when s.returned_cells is null then s.cells
               else s.cells - array(select jsonb_object_keys(s.returned_cells)) end as cells,
-         case when s.revision <> r.revision then null
-              when r.state in ('submitted', 'accepted') then r.state
-              when r.state = 'returned' and s.returned_cells is not null then 'accepted' end as reading
-  from reporting.submission s join reporting.report r on r.id = s.report_id`;
+         array_remove(array[
+           case when s.revision = counts.accepted then 'accepted' end,
+           case when s.revision = case when r.state in ('submitted', 'accepted') then r.revision
+                                       when r.state = 'returned' then counts.accepted end then 'submitted' end], null) as readings
+  from reporting.submission s
+  join reporting.report r on r.id = s.report_id
+  cross join lateral (
+    select max(k.revision) as accepted from reporting.submission k
+    where k.report_id = s.report_id and (k.decision = 'accepted' or k.returned_cells is not null)) counts`;
 
 export type Revision = { reportId: number; revision: number };
 
@@ -77,5 +83,21 @@ export const revisionsWithoutEntry = async (owner: pg.ClientBase): Promise<Revis
       select s.report_id as "reportId", s.revision
       from reporting.submission s left join told t on t.subject = 'report:' || s.report_id and t.at = s.submitted_at
       where t.subject is null
+      order by 1, 2`)
+  ).rows;
+
+/** Revisions that were accepted without an audit entry that tells it, or of which one tells it and they are not. */
+export const acceptancesUnlikeEntries = async (owner: pg.ClientBase): Promise<Revision[]> =>
+  (
+    await owner.query<Revision>(`
+      with told as (
+        select substring(a.subject from '^report:([0-9]+)$')::integer as report_id, (a.after ->> 'revision')::integer as revision
+        from kernel.audit a where a.action = 'reporting.acceptReport'
+      ), accepted as (
+        select report_id, revision from reporting.submission where decision = 'accepted'
+      )
+      select coalesce(t.report_id, a.report_id) as "reportId", coalesce(t.revision, a.revision) as revision
+      from told t full join accepted a using (report_id, revision)
+      where t.report_id is null or a.report_id is null
       order by 1, 2`)
   ).rows;

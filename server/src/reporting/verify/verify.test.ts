@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { differencesOfTotals } from '../../figures/index.ts';
 import { auditFaults } from '../../kernel/audit-verify.ts';
 import { inside } from '../../kernel/backup/inside.ts';
+import { knownMigrations } from '../../kernel/migrate.ts';
 import { castNeighbour } from '../../kernel/testing/cast.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
 import { faultsOfReports } from './actions.ts';
@@ -148,6 +149,48 @@ it.each([
     /^số liệu không có lần gửi nào đứng sau/,
   ],
   [
+    'what was accepted, taken out while a newer revision waits',
+    [`delete from figures.sheet where reading = 'accepted'`],
+    /^số đã gửi không có trong sổ .*2026-M10, committee, accepted$/,
+  ],
+  [
+    'what waits, made accepted without anybody deciding',
+    [
+      `update figures.sheet a set own = s.own, precision = s.precision, source_id = s.source_id from figures.sheet s
+         where a.reading = 'accepted' and s.reading = 'submitted' and (a.unit_id, a.period_id, a.line) = (s.unit_id, s.period_id, s.line)`,
+    ],
+    /^số liệu của lần gửi không tính ở đây .*accepted$/,
+  ],
+  [
+    'a report accepted in the ledger alone',
+    [
+      `create temporary table copied on commit drop as select * from figures.sheet s where s.reading = 'submitted'
+         and not exists (select from figures.sheet a where a.reading = 'accepted' and a.unit_id = s.unit_id)`,
+      `update copied set reading = 'accepted'`,
+      'insert into figures.sheet select * from copied',
+    ],
+    /^số liệu của lần gửi không tính ở đây .*accepted$/,
+  ],
+  [
+    'an acceptance taken back without anybody deciding',
+    [
+      `update reporting.submission set decision = null, decided_at = null, decided_by = null where decision = 'accepted'`,
+      `delete from figures.sheet where reading = 'accepted'`,
+    ],
+    /^quyết định không như nhật ký ghi .*revision 1$/,
+  ],
+  [
+    'an acceptance that nobody gave',
+    [
+      `update reporting.submission s set decision = 'accepted', decided_at = now() from reporting.report r where r.id = s.report_id and r.state = 'submitted' and r.revision = s.revision`,
+      `update reporting.report set state = 'accepted' where state = 'submitted'`,
+      `insert into figures.sheet select unit_id, period_id, line, 'accepted', own, precision, declared, notes, source, source_id, changed_at, form, source_ids
+         from figures.sheet where reading = 'submitted' on conflict (unit_id, period_id, line, reading) do update
+         set (own, precision, source_id) = (excluded.own, excluded.precision, excluded.source_id)`,
+    ],
+    /^quyết định không như nhật ký ghi/,
+  ],
+  [
     'a submission and its figure',
     [
       `update reporting.submission set cells = jsonb_set(cells, '{press_items,value}', '99')`,
@@ -168,4 +211,32 @@ it.each([
   const held = inside(house.database.owner).client;
   expect((await differencesOfTotals(held)).differences).toEqual([]);
   expect((await auditFaults(held)).faults).toEqual([]);
+});
+
+it('sheets of before sheets knew their form are those of one form, also where they were sent anew since', async () => {
+  const forms = async () =>
+    (await tamper(`select reading, form, source_ids is null as one from figures.sheet order by reading, unit_id`)).rows;
+  const right = await forms();
+  expect(right).toEqual(
+    ['accepted', 'submitted', 'submitted'].map((reading) =>
+      expect.objectContaining({ reading, form: 'TH01', one: true }),
+    ),
+  );
+  await tamper(`update figures.sheet set form = null`);
+  await tamper(
+    `update figures.sheet set source_ids = array_fill(source_id, array[cardinality(own)]) where reading = 'submitted'`,
+  );
+  const fill = (await knownMigrations()).find(({ name }) => name.endsWith('forms-of-older-sheets.sql'));
+  await tamper(fill?.text ?? '');
+  expect(await forms()).toEqual(right);
+  expect(await told()).toEqual([]);
+  // Its own form sends again: still one form's sheet.
+  await tamper(`update figures.sheet set form = null where reading = 'accepted'`);
+  await tamper(`
+    update figures.sheet s set source_ids = array_fill(source_id, array[cardinality(own)]) where reading = 'accepted'`);
+  await tamper(
+    `update figures.sheet set source_ids[1] = source_id + 1000 where reading = 'accepted' and own[1] is null`,
+  );
+  await tamper(fill?.text ?? '');
+  expect(await forms()).toEqual(right);
 });
