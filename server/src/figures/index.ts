@@ -15,6 +15,7 @@ export {
   type Extent,
   type HeldRow,
   heldOf,
+  postInTurn,
   putExpectations,
   putSheets,
   withdrawSheet,

@@ -52,6 +52,20 @@ export const putSheets = async (
 };
 
 /**
+ * Posts the parts of one transaction, each of one form, period and line, one after the other. Totals of several parts meet in
+ * longer periods, over lines and at the root, and no order of the parts keeps two such transactions from waiting for each other:
+ * where there are several, they are posted while no other transaction posts. Asked for before the first of them.
+ */
+export const postInTurn = async <P>(
+  tx: Tx,
+  parts: readonly P[],
+  post: (part: P) => Promise<unknown>,
+): Promise<void> => {
+  if (parts.length > 1) await sql`select figures.post_alone()`.execute(tx);
+  for (const part of parts) await post(part);
+};
+
+/**
  * Copies what one form submitted of these units into the accepted reading, as one statement. The slots in `leaving` are not
  * accepted: they are missing there afterwards.
  */

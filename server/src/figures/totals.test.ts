@@ -7,7 +7,7 @@ import { systemActor } from '../identity/index.ts';
 import { announce } from '../kernel/actor.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { periodId } from './period-ids.ts';
-import { acceptSheets, putSheets, withdrawSheet } from './queries.ts';
+import { acceptSheets, postInTurn, putSheets, withdrawSheet } from './queries.ts';
 import { type PlantedUnit, plantTree } from './testing/small-tree.ts';
 import { wholeSheet } from './testing/whole-sheet.ts';
 import { readFigures } from './totals.ts';
@@ -194,6 +194,46 @@ describe('totals', () => {
       }),
     );
     expect(ask).toMatchObject([{ value: 50 }]);
+    expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+  });
+
+  it.each([
+    [
+      'lines',
+      ['2029-M01', 'committee', 'a'],
+      ['2029-M01', 'police', 'd'],
+      ['2029-M01', 'committee', 'd'],
+      ['2029-M01', 'police', 'a'],
+    ],
+    [
+      'months of a quarter',
+      ['2030-M01', 'committee', 'a'],
+      ['2030-M02', 'committee', 'a'],
+      ['2030-M02', 'committee', 'd'],
+      null,
+    ],
+  ] as const)('are never waited for in a circle by transactions that post several %s', async (_, ...parts) => {
+    const own = { own: [1], precision: [0], declared: null, notes: null, sourceId: null };
+    type Part = readonly [period: string, line: string, unit: string];
+    /** Posts the first part, lets the other transaction begin, and posts the second. */
+    const post = (mine: readonly Part[], afterFirst: () => Promise<unknown>) =>
+      act((tx) =>
+        postInTurn(tx, mine, async ([code, line, name]) => {
+          const address = { periodId: periodId(period(code)), line, reading: 'submitted' };
+          await putSheets(tx, address, wholeSheet, [{ ...own, unitId: unit(name) }], 'submission', now);
+          if (mine[0]?.[1] === line && mine[0]?.[0] === code) await afterFirst();
+        }),
+      );
+    const [first, second, third, fourth] = parts;
+    let other: Promise<unknown> = Promise.resolve();
+    const waits = () => new Promise((done) => setTimeout(done, 150));
+    const one = post([first, second], async () => {
+      other = post(fourth ? [third, fourth] : [third], () => Promise.resolve());
+      // It has come as far as it can: it waits for what the first holds, or for the first to end.
+      other.catch(() => {});
+      await waits();
+    });
+    await expect(one.then(() => other)).resolves.toBeUndefined();
     expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { acceptReport, acceptReports, allowException, returnReport } from '@app/contract/reporting/routes.ts';
-import { acceptSheets, withdrawSheet } from '../../figures/index.ts';
+import { acceptSheets, postInTurn, withdrawSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused } from '../../kernel/problem.ts';
 import { issuerAbove } from '../edition/issuer.ts';
@@ -45,10 +45,10 @@ export const acceptMany = async (
   const revisions = new Map(body.reports.map((each) => [each.id, each.revision]));
   for (const report of reports) must(whyNotDecide(report, ask.actor, ask.today, revisions.get(report.id)));
   const hashes = await decide(ask.tx, ids, 'accepted', { now: ask.now, postId: ask.actor.postId, reason: null });
-  for (const group of groupByForm(reports)) {
+  await postInTurn(ask.tx, groupByForm(reports), async (group) => {
     const form = await formVersion(ask.tx, group.form, group.version);
     await acceptSheets(ask.tx, group, extentOf(form), group.unitIds, ask.now);
-  }
+  });
   await ask.audit(
     reports.map((report) => ({
       action: 'reporting.acceptReport',
@@ -71,8 +71,7 @@ const groupByForm = (reports: readonly DecidableRow[]): FormGroup[] => {
     group.unitIds.push(unitId);
     groups.set(key, group);
   }
-  // Short periods before long ones, in every batch alike: two deciders meet in a queue, never in a circle.
-  return [...groups.values()].sort((a, b) => a.periodId - b.periodId || a.form.localeCompare(b.form));
+  return [...groups.values()];
 };
 
 /**

@@ -3,7 +3,7 @@ import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { CellInput, saveDraft, submitReport } from '@app/contract/reporting/routes.ts';
-import { putSheets, toSheet } from '../../figures/index.ts';
+import { postInTurn, putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import type { AuditEntry } from '../../kernel/audit.ts';
 import { must, Refused } from '../../kernel/problem.ts';
@@ -80,8 +80,8 @@ export const sendAll = async (
     })),
     now,
   );
-  for (const [{ report, form }, group] of byForm(ready))
-    await putSheets(
+  await postInTurn(tx, byForm(ready), ([{ report, form }, group]) =>
+    putSheets(
       tx,
       { periodId: report.periodId, line: report.line, reading: 'submitted' },
       extentOf(form),
@@ -92,7 +92,8 @@ export const sendAll = async (
       })),
       'submission',
       now,
-    );
+    ),
+  );
   return ready.map(({ report, cells }) => {
     const revision = report.revision + 1;
     return {
@@ -108,7 +109,7 @@ export const sendAll = async (
   });
 };
 
-/** Reports of one form and period are posted as one statement, short periods before long ones: batches meet in a queue. */
+/** Reports of one form and period are posted as one statement. */
 const byForm = (ready: readonly ReadyReport[]): (readonly [ReadyReport, ReadyReport[]])[] => {
   const groups = new Map<string, ReadyReport[]>();
   for (const each of ready) {
@@ -116,9 +117,7 @@ const byForm = (ready: readonly ReadyReport[]): (readonly [ReadyReport, ReadyRep
     const key = `${periodId}:${form}:${version}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  return [...groups.values()]
-    .flatMap((group) => (group[0] ? [[group[0], group] as const] : []))
-    .sort(([{ report: a }], [{ report: b }]) => a.periodId - b.periodId || a.form.localeCompare(b.form));
+  return [...groups.values()].flatMap((group) => (group[0] ? [[group[0], group] as const] : []));
 };
 
 /**
