@@ -1,7 +1,8 @@
 /** The laws of the web: they hold on every main screen. Each law meets one planted fault first and must see it. */
+import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { axeFaults, errorPageFaults, keyboardFaults, markFaults, overflowFaults } from './laws.ts';
+import { axeFaults, errorPageFaults, firstLoadFaults, keyboardFaults, markFaults, overflowFaults } from './laws.ts';
 import { findScreens, type MainScreen } from './screens.ts';
 import { everyPost, type Post, settled, startVisits, type Visits } from './visit.ts';
 
@@ -124,6 +125,15 @@ describe('each law sees a planted fault', () => {
     await close();
   });
 
+  it('first load: a script as long as a library nobody needs', async () => {
+    const { page, close } = await visits.open('commune', '/');
+    expect(await firstLoadFaults(page)).toEqual([]);
+    const heavy = `//${randomBytes(60 * 1024).toString('base64')}`;
+    await page.route('**/theme.js', (route) => route.fulfill({ contentType: 'text/javascript', body: heavy }));
+    expect(await firstLoadFaults(page)).toEqual([expect.stringMatching(/^\d{3}\.\d kB of script/)]);
+    await close();
+  });
+
   it('error page: an address that does not exist', async () => {
     const { page, close } = await visits.open('province', '/khong-co-trang-nay');
     expect(await errorPageFaults(page)).toHaveLength(1);
@@ -170,6 +180,18 @@ describe('on every main screen', () => {
     },
     everyScreenMs,
   );
+
+  it('starts with little script: the work of an officer, the sign-in of anybody', async () => {
+    for (const [post, path] of [
+      ['commune', '/'],
+      ['province', '/'],
+      [null, '/sign-in'],
+    ] as const) {
+      const { page, close } = await visits.open(post, path);
+      expect(await firstLoadFaults(page)).toEqual([]);
+      await close();
+    }
+  });
 
   it('speaks English after the switch, keeps it, and marks the data in English', async () => {
     const { page, wrongs, close } = await visits.open('province', '/');

@@ -1,6 +1,8 @@
 /** What holds on every screen, as questions to a page. Each answers with what it found wrong; nothing means that the law holds. */
+import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
+import { settled } from './visit.ts';
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
@@ -82,4 +84,24 @@ export const errorPageFaults = async (page: Page): Promise<string[]> => {
   )
     ? [`error page at ${page.url()}: ${title}`]
     : [];
+};
+
+/** Script that a browser may load before and while the first screen comes, gzipped, in kB of 1024 bytes. */
+const FIRST_LOAD_KB = 180;
+
+/** Everything a page fetches as a script until nothing more is under way, what it fetches for later included. */
+export const firstLoadFaults = async (page: Page): Promise<string[]> => {
+  const scripts: Response[] = [];
+  const hear = (response: Response): void => {
+    if (response.request().resourceType() === 'script') scripts.push(response);
+  };
+  page.on('response', hear);
+  await page.reload();
+  await settled(page);
+  page.off('response', hear);
+  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).byteLength / 1024));
+  const sum = sizes.reduce((all, each) => all + each, 0);
+  // A page without its program would pass any limit.
+  if (sizes.length < 2) return ['no script was loaded'];
+  return sum > FIRST_LOAD_KB ? [`${sum.toFixed(1)} kB of script, ${FIRST_LOAD_KB} allowed`] : [];
 };

@@ -19,7 +19,7 @@ export const packedFiles = (): Plugin => {
     configResolved: ({ build }) => {
       dist = build.outDir;
     },
-    closeBundle: {
+    writeBundle: {
       order: 'post',
       sequential: true,
       handler: () => {

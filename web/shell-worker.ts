@@ -35,7 +35,14 @@ export const shellWorker = (): Plugin => {
     configResolved: ({ build }) => {
       dist = build.outDir;
     },
-    closeBundle: () =>
-      writeFileSync(join(dist, 'sw.js'), workerOf(readFileSync(join(import.meta.dirname, 'worker.mjs'), 'utf8'), dist)),
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: () =>
+        writeFileSync(
+          join(dist, 'sw.js'),
+          workerOf(readFileSync(join(import.meta.dirname, 'worker.mjs'), 'utf8'), dist),
+        ),
+    },
   };
 };

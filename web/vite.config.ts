@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { packedFiles } from './packed-files.ts';
 import { shellWorker } from './shell-worker.ts';
+import { withoutSchemas } from './without-schemas.ts';
 
 const api = 'http://127.0.0.1:3000';
 
@@ -10,19 +11,19 @@ const api = 'http://127.0.0.1:3000';
 const stock = (id: string): string | undefined => {
   if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
   if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
-  // With its setting, which must stand before the first description is built.
-  if (/node_modules\/zod\/|src\/kernel\/zod\.ts$/.test(id)) return 'zod';
   return undefined;
 };
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), shellWorker(), packedFiles()],
+  plugins: [withoutSchemas(), react(), shellWorker(), packedFiles()],
   build: {
     target: 'es2022',
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // Every browser of the target has it.
+    modulePreload: { polyfill: false },
     rollupOptions: { output: { manualChunks: stock } },
   },
   server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },

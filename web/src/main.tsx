@@ -1,4 +1,3 @@
-import './kernel/zod.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -22,6 +22,10 @@ describe('the address of a trace', () => {
     expect(readTraceAddress('/figures/trace')).toBeNull();
     expect(readQuestion({ ...question, period: '2019' })).toBeNull();
     expect(readQuestion({ ...question, unit: 'x' })).toBeNull();
+    expect(readQuestion({ ...question, unit: '-4' })).toBeNull();
+    expect(readQuestion({ ...question, indicator: 'Nothing; at all' })).toBeNull();
+    expect(readQuestion({ ...question, line: 'army' })).toBeNull();
+    expect(readQuestion({ ...question, reading: 'guessed' })).toBeNull();
   });
 
   it('leaves out what is assumed, and comes back the same', () => {

@@ -1,14 +1,26 @@
 /** The address of a trace, as documents and links carry it: `/figures/trace?indicator=…&unit=…&period=…`. */
-import { getTrace } from '@app/contract/figures/routes.ts';
+import { type getTrace, type Line, lines, type Reading, readings } from '@app/contract/figures/routes.ts';
+import { parsePeriod } from '@app/contract/kernel/period.ts';
 import type { Call } from '@app/contract/kernel/route.ts';
 import { paths } from '../kernel/paths.ts';
 
 export type TraceQuestion = Call<typeof getTrace>['query'];
 
-/** Reads the parts of an address; null when they do not name a figure. */
-export const readQuestion = (parts: Record<string, unknown>): TraceQuestion | null => {
-  const read = getTrace.query.safeParse(parts);
-  return read.success ? read.data : null;
+const INDICATOR = /^[a-z][a-z0-9_]{0,79}$/;
+
+/** Reads the parts of an address, with what the contract assumes; null when they do not name a figure. The server judges them again. */
+export const readQuestion = ({
+  indicator,
+  unit,
+  period,
+  line = 'all',
+  reading = 'accepted',
+}: Record<string, unknown>): TraceQuestion | null => {
+  const asked = { indicator: String(indicator), unit: Number(unit), period: String(period) };
+  const named = INDICATOR.test(asked.indicator) && Number.isSafeInteger(asked.unit) && asked.unit > 0;
+  if (!named || parsePeriod(asked.period) === null) return null;
+  if (!readings.includes(reading as Reading) || ![...lines, 'all'].includes(line as Line)) return null;
+  return { ...asked, line: line as Line, reading: reading as Reading };
 };
 
 /** Reads the whole address of a trace; null for any other address. */
