@@ -81,6 +81,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.setRegime': { vi: 'Đặt chế độ báo cáo', en: 'Set a regime' },
   'reporting.withdrawRegime': { vi: 'Rút chế độ báo cáo', en: 'Withdrew a regime' },
   'reporting.setDaysOff': { vi: 'Sửa ngày nghỉ của năm', en: 'Changed the days off of a year' },
+  'figures.setCalendarRule': { vi: 'Đặt ngày chốt của lịch', en: 'Set how a calendar closes' },
+  'figures.withdrawCalendarRule': { vi: 'Rút ngày chốt của lịch', en: 'Withdrew how a calendar closes' },
   'reporting.remind': { vi: 'Nhắc hạn', en: 'Reminded of deadlines' },
   'reporting.draftUrging': { vi: 'Soạn văn bản đôn đốc', en: 'Drafted an urging letter' },
   'reporting.sendRequest': { vi: 'Gửi yêu cầu báo cáo', en: 'Sent a request for a report' },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   addDays,
   Calendar,
@@ -10,6 +10,8 @@ import {
   defaultDeadlineDays,
   isClosed,
   isInside,
+  isKept,
+  learnCalendars,
   type Period,
   parentOf,
   parsePeriod,
@@ -20,6 +22,7 @@ import {
   periodRange,
   periodsOfYear,
   previousOf,
+  rulesByCalendar,
   samePeriodLastYear,
   sayDate,
   timeInVietnam,
@@ -189,6 +192,75 @@ describe('the other calendars of the movement', () => {
     expect(periodContaining('year', '2026-11-01', 'recognition_residential').code).toBe('RR:2027-Y');
     expect(periodContaining('year', '2026-10-31', 'recognition_residential').code).toBe('RR:2026-Y');
     expect(childrenOf(period('RR:2026-Y'))).toEqual([]);
+  });
+});
+
+describe('a calendar that changes from a day on', () => {
+  afterEach(() => learnCalendars([]));
+  const usual = {
+    calendar: 'reporting',
+    validFrom: '2000-01-01',
+    month: 12,
+    day: 14,
+    kinds: ['month', 'quarter', 'half_year', 'nine_months', 'year'],
+  } as const;
+
+  it.each([
+    // The reporting year of 2027 closes with the calendar year; January 2027 is longer.
+    [{ validFrom: '2027-01-01', day: 31 }, '2026-M12', '2026-11-15', '2026-12-14'],
+    [{ validFrom: '2027-01-01', day: 31 }, '2026-Y', '2025-12-15', '2026-12-14'],
+    [{ validFrom: '2027-01-01', day: 31 }, '2027-M01', '2026-12-15', '2027-01-31'],
+    [{ validFrom: '2027-01-01', day: 31 }, '2027-M02', '2027-02-01', '2027-02-28'],
+    [{ validFrom: '2027-01-01', day: 31 }, '2027-Q1', '2026-12-15', '2027-03-31'],
+    [{ validFrom: '2027-01-01', day: 31 }, '2027-Y', '2026-12-15', '2027-12-31'],
+    // In the middle of a year, to an earlier day: the month that follows is shorter.
+    [{ validFrom: '2026-06-12', day: 10 }, '2026-M06', '2026-05-15', '2026-06-14'],
+    [{ validFrom: '2026-06-12', day: 10 }, '2026-M07', '2026-06-15', '2026-07-10'],
+    [{ validFrom: '2026-06-12', day: 10 }, '2026-H1', '2025-12-15', '2026-06-14'],
+    // What had closed before stays closed.
+    [{ validFrom: '2026-06-20', day: 27 }, '2026-M06', '2026-05-15', '2026-06-14'],
+    [{ validFrom: '2026-06-20', day: 27 }, '2026-M07', '2026-06-15', '2026-07-27'],
+    // On the day itself it holds.
+    [{ validFrom: '2026-06-10', day: 10 }, '2026-M06', '2026-05-15', '2026-06-10'],
+  ])('%o: %s runs from %s to %s', (more, code, startsOn, endsOn) => {
+    learnCalendars([usual, { ...usual, ...more }]);
+    expect(parsePeriod(code)).toMatchObject({ startsOn, endsOn });
+  });
+
+  it.each([1, 10, 14, 20, 28, 31])('to the day %i leaves no gap and no overlap, whatever the day it begins', (day) => {
+    for (let from = '2026-11-01'; from < '2027-03-01'; from = addDays(from, 13)) {
+      learnCalendars([usual, { ...usual, validFrom: from, day }]);
+      const months = years.flatMap((year) => periodsOfYear(year).filter(({ kind }) => kind === 'month'));
+      expect(followsOn(months)).toBe(true);
+      expect(months.every((each) => each.startsOn <= each.endsOn)).toBe(true);
+      for (const whole of years.flatMap(periodsOfYear).filter(({ kind }) => kind !== 'month')) {
+        const parts = childrenOf(whole);
+        expect([parts.at(0)?.startsOn, parts.at(-1)?.endsOn]).toEqual([whole.startsOn, whole.endsOn]);
+      }
+    }
+  });
+
+  it('moves the years of one calendar alone', () => {
+    const team = { calendar: 'team', month: 11, day: 14, kinds: ['year'] } as const;
+    learnCalendars([
+      { ...team, validFrom: '2000-01-01' },
+      { ...team, validFrom: '2026-12-01', month: 6, day: 30 },
+    ]);
+    expect(parsePeriod('TM:2026-Y')).toMatchObject({ startsOn: '2025-11-15', endsOn: '2026-11-14' });
+    expect(parsePeriod('TM:2027-Y')).toMatchObject({ startsOn: '2026-11-15', endsOn: '2027-06-30' });
+    expect(parsePeriod('RC:2027-Y')).toMatchObject({ startsOn: '2026-11-16', endsOn: '2027-11-15' });
+  });
+
+  it('is asked about without being learned, and keeps no longer the kinds that it gave up', () => {
+    const next = rulesByCalendar([usual, { ...usual, validFrom: '2027-01-01', day: 31 }]);
+    expect(periodOf('month', 2027, 1, 'reporting', next).endsOn).toBe('2027-01-31');
+    expect(period('2027-M01').endsOn).toBe('2027-01-14');
+    learnCalendars([usual, { ...usual, validFrom: '2027-01-01', kinds: ['month', 'quarter', 'half_year', 'year'] }]);
+    expect([isKept(period('2026-N9')), isKept(period('2027-N9')), isKept(period('2027-M01'))]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 });
 

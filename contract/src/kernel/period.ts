@@ -70,16 +70,87 @@ export const Period = z.object({
 });
 export type Period = z.infer<typeof Period>;
 
+/** What stands before the year in the codes of a calendar; codes are kept in the ledger and never change. */
+const prefixes: Record<Calendar, string> = {
+  reporting: '',
+  recognition_residential: 'RR:',
+  recognition_commune: 'RC:',
+  team: 'TM:',
+};
+
+/** From a day on: when a calendar closes its year, and the kinds of period it keeps. */
+export type CalendarRule = {
+  calendar: Calendar;
+  /** Cut-offs before it follow the rule before; of a period whose cut-off moves, the next one begins on the day after. */
+  validFrom: CivilDate;
+  /** Month and day of the last cut-off of a year. Periods within the year close on the same day; in shorter months on the last one. */
+  month: number;
+  day: number;
+  kinds: readonly PeriodKind[];
+};
+
 /**
- * The first day of each calendar's year, in the year before the one it is named after.
+ * What holds until other rules are learned from the database, where the centre changes them.
  * reporting: NĐ 09/2019/NĐ-CP Art. 12 · recognition: TT 124/2021/TT-BCA Art. 8.2.a and 8.2.b · team: HD 01/HD-BCA-V05 (2026).
  */
-const calendars: Record<Calendar, { prefix: string; month: number; day: number }> = {
-  reporting: { prefix: '', month: 12, day: 15 },
-  recognition_residential: { prefix: 'RR:', month: 11, day: 1 },
-  recognition_commune: { prefix: 'RC:', month: 11, day: 16 },
-  team: { prefix: 'TM:', month: 11, day: 15 },
+const shippedRules: readonly CalendarRule[] = [
+  { calendar: 'reporting', validFrom: '2000-01-01', month: 12, day: 14, kinds: PeriodKind.options },
+  { calendar: 'recognition_residential', validFrom: '2000-01-01', month: 10, day: 31, kinds: ['year'] },
+  { calendar: 'recognition_commune', validFrom: '2000-01-01', month: 11, day: 15, kinds: ['year'] },
+  { calendar: 'team', validFrom: '2000-01-01', month: 11, day: 14, kinds: ['year'] },
+];
+
+/** Rules by calendar, newest first. */
+export type CalendarRules = Readonly<Record<Calendar, readonly CalendarRule[]>>;
+
+/** Sorts rules by calendar; one without any keeps what is shipped. */
+export const rulesByCalendar = (rules: readonly CalendarRule[]): CalendarRules => {
+  const of = (calendar: Calendar) => {
+    const own = rules.filter((rule) => rule.calendar === calendar);
+    return (own.length > 0 ? own : shippedRules.filter((rule) => rule.calendar === calendar)).toSorted((one, other) =>
+      compareDates(other.validFrom, one.validFrom),
+    );
+  };
+  return {
+    reporting: of('reporting'),
+    recognition_residential: of('recognition_residential'),
+    recognition_commune: of('recognition_commune'),
+    team: of('team'),
+  };
 };
+
+let rulesNow = rulesByCalendar(shippedRules);
+/** The periods that were asked for by these rules, by code: there are some hundreds, and they are asked for often. */
+const known = new Map<string, Period>();
+
+/** From now on periods run by these rules, which are all there are. */
+export const learnCalendars = (rules: readonly CalendarRule[]): void => {
+  rulesNow = rulesByCalendar(rules);
+  known.clear();
+};
+
+/** The last day that counts of the part of a year that ends so many months before the year does, by one rule. */
+const closingBy = ({ month, day }: CalendarRule, year: number, monthsBefore: number): CivilDate => {
+  const wanted = civil(year, month - monthsBefore, day);
+  const last = civil(year, month - monthsBefore + 1, 0);
+  return wanted < last ? wanted : last;
+};
+
+/**
+ * The rule that a cut-off follows: the newest whose first day it does not lie before, neither by that rule nor as it stood before.
+ * What had closed already is not opened again, and nothing is closed in the past.
+ */
+const ruleAt = (rules: readonly CalendarRule[], year: number, monthsBefore: number): CalendarRule => {
+  const rule = rules.reduceRight<CalendarRule | undefined>((held, next) => {
+    const isTime = (each: CalendarRule) => closingBy(each, year, monthsBefore) >= next.validFrom;
+    return held === undefined || (isTime(next) && isTime(held)) ? next : held;
+  }, undefined);
+  if (!rule) throw new RangeError('A calendar without a rule');
+  return rule;
+};
+
+const closing = (rules: readonly CalendarRule[], year: number, monthsBefore: number): CivilDate =>
+  closingBy(ruleAt(rules, year, monthsBefore), year, monthsBefore);
 
 /** How long a kind is, how many of it a year holds, and what it is called in a code. */
 const kinds: Record<PeriodKind, { months: number; perYear: number; sign: (number: number) => string }> = {
@@ -96,28 +167,43 @@ const LAST_YEAR = 2100;
 
 /**
  * A period by its kind, year and number within the year. It belongs to the year in which it ends: the month 01/2026 runs
- * from 15/12/2025 to 14/01/2026 (NĐ 09/2019/NĐ-CP Art. 12). Nine months is the same rule carried over by analogy
- * (unverified). Only the reporting calendar is divided; the others have years.
+ * from 15/12/2025 to 14/01/2026 (NĐ 09/2019/NĐ-CP Art. 12). It begins on the day after the one before has closed, so that a
+ * changed calendar leaves no gap. Only the reporting calendar is divided; the others have years.
  * Throws a RangeError for a number the year does not hold: callers with typed input ask `parsePeriod`.
  */
-export const periodOf = (kind: PeriodKind, year: number, number = 1, calendar: Calendar = 'reporting'): Period => {
+export const periodOf = (
+  kind: PeriodKind,
+  year: number,
+  number = 1,
+  calendar: Calendar = 'reporting',
+  calendars: CalendarRules = rulesNow,
+): Period => {
   const { months, perYear, sign } = kinds[kind];
-  const { prefix, month, day } = calendars[calendar];
   if (!(Number.isInteger(number) && number >= 1 && number <= perYear)) {
     throw new RangeError(`No ${kind} number ${number} in a year`);
   }
   if (calendar !== 'reporting' && kind !== 'year') throw new RangeError(`The calendar ${calendar} has no ${kind}`);
-  const firstMonth = month + (number - 1) * months;
-  return {
-    code: `${prefix}${year}-${sign(number)}`,
-    calendar,
-    kind,
-    year,
-    number,
-    startsOn: civil(year - 1, firstMonth, day),
-    endsOn: addDays(civil(year - 1, firstMonth + months, day), -1),
+  const code = `${prefixes[calendar]}${year}-${sign(number)}`;
+  const kept = calendars === rulesNow ? known.get(code) : undefined;
+  if (kept) return kept;
+  const rules = calendars[calendar];
+  const monthsBefore = 12 - number * months;
+  const before = monthsBefore + months;
+  const lastBefore = before < 12 ? closing(rules, year, before) : closing(rules, year - 1, before - 12);
+  const period: Period = {
+    ...{ code, calendar, kind, year, number },
+    startsOn: addDays(lastBefore, 1),
+    endsOn: closing(rules, year, monthsBefore),
   };
+  if (calendars === rulesNow) known.set(code, period);
+  return period;
 };
+
+/** Whether a calendar keeps the kind of a period at its cut-off; those that it gave up are opened no more. */
+export const isKept = (period: Period): boolean =>
+  ruleAt(rulesNow[period.calendar], period.year, 12 - period.number * kinds[period.kind].months).kinds.includes(
+    period.kind,
+  );
 
 /** Why a text names no period. */
 export type PeriodProblem =
@@ -157,7 +243,7 @@ const readCode = (code: string): Period | PeriodProblem => {
   const [shape, prefix, year, sign = '', digits] = CODE.exec(code) ?? [];
   const kind = signs[sign];
   if (!shape || !kind) return 'wrong_shape';
-  const calendar = Calendar.options.find((each) => calendars[each].prefix === (prefix ? `${prefix}:` : ''));
+  const calendar = Calendar.options.find((each) => prefixes[each] === (prefix ? `${prefix}:` : ''));
   const number = Number(digits || 1);
   if (!calendar) return 'unknown_calendar';
   if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return 'year_out_of_range';
@@ -272,7 +358,8 @@ export const deadlineOn = (period: Period, sender: Sender, days: DeadlineDays = 
 const roman = ['I', 'II', 'III', 'IV'];
 const ordinals = ['first', 'second', 'third', 'fourth'];
 
-const calendarYears: Record<Exclude<Calendar, 'reporting'>, Words> = {
+/** A year of each calendar, as it is named. */
+export const calendarYears: Record<Exclude<Calendar, 'reporting'>, Words> = {
   recognition_residential: { vi: 'năm công nhận khu dân cư', en: 'recognition year of residential areas' },
   recognition_commune: {
     vi: 'năm công nhận xã, cơ quan, doanh nghiệp, cơ sở giáo dục',

@@ -6,17 +6,11 @@ const base = { month: 0, quarter: 20, half_year: 30, nine_months: 40, year: 50 }
 export const periodId = (period: Period): number =>
   Calendar.options.indexOf(period.calendar) * 10_000_000 + period.year * 100 + base[period.kind] + period.number;
 
-const known = new Map<number, Period>();
-
 /** The period behind an id that was made by `periodId`. */
 export const periodOfId = (id: number): Period => {
-  const kept = known.get(id);
-  if (kept) return kept;
   const calendar = Calendar.options[Math.floor(id / 10_000_000)];
   const place = id % 100;
   const kind = PeriodKind.options.findLast((each) => base[each] < place);
   if (!calendar || !kind) throw new Error(`no period has the id ${id}`);
-  const period = periodOf(kind, Math.floor((id % 10_000_000) / 100), place - base[kind], calendar);
-  known.set(id, period);
-  return period;
+  return periodOf(kind, Math.floor((id % 10_000_000) / 100), place - base[kind], calendar);
 };

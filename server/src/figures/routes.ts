@@ -1,7 +1,9 @@
 import { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
+import * as calendars from '@app/contract/figures/calendars/routes.ts';
 import * as api from '@app/contract/figures/routes.ts';
 import type { Serve } from '../kernel/serve.ts';
 import * as act from './actions.ts';
+import { listCalendars, setCalendarRule, withdrawCalendarRule } from './calendars/actions.ts';
 import type { Sources } from './provenance.ts';
 
 export const figuresRoutes = (serve: Serve, sources: Sources): void => {
@@ -10,4 +12,7 @@ export const figuresRoutes = (serve: Serve, sources: Sources): void => {
   serve(api.listPeriods).by(act.listUsedPeriods);
   serve(api.listIndicators).by(act.listCatalogue);
   serve(listAddedIndicators).by(act.listAdded);
+  serve(calendars.listCalendars).by(listCalendars);
+  serve(calendars.setCalendarRule).by(setCalendarRule);
+  serve(calendars.withdrawCalendarRule).by(withdrawCalendarRule);
 };

@@ -138,9 +138,10 @@ const takingFiles = (scope: FastifyInstance, { upload = [] }: Route): FastifyIns
 const inputOf = <R extends Route>(request: FastifyRequest): Input<R> =>
   ({ params: request.params, query: request.query, body: request.body }) as Input<R>;
 
-/** By it the browser sees that the catalogue has changed. Which indicators it may know depends on the post. */
+/** By it the browser sees that the catalogue or the calendars have changed. Which indicators it may know depends on the post. */
 const tellCatalogue = (reply: FastifyReply, versions: Versions, actor: Actor | null): void => {
-  const catalogue = versions['catalogue'] ?? 0;
+  // Both only rise, and so does their sum.
+  const catalogue = (versions['catalogue'] ?? 0) + (versions['calendars'] ?? 0);
   if (catalogue > 0 && actor) reply.header('x-catalogue', `${catalogue}.${actor.postId ?? 0}`);
 };
 

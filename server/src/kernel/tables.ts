@@ -5,6 +5,18 @@ type Moment = ColumnType<Date, Date | string, Date | string>;
 type Json = ColumnType<unknown, string | null, string | null>;
 
 export type Tables = {
+  'figures.calendarRule': {
+    id: GeneratedAlways<number>;
+    calendar: string;
+    validFrom: string;
+    month: number;
+    day: number;
+    kinds: string[];
+    basis: string;
+    madeAt: Moment;
+    madeBy: number | null;
+    withdrawnAt: Moment | null;
+  };
   'figures.cell': {
     unitId: number | null;
     period: string | null;

@@ -54,6 +54,16 @@ const samples: Readonly<Record<string, Sample>> = {
     },
   },
   'reporting.setDaysOff': { body: { days: [] } },
+  'figures.setCalendarRule': {
+    body: {
+      calendar: 'team',
+      validFrom: '2030-01-01',
+      month: 6,
+      day: 30,
+      kinds: ['year'],
+      basis: 'Quyết định 1/QĐ-BCĐ',
+    },
+  },
   'reporting.getTimeliness': { query: { ...which, form: 'TH01' } },
   'reporting.getTimelinessByProvince': { query: { ...which, form: 'TH01' } },
   'reporting.getRequestChoices': { query: { line: 'committee', period, level: 'commune' } },

@@ -89,6 +89,9 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'kernel.instance.value': 'facts about the instance; the sign-ins of the demonstration',
 
   'reporting.regime.basis': legal,
+  'figures.calendar_rule.calendar': code,
+  'figures.calendar_rule.kinds': code,
+  'figures.calendar_rule.basis': legal,
   'reporting.day_off.name': 'the name of a public holiday',
   'reporting.day_off.basis': legal,
   'reporting.request.title': 'what a report is asked about; free words without keys to persons',

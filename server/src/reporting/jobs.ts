@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { addDays, type CivilDate, isKept, type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { openPeriod } from './obligations.ts';
 import { regimeBook } from './regimes/book.ts';
@@ -7,12 +7,12 @@ import { formsToOpen } from './regimes/queries.ts';
 /** The table's check allows no other kinds of period for a form. */
 type Kind = 'month' | 'quarter' | 'half_year' | 'year';
 
-/** The period that holds a day, and those after it that begin no later than some days ahead. */
+/** The period that holds a day, and those after it that begin no later than some days ahead; none that the calendar gave up. */
 const periodsAhead = (kind: Kind, today: CivilDate, days: number): Period[] => {
   const periods = [periodContaining(kind, today)];
   for (let last = periods[0]; last && addDays(last.endsOn, 1) <= addDays(today, days); last = periods.at(-1))
     periods.push(periodContaining(kind, addDays(last.endsOn, 1)));
-  return periods;
+  return periods.filter(isKept);
 };
 
 /**

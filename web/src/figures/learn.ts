@@ -1,6 +1,11 @@
-/** The indicators that were added to the catalogue while the program runs: learned before the answer that first speaks of them is shown. */
+/**
+ * The indicators that were added to the catalogue while the program runs, and how the calendars close: learned before the answer
+ * that first speaks of them is shown.
+ */
 import { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
+import { listCalendars } from '@app/contract/figures/calendars/routes.ts';
 import { type KnownIndicator, learnIndicators } from '@app/contract/figures/catalogue.ts';
+import { type CalendarRule, learnCalendars } from '@app/contract/kernel/period.ts';
 import { call, whenCatalogueMoves } from '../kernel/call.ts';
 import { keep, kept } from '../kernel/device.ts';
 
@@ -8,15 +13,19 @@ const NAME = 'added-indicators';
 const DAY = 24 * 3600_000;
 
 /** What was learned last on this device, of which catalogue and when. */
-type Learned = { version: string; at: number; added: readonly object[] };
+type Learned = { version: string; at: number; added: readonly object[]; calendars?: readonly CalendarRule[] };
 
 /** Answers leave out what an indicator does not have, which is what the catalogue means too. */
-const learn = (added: readonly object[]): void => learnIndicators(added as readonly KnownIndicator[]);
+const learn = ({ added, calendars = [] }: Pick<Learned, 'added' | 'calendars'>): void => {
+  learnIndicators(added as readonly KnownIndicator[]);
+  learnCalendars(calendars);
+};
 
+/** What an earlier release kept has no calendars and is read again as soon as there is a line. */
 const readKept = (): Learned | null => {
-  // Written by this file; an earlier version of it kept the bare list.
   const value = JSON.parse(kept(NAME) ?? 'null') as Learned | readonly object[] | null;
-  return value && 'added' in value ? value : value && { version: '', at: 0, added: value };
+  if (!value) return null;
+  return 'calendars' in value ? value : { version: '', at: 0, added: 'added' in value ? value.added : value };
 };
 
 /**
@@ -27,17 +36,18 @@ export const followCatalogue = (now = Date.now()): void => {
   let known: string | null = null;
   try {
     const learned = readKept();
-    learn(learned?.added ?? []);
+    learn(learned ?? { added: [] });
     if (learned && now - learned.at < DAY) known = learned.version;
   } catch {
     keep(NAME, null);
   }
   whenCatalogueMoves(
-    listAddedIndicators,
+    [listAddedIndicators, listCalendars],
     async (version) => {
-      const added = await call(listAddedIndicators, {});
-      learn(added);
-      keep(NAME, JSON.stringify({ version, at: Date.now(), added } satisfies Learned));
+      const [added, { rules }] = await Promise.all([call(listAddedIndicators, {}), call(listCalendars, {})]);
+      const now = { version, at: Date.now(), added, calendars: rules } satisfies Learned;
+      learn(now);
+      keep(NAME, JSON.stringify(now));
     },
     known,
   );

@@ -81,28 +81,28 @@ export const actAs = (postId: number | null): void => {
   chosenPost = postId;
 };
 
-let catalogueRoute: Route | null = null;
+let catalogueRoutes: readonly Route[] = [];
 let learnFrom: (now: string) => Promise<void> = async () => {};
 let catalogueSeen: string | null = null;
 let catalogueRead: Promise<void> = Promise.resolve();
 
 /**
- * Hears when an answer comes from a catalogue that this page does not know yet; the answer waits for what is read then.
+ * Hears when an answer comes from a catalogue that this page does not know yet; the answer waits for what is read then, by `routes`.
  * `known`: the one that it has learned already.
  */
 export const whenCatalogueMoves = (
-  route: Route,
+  routes: readonly Route[],
   learn: (now: string) => Promise<void>,
   known: string | null = null,
 ): void => {
-  catalogueRoute = route;
+  catalogueRoutes = routes;
   learnFrom = learn;
   catalogueSeen = known;
 };
 
 const followCatalogue = (route: Route, answer: Response): Promise<void> => {
   // What reads it must not wait for itself.
-  if (route === catalogueRoute) return Promise.resolve();
+  if (catalogueRoutes.includes(route)) return Promise.resolve();
   const now = answer.headers.get('x-catalogue');
   if (now !== null && now !== catalogueSeen) {
     catalogueSeen = now;

@@ -15,7 +15,7 @@ it('reads what was added before an answer of a newer catalogue is handed on, onc
   const order: string[] = [];
   let version: string | null = null;
   answering(() => version);
-  whenCatalogueMoves(listAddedIndicators, async () => {
+  whenCatalogueMoves([listAddedIndicators], async () => {
     await call(listAddedIndicators, {});
     order.push(`learned ${version}`);
   });

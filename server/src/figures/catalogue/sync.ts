@@ -1,7 +1,8 @@
 /** Brings the stored catalogue and calendar up to the ones in the contract. Runs as the owner, after the migrations. */
 import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
-import { addDays, Calendar, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
+import { addDays, Calendar, learnCalendars, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
 import type pg from 'pg';
+import { storedRules } from '../calendars/queries.ts';
 import { periodId } from '../period-ids.ts';
 import { upsertIndicators, upsertPeriods, upsertPeriodsWithin } from './queries.ts';
 
@@ -21,6 +22,8 @@ export const syncCatalogue = async (owner: pg.Client): Promise<void> => {
       words: indicator.words,
     })),
   );
+  // Years that a release adds close by the calendars of this instance.
+  learnCalendars(await storedRules(owner));
   const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => FIRST_YEAR + index);
   const others = Calendar.options.filter((calendar) => calendar !== 'reporting');
   const periods = years.flatMap((year) => [

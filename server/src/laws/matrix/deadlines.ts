@@ -60,6 +60,19 @@ const reads =
 export const deadlines: Readonly<Record<string, (planted: Planted, route: Route) => Question[]>> = {
   'reporting.listRegimes': sample('reporting.listRegimes', everybody),
   'reporting.getDaysOff': () => [{ about: 'a year', request: get('/api/days-off/2026'), expect: () => 'answers' }],
+  'figures.listCalendars': sample('figures.listCalendars', everybody),
+  'figures.setCalendarRule': sample('figures.setCalendarRule', designsForAll),
+  'figures.withdrawCalendarRule': (planted) => {
+    const at = (id: number): Request => ({ method: 'DELETE', url: `/api/calendars/${id}` });
+    return [
+      {
+        about: 'one that has not begun',
+        request: at(planted.calendarRule),
+        unknown: at(UNKNOWN),
+        expect: (who) => (designsForAll(who) ? 'answers' : 'refused'),
+      },
+    ];
+  },
   'reporting.setDaysOff': () => [
     {
       about: 'a year',

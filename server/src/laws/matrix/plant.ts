@@ -27,6 +27,8 @@ export type Planted = {
   request: Record<string, number>;
   /** One for the country that has not begun. */
   regime: number;
+  /** How a calendar closes from a day to come. */
+  calendarRule: number;
   /** An answered quality signal of each report that was sent; `unit line month` → id. */
   signal: Record<string, number>;
   tag: Partial<Record<Unit, number>>;
@@ -396,6 +398,14 @@ const plantRegime = (owner: pg.Client): Promise<number> =>
     [],
   );
 
+const plantCalendarRule = (owner: pg.Client): Promise<number> =>
+  idOf(
+    owner,
+    `insert into figures.calendar_rule (calendar, valid_from, month, day, kinds, basis, made_at)
+     values ('team', '2029-01-01', 11, 14, '{year}', 'Quyết định 1/QĐ', now()) returning id`,
+    [],
+  );
+
 /** Plants everything into a migrated database with the catalogue and nothing else. */
 export const plant = async (owner: pg.Client): Promise<Planted> => {
   // Filled unit by unit below, before anything is read from it.
@@ -418,6 +428,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     urging: {},
     request: {},
     regime: 0,
+    calendarRule: 0,
     inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
   await plantUnits(owner, planted);
@@ -432,6 +443,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     await plantRequest(owner, planted, line);
   }
   planted.regime = await plantRegime(owner);
+  planted.calendarRule = await plantCalendarRule(owner);
   await plantReviews(owner, planted);
   await plantDesign(owner, planted);
   await owner.query('analyze');

@@ -62,6 +62,7 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'figures.slot_given': {},
   'figures.period': publicKnowledge,
   'figures.period_within': publicKnowledge,
+  'figures.calendar_rule': publicKnowledge,
   // The committee's figures of the own unit are read on every line there.
   'figures.sheet': {
     sees: ['its own officer', 'another line', 'its superior', 'its inspector'],

@@ -11,6 +11,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
 import { Loaded } from '../Loaded.tsx';
+import { CalendarsPart } from './CalendarsPart.tsx';
 import { DaysOffPart } from './DaysOffPart.tsx';
 import { RegimeDialog } from './RegimeDialog.tsx';
 import { careWords, deadlineWords, kindWords, levelWords } from './words.ts';
@@ -84,7 +85,7 @@ const Regimes = ({ list }: { list: List }) => {
   const old = list.regimes.filter(({ state }) => state === 'past').length;
   return (
     <Page
-      title={t({ vi: 'Thời hạn báo cáo, ngày nghỉ', en: 'Deadlines and days off' })}
+      title={t({ vi: 'Thời hạn báo cáo, lịch, ngày nghỉ', en: 'Deadlines, calendars and days off' })}
       lead={t({
         vi: 'Hạn gửi của mỗi loại kỳ, khi nào nhắc, báo cấp trên và khóa. Thay đổi chỉ áp dụng từ ngày ghi, không đổi hạn đã qua.',
         en: 'When each kind of period is due, when it is reminded of, told to the superior, and locked. A change holds from its day on and moves no deadline that is over.',
@@ -112,13 +113,14 @@ const Regimes = ({ list }: { list: List }) => {
           ))}
         </ul>
       </section>
+      <CalendarsPart />
       <DaysOffPart whyNot={list.whyNot.setDaysOff} />
       {making && <RegimeDialog list={list} onClose={() => setMaking(false)} />}
     </Page>
   );
 };
 
-/** When reports are due, by regime, and the days off of each year; whoever designs also changes them here. */
+/** When reports are due, by regime, how the calendars close, and the days off of each year; whoever designs also changes them here. */
 export const RegimesPage = () => {
   const read = useRead(listRegimes, {});
   return <Loaded read={read}>{(list) => <Regimes list={list} />}</Loaded>;
