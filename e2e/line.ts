@@ -32,8 +32,8 @@ export const startLine = async (server: string): Promise<Line> => {
     asked.push(`${method} ${url}`);
     const loses = lost !== null && lost.method === method && lost.path.test(url);
     if (loses) lost = null;
-    // Asked for whole: what is rewritten on the way cannot be "not modified".
-    const { 'if-none-match': _one, 'if-modified-since': _two, ...asks } = from.headers;
+    // Asked for whole and as it is written: what is rewritten on the way can be neither "not modified" nor packed.
+    const { 'if-none-match': _one, 'if-modified-since': _two, 'accept-encoding': _three, ...asks } = from.headers;
     const onward = request({ hostname, port, method, path: url, headers: asks }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));

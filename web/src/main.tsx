@@ -8,21 +8,16 @@ import './styles/number-grid.css';
 import './styles/layouts.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followCatalogue } from './figures/learn.ts';
 import { followLine } from './kernel/line.ts';
 import { queryClient } from './kernel/query.ts';
 import { router } from './routes.tsx';
+import { later } from './ui/later.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 
-// Lost on the way it is missed by nobody; the page stands without it.
-const NewVersion = lazy(() =>
-  import('./shell/NewVersion.tsx').then(
-    ({ NewVersion: one }) => ({ default: one }),
-    () => ({ default: () => null }),
-  ),
-);
+const NewVersion = later(() => import('./shell/NewVersion.tsx').then((file) => file.NewVersion));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -33,9 +28,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
-      <Suspense>
-        <NewVersion />
-      </Suspense>
+      <NewVersion />
       <Toasts />
     </QueryClientProvider>
   </StrictMode>,

@@ -2,7 +2,7 @@ import { lineWords } from '@app/contract/figures/routes.ts';
 import { getReport } from '@app/contract/reporting/routes.ts';
 import { IconAlignLeft, IconHistory, IconLockOpen } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
@@ -11,6 +11,7 @@ import { Page } from '../shell/Page.tsx';
 import type { AddressPart } from '../ui/AddressBar.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { later } from '../ui/later.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { TalkButton } from './discussion/TalkButton.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
@@ -24,12 +25,8 @@ import { useNow } from './use-now.ts';
 import { ReportExcelLink } from './workbook/ExcelLinks.tsx';
 
 /** Loaded beside the entry, which does not wait for it. */
-const ReportTargets = lazy(() =>
-  import('./targets/ReportTargets.tsx').then(({ ReportTargets: targets }) => ({ default: targets })),
-);
-const ReportSignals = lazy(() =>
-  import('./signals/ReportSignals.tsx').then(({ ReportSignals: default_ }) => ({ default: default_ })),
-);
+const ReportTargets = later(() => import('./targets/ReportTargets.tsx').then((file) => file.ReportTargets));
+const ReportSignals = later(() => import('./signals/ReportSignals.tsx').then((file) => file.ReportSignals));
 
 const useAddress = ({ report }: ReportAnswer): AddressPart[] => {
   const { t } = useWords();
@@ -104,14 +101,8 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
       }
     >
       <ReportSheet answer={answer} />
-      <Suspense fallback={null}>
-        <ReportTargets unitId={report.unit.id} endsOn={report.period.endsOn} form={form} />
-      </Suspense>
-      {report.revision > 0 && (
-        <Suspense fallback={null}>
-          <ReportSignals reportId={report.id} />
-        </Suspense>
-      )}
+      <ReportTargets unitId={report.unit.id} endsOn={report.period.endsOn} form={form} />
+      {report.revision > 0 && <ReportSignals reportId={report.id} />}
       {open === 'submissions' && <Submissions submissions={submissions} onClose={() => setOpen(null)} />}
       {open === 'exception' && <ExceptionDialog reportId={report.id} onClose={() => setOpen(null)} />}
     </Page>

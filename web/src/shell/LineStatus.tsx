@@ -1,13 +1,14 @@
 import { IconCloudOff, IconCloudUp } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useFormat } from '../kernel/format.ts';
 import { useWords } from '../kernel/words.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { later } from '../ui/later.tsx';
 import { say } from '../ui/toast.ts';
 import { useDevice } from './use-device.ts';
 
-const Outbox = lazy(() => import('../reporting/offline/Outbox.tsx').then(({ Outbox: one }) => ({ default: one })));
-const OtherAccount = lazy(() => import('./OtherAccount.tsx').then(({ OtherAccount: one }) => ({ default: one })));
+const Outbox = later(() => import('../reporting/offline/Outbox.tsx').then((file) => file.Outbox));
+const OtherAccount = later(() => import('./OtherAccount.tsx').then((file) => file.OtherAccount));
 
 /** Quiet while all is well. Without a line: since when, and how much is kept on this device. */
 export const LineStatus = () => {
@@ -54,10 +55,8 @@ export const LineStatus = () => {
             { time: time ?? '' },
           )}
       </span>
-      <Suspense>
-        {open && <Outbox onClose={() => setOpen(false)} />}
-        {other && <OtherAccount other={other} />}
-      </Suspense>
+      {open && <Outbox onClose={() => setOpen(false)} />}
+      {other && <OtherAccount other={other} />}
     </>
   );
 };

@@ -1,13 +1,14 @@
 import { signOut } from '@app/contract/identity/routes.ts';
 import { IconCheck, IconLock, IconLogout, IconShieldLock, IconUserShield } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLineDown } from '../kernel/line.ts';
 import { paths } from '../kernel/paths.ts';
 import { queryClient, useAction } from '../kernel/query.ts';
 import { choosePost, startAnew, useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { later } from '../ui/later.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { say } from '../ui/toast.ts';
 import { HowHeld } from './HowHeld.tsx';
@@ -40,7 +41,7 @@ const LockItem = ({ onLocked }: { onLocked: () => void }) => {
   );
 };
 
-const SignOutDialog = lazy(() => import('./SignOutDialog.tsx').then(({ SignOutDialog: one }) => ({ default: one })));
+const SignOutDialog = later(() => import('./SignOutDialog.tsx').then((file) => file.SignOutDialog));
 
 /** The post one acts as, the other posts one holds, and the way out. */
 export const PostMenu = () => {
@@ -123,16 +124,14 @@ export const PostMenu = () => {
           </>
         )}
       </Menu>
-      <Suspense>
-        {unsent > 0 && (
-          <SignOutDialog
-            unsent={unsent}
-            busy={leave.isPending}
-            onLeave={() => leave.mutate({})}
-            onClose={() => setUnsent(0)}
-          />
-        )}
-      </Suspense>
+      {unsent > 0 && (
+        <SignOutDialog
+          unsent={unsent}
+          busy={leave.isPending}
+          onLeave={() => leave.mutate({})}
+          onClose={() => setUnsent(0)}
+        />
+      )}
     </>
   );
 };
