@@ -1,6 +1,6 @@
 /** A register that grows by one change set, and the program that loads it, to be killed in the middle. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addDays } from '@app/contract/kernel/period.ts';
@@ -15,6 +15,8 @@ const firstDay = '2026-05-01';
 export type GrowingRegister = {
   /** Adds one more change and loads the register in a process of its own. */
   loadNext: (dataDir: string) => { child: ChildProcess; effectiveOn: string; done: Promise<boolean> };
+  /** Takes its files from the disk. */
+  end: () => void;
 };
 
 export const growingRegister = (): GrowingRegister => {
@@ -40,5 +42,6 @@ export const growingRegister = (): GrowingRegister => {
       const done = new Promise<boolean>((ended) => child.once('exit', (exit) => ended(exit === 0)));
       return { child, effectiveOn, done };
     },
+    end: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

@@ -1,19 +1,22 @@
-/** `npm run -s crash -- --kills 200`: prints kills, acknowledged acts, lost ones, wrong totals; ends with 0 only when clean. */
+/** `npm run -s crash -- --kills 200`, many of them on several instances side by side: prints kills, acknowledged acts, lost ones, wrong totals; ends with 0 only when clean. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { crash, faultsOf } from './run.ts';
+import { crashAtOnce, faultsOf } from './run.ts';
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '20' } } });
 const kills = Number(values.kills);
 if (!Number.isInteger(kills) || kills < 1) throw new Error(`--kills: ${values.kills}`);
 
 const begun = Date.now();
-const report = await crash(kills, (line) => console.log(line));
+const instances = Math.min(availableParallelism(), 4, Math.ceil(kills / 50));
+const report = await crashAtOnce(instances, kills, (line) => console.log(line));
 const list = (counts: Record<string, number>) =>
   Object.entries(counts)
     .map(([name, n]) => `${name} ${n}`)
     .join(', ');
 const total = Object.values(report.acknowledged).reduce((sum, n) => sum + n, 0);
 console.log(`
+instances          ${instances}
 kills              ${report.kills.app + report.kills.database + report.kills.both} (${list(report.kills)})
 acknowledged       ${total} (${list(report.acknowledged)})
 double clicks      ${report.retried}

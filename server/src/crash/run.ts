@@ -9,7 +9,7 @@ import { type GrowingRegister, growingRegister } from './change-sets.ts';
 import { type Judged, judge } from './check.ts';
 import { clientOf, signIn } from './client.ts';
 import { type Cast, prepare } from './prepare.ts';
-import { killDatabase, startProgram } from './program.ts';
+import { killDatabase, type RunningProgram, startProgram } from './program.ts';
 import { isLoading } from './queries.ts';
 import { type Log, work } from './workload.ts';
 
@@ -45,12 +45,14 @@ const untilLoading = async (ownerUrl: string): Promise<void> => {
   await pause(Math.random() * 300);
 };
 
+type Instance = { dataDir: string; ownerUrl: string; cast: Cast; cookies: Map<string, string> };
+
 /** One life of the program: people work, then something is killed. Answers what was acknowledged before. */
 const oneLife = async (
-  { dataDir, ownerUrl, cast, cookies }: { dataDir: string; ownerUrl: string; cast: Cast; cookies: Map<string, string> },
+  program: RunningProgram,
+  { dataDir, ownerUrl, cast, cookies }: Instance,
   how: { victim: 'app' | 'database' | 'both'; register: GrowingRegister | null; loaded: 'half' | 'whole' },
 ): Promise<Log> => {
-  const program = await startProgram(dataDir);
   const log = newLog();
   for (const username of [
     ...cast.officers.slice(0, 6).map((each) => each.username),
@@ -85,6 +87,8 @@ const oneLife = async (
   return log;
 };
 
+const faultKinds = ['lost', 'halfDone', 'wrongTotals', 'brokenChains'] as const;
+
 const add = (to: Record<string, number>, key: string, n = 1): void => {
   to[key] = (to[key] ?? 0) + n;
 };
@@ -93,57 +97,86 @@ const count = (report: CrashReport, log: Log, judged: Judged, when: string): voi
   report.retried += log.retried;
   for (const { kind } of log.acknowledged) add(report.acknowledged, kind);
   for (const [code, n] of log.refused) add(report.refused, code, n);
-  for (const what of ['lost', 'halfDone', 'wrongTotals', 'brokenChains'] as const)
-    report[what].push(...judged[what].map((fault) => `${when}: ${fault}`));
+  for (const what of faultKinds) report[what].push(...judged[what].map((fault) => `${when}: ${fault}`));
 };
 
-/** So many kills on a fresh instance. `say` is told after each of them; `plant` does harm before a crash is judged, to see it told. */
-export const crash = async (
-  kills: number,
-  say: (line: string) => void,
-  plant?: (owner: pg.Client, log: Log) => Promise<unknown>,
-): Promise<CrashReport> => {
+const emptyReport = (): CrashReport => ({
+  kills: { app: 0, database: 0, both: 0, loading: 0 },
+  acknowledged: {},
+  refused: {},
+  retried: 0,
+  lost: [],
+  halfDone: [],
+  wrongTotals: [],
+  brokenChains: [],
+});
+
+type Planting = (owner: pg.Client, log: Log) => Promise<unknown>;
+
+/**
+ * So many kills on a fresh instance. What a life has left is judged in the next one, by the program's own recovery and before
+ * anybody works. `say` is told of each; `plant` does harm before a crash is judged, to see it told.
+ */
+export const crash = async (kills: number, say: (line: string) => void, plant?: Planting): Promise<CrashReport> => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'chungtay-crash-')), 'db');
-  const report: CrashReport = {
-    kills: { app: 0, database: 0, both: 0, loading: 0 },
-    acknowledged: {},
-    refused: {},
-    retried: 0,
-    lost: [],
-    halfDone: [],
-    wrongTotals: [],
-    brokenChains: [],
-  };
+  const report = emptyReport();
   const register = growingRegister();
-  const cookies = new Map<string, string>();
+  const victims = ['app', 'database', 'both'] as const;
   try {
     const first = await startEmbedded({ dataDir });
     const cast = await prepare(first);
     await first.stop();
-    for (let kill = 1; kill <= kills; kill += 1) {
-      const victim = (['app', 'database', 'both'] as const)[kill % 3] ?? 'both';
-      const loads = kill % 5 === 0;
-      const loaded = kill % 10 === 5 ? 'half' : 'whole';
-      const log = await oneLife(
-        { dataDir, ownerUrl: first.ownerUrl, cast, cookies },
-        { victim, register: loads ? register : null, loaded },
-      );
+    const instance: Instance = { dataDir, ownerUrl: first.ownerUrl, cast, cookies: new Map() };
+    let left: Log | null = null;
+    for (let kill = 0; kill <= kills; kill += 1) {
+      const program = await startProgram(dataDir);
+      if (left) {
+        const owner = await connectOwner(first.ownerUrl);
+        await plant?.(owner, left);
+        count(report, left, await judge(owner, left.acknowledged), `after kill ${kill} (${victims[kill % 3]})`);
+        await owner.end();
+        say(
+          `${kill}/${kills} ${victims[kill % 3]?.padEnd(8)} ${String(left.acknowledged.length).padStart(4)} acknowledged`,
+        );
+      }
+      if (kill === kills || faultsOf(report).length > 0) {
+        await program.stop();
+        break;
+      }
+      const victim = victims[(kill + 1) % 3] ?? 'both';
+      const loads = (kill + 1) % 5 === 0;
+      const loaded = (kill + 1) % 10 === 5 ? 'half' : 'whole';
+      left = await oneLife(program, instance, { victim, register: loads ? register : null, loaded });
       report.kills[victim] += 1;
       if (loads) report.kills.loading += 1;
-      const running = await startEmbedded({ dataDir });
-      const owner = await connectOwner(running.ownerUrl);
-      await plant?.(owner, log);
-      count(report, log, await judge(owner, log.acknowledged), `after kill ${kill} (${victim})`);
-      await owner.end();
-      await running.stop();
-      say(`${kill}/${kills} ${victim.padEnd(8)} ${String(log.acknowledged.length).padStart(4)} acknowledged`);
-      if (faultsOf(report).length > 0) break;
     }
     return report;
   } finally {
     killDatabase(dataDir);
     rmSync(join(dataDir, '..'), { recursive: true, force: true });
+    register.end();
   }
+};
+
+/** The same kills shared among several instances that run side by side, each on its own; they are judged as one. */
+export const crashAtOnce = async (
+  instances: number,
+  kills: number,
+  say: (line: string) => void,
+): Promise<CrashReport> => {
+  const report = emptyReport();
+  const shares = Array.from({ length: instances }, (_, at) => Math.floor((kills + at) / instances));
+  const parts = await Promise.all(
+    shares.map((share, at) => crash(share, (line) => say(`instance ${at + 1}: ${line}`))),
+  );
+  for (const part of parts) {
+    report.retried += part.retried;
+    for (const [kind, n] of Object.entries(part.kills)) add(report.kills, kind, n);
+    for (const [kind, n] of Object.entries(part.acknowledged)) add(report.acknowledged, kind, n);
+    for (const [code, n] of Object.entries(part.refused)) add(report.refused, code, n);
+    for (const what of faultKinds) report[what].push(...part[what]);
+  }
+  return report;
 };
 
 /** All faults in one list. */
