@@ -89,12 +89,15 @@ export const errorPageFaults = async (page: Page): Promise<string[]> => {
 /** Script that a browser may load before and while the first screen comes, gzipped, in kB of 1024 bytes. */
 const FIRST_LOAD_KB = 180;
 
-/** Everything a page fetches as a script until nothing more is under way, what it fetches for later included. */
+/** Everything a browser that has never been here fetches as a script until nothing more is under way, what is fetched for later included. */
 export const firstLoadFaults = async (page: Page): Promise<string[]> => {
   const scripts: Response[] = [];
   const hear = (response: Response): void => {
     if (response.request().resourceType() === 'script') scripts.push(response);
   };
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Network.enable');
+  await browser.send('Network.setCacheDisabled', { cacheDisabled: true });
   page.on('response', hear);
   await page.reload();
   await settled(page);
