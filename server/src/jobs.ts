@@ -54,7 +54,15 @@ export const jobsOf = (
     name: 'examine-reports',
     everySeconds: 20,
     run: async (signal) => {
-      const examined = await examineWaiting(house.asSystem, signal);
+      const examined = await examineWaiting(house.asSystem, { among: 'recent', signal });
+      return examined > 0 ? `${examined} báo cáo / reports` : undefined;
+    },
+  },
+  {
+    name: 'examine-all-reports',
+    everySeconds: HOUR,
+    run: async (signal) => {
+      const examined = await examineWaiting(house.asSystem, { among: 'all', signal });
       return examined > 0 ? `${examined} báo cáo / reports` : undefined;
     },
   },

@@ -7,6 +7,8 @@ const GB = 1024 ** 3;
 /** What the timed work is called; a job without words here is shown by its name. */
 export const jobWords: Readonly<Record<string, Words>> = {
   'open-periods': { vi: 'Mở kỳ báo cáo mới', en: 'Open new report periods' },
+  'examine-reports': { vi: 'Xem tín hiệu của báo cáo mới gửi', en: 'Look at new reports' },
+  'examine-all-reports': { vi: 'Xem lại tín hiệu của mọi báo cáo', en: 'Look at what the frequent look missed' },
   remind: { vi: 'Nhắc hạn, báo đơn vị chậm', en: 'Remind, tell who is late' },
   mail: { vi: 'Gửi thư nhắc', en: 'Send reminders by mail' },
   'lock-reports': { vi: 'Khóa báo cáo quá ngày', en: 'Lock reports past their date' },

@@ -8,10 +8,11 @@ import { systemActor } from '../identity/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Unit, unitsBelow, unitsInForce } from '../org/index.ts';
 import { acceptMany, importMany, openPeriod, returnToSender, waitingReports } from '../reporting/index.ts';
+import { planted } from './planted.ts';
 import { demoCommune } from './sign-ins.ts';
 
 const FORM = 'TH01';
-const CLOSED_MONTHS = 6;
+export const CLOSED_MONTHS = 6;
 const HOUR = 3_600_000;
 
 /** A number in [0, 1) that depends only on its names: the same country at every start. */
@@ -30,24 +31,36 @@ const cell = (value: number): CellInput => ({
   note: null,
 });
 
+/** A count that work of this mean gives by chance (Poisson), at a place in [0, 1): small counts differ from month to month. */
+const countAround = (mean: number, place: number): number => {
+  let count = 0;
+  let term = Math.exp(-mean);
+  for (let below = term; below < place && count < 10 * mean + 10; below += term) {
+    count += 1;
+    term *= mean / count;
+  }
+  return count;
+};
+
 /** Model points of a commune before they grow. */
 const around18 = (code: string, size: number): number => 18 * size * (0.8 + 0.4 * chance(code, 'points'));
 
-/** A commune's month: flows vary around the size of the commune, stocks move slowly. */
+/** A commune's month: flows are counts around what is usual in the commune, stocks move slowly. */
 export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
   const size = 0.5 + 1.5 * chance(code, 'size');
   const month = period.year * 12 + period.number;
-  const vary = (name: string, around: number) => around * size * (0.6 + 0.8 * chance(code, name, period.code));
+  const vary = (name: string, around: number) =>
+    countAround(around * size * (0.6 + 0.8 * chance(code, name, 'usual')), chance(code, name, period.code));
   const stock = (name: string, around: number, growth: number) =>
     around * size * (0.8 + 0.4 * chance(code, name)) + growth * ((month - 24_300) % 60);
-  const sessions = Math.round(vary('sessions', 9)) + 1;
-  const cases = Math.round(vary('cases', 6));
+  const sessions = vary('sessions', 9) + 1;
+  const cases = vary('cases', 6);
   const conducted = Math.round(cases * (0.8 + 0.2 * chance(code, 'conducted', period.code)));
   const teams = Math.round(stock('teams', 9, 0)) + 3;
-  const inspected = Math.round(vary('inspected', 3));
+  const inspected = vary('inspected', 3);
   // Points stand where those of the month before, the new and the retired ones put them.
   const pointsIn = (at: number) => Math.round(around18(code, size) + 0.1 * ((at - 24_300) % 60));
-  const added = Math.round(vary('replicated', 0.8));
+  const added = vary('replicated', 0.8);
   const moved = pointsIn(month) - pointsIn(month - 1);
   const retired = Math.max(0, added - moved);
   return {
@@ -71,6 +84,13 @@ export const communeCells = (code: string, period: Period): Record<string, CellI
     mediation_conducted: cell(conducted),
     mediation_successful: cell(conducted * (0.72 + 0.25 * chance(code, 'success', period.code))),
   };
+};
+
+/** What a commune has sent for a month; `age` 0 is the newest closed one. */
+export const sentCells = (code: string, period: Period, age: number): Record<string, CellInput> => {
+  const honest = communeCells(code, period);
+  const plant = age === 0 ? planted[code] : undefined;
+  return plant ? plant(honest, communeCells(code, previousOf(period))) : honest;
 };
 
 const provinceCells = (code: string, period: Period): Record<string, CellInput> => {
@@ -137,7 +157,7 @@ const loadMonth = async (house: House, posts: Posts, period: Period, age: number
       await send(
         house,
         period,
-        batch.units.map((unit) => [unit, communeCells(unit.code, period)]),
+        batch.units.map((unit) => [unit, sentCells(unit.code, period, age)]),
         at,
       );
   }
@@ -158,13 +178,14 @@ const loadMonth = async (house: House, posts: Posts, period: Period, age: number
     );
     const ownIds = new Set(own.map((unit) => unit.id));
     const demoUnitId = communes.find((unit) => unit.code === demoCommune)?.id ?? 0;
+    const waiting = new Set(communes.flatMap(({ id, code }) => (code in planted ? [id] : [])));
     const others = communes.map((unit) => unit.id).filter((id) => !ownIds.has(id));
     // Only one province of the demonstration has an officer with a sign-in; the rest is decided by the program.
     for (const [actor, units] of [
       [inNameOf(posts, 'quangtri'), [...ownIds]],
       [inNameOf(posts, ''), others],
     ] as const)
-      await decideCommunes(house, actor, period, age, { communes: units, demoUnitId }, decidedAt);
+      await decideCommunes(house, actor, period, age, { communes: units, demoUnitId, waiting }, decidedAt);
   }
   const acceptedUp = after(dueProvince, 24);
   if (age > 0 && acceptedUp < now) await acceptProvinces(house, inNameOf(posts, 'trunguong'), period, acceptedUp);
@@ -178,7 +199,7 @@ const batches = (communes: readonly Unit[], period: Period, age: number) => {
     const low = from;
     from += share / 100;
     const units = communes.filter((unit) => {
-      const place = unit.code === demoCommune ? 0.3 : chance(unit.code, period.code, 'sends');
+      const place = unit.code === demoCommune || unit.code in planted ? 0.3 : chance(unit.code, period.code, 'sends');
       return place >= low && place < from + (hours === 17 ? missing : 0);
     });
     return { hours, units };
@@ -206,10 +227,13 @@ const send = (house: House, period: Period, rows: readonly (readonly [Unit, Reco
 const reason = 'Số lượt người tham dự khác nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
 
 type Decision = 'accept' | 'return' | 'wait';
+/** The commune of the demonstration, and those whose report of the newest month is to be looked at. */
+type Decided = { demoUnitId: number; waiting: ReadonlySet<number> };
 
 /** Older months are decided; in the newest one some still wait and a few came back, that of the demonstration commune among them. */
-const decisionOn = (unitId: number, period: Period, age: number, demoUnitId: number): Decision => {
+const decisionOn = (unitId: number, period: Period, age: number, { demoUnitId, waiting }: Decided): Decision => {
   if (age > 0) return 'accept';
+  if (waiting.has(unitId)) return 'wait';
   const place = chance(unitId, period.code, 'decision');
   if (unitId === demoUnitId || place > 0.975) return 'return';
   return place > 0.78 ? 'wait' : 'accept';
@@ -220,7 +244,7 @@ const decideCommunes = (
   actor: Actor,
   period: Period,
   age: number,
-  units: { communes: readonly number[]; demoUnitId: number },
+  units: Decided & { communes: readonly number[] },
   at: Date,
 ) =>
   house.as(
@@ -230,7 +254,7 @@ const decideCommunes = (
       const communes = new Set(units.communes);
       for (const { id, revision, unitId } of await waitingReports(ask.tx, FORM, periodId(period), ask.today)) {
         if (!communes.has(unitId)) continue;
-        const decision = decisionOn(unitId, period, age, units.demoUnitId);
+        const decision = decisionOn(unitId, period, age, units);
         if (decision === 'accept') accept.push({ id, revision });
         if (decision === 'return')
           await returnToSender(

@@ -638,6 +638,7 @@ export type Tables = {
     revision: number;
     examinedAt: Moment;
     stale: Generated<boolean>;
+    among: Generated<number>;
   };
   'reporting.signalSetting': {
     id: GeneratedAlways<number>;

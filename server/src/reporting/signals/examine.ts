@@ -12,8 +12,11 @@ import {
   type FoundSignal,
   firstSendings,
   type GroupKey,
+  type GroupRow,
   groupsDue,
+  type KeptSignal,
   keepExamination,
+  type Looking,
   markDecided,
   markResting,
   openSignals,
@@ -90,53 +93,91 @@ const sumsFor = async (tx: Tx, row: SentRow, sheet: Sheet, period: Period): Prom
   );
 };
 
-/** The reports of a group as cases. */
-const casesOf = async (tx: Tx, group: GroupKey): Promise<{ rows: SentRow[]; cases: Case[]; period: Period }> => {
+/** The past of so many other units tells what all of a group have in common. */
+const PULSE_OF = 24;
+
+/** The units whose past is read for what is usual in the group: some of all of them, the same ones each time. */
+const pulseUnits = (rows: readonly GroupRow[]): number[] => {
+  const step = Math.max(1, Math.ceil(rows.length / PULSE_OF));
+  return rows.flatMap(({ unitId }, at) => (at % step === 0 ? [unitId] : []));
+};
+
+/** The due reports of a group as cases, and the group they are held against. */
+const casesOf = async (
+  tx: Tx,
+  group: GroupKey,
+  { rows, due }: { rows: readonly GroupRow[]; due: readonly GroupRow[] },
+): Promise<{ cases: Case[]; members: Member[]; period: Period }> => {
   const period = periodOfGroup(group.period);
-  const rows = await sentOfGroup(tx, group);
-  const unitIds = rows.map(({ unitId }) => unitId);
+  const unitIds = due.map(({ unitId }) => unitId);
   const earlier = byId(periodsBefore(period));
   const months = byId(monthsOf(period));
-  const history = byUnit(await sentOfUnits(tx, unitIds, [...earlier.keys()], { form: group.form }));
+  const read = [...new Set([...unitIds, ...pulseUnits(rows)])];
+  const history = byUnit(await sentOfUnits(tx, read, [...earlier.keys()], { form: group.form }));
   const monthly = byUnit(
     months.size > 0 ? await sentOfUnits(tx, unitIds, [...months.keys()], { line: rows[0]?.line ?? '' }) : [],
   );
-  const since = await boundariesSince(tx, unitIds);
+  const since = await boundariesSince(tx, read);
   const all = new Map([...earlier, [group.periodId, period] as const]);
   const first = await firstSendings(tx, unitIds, [...all.keys()], group.form);
   const homes = await unitsOfPosts(tx, [...new Set(first.flatMap(({ sentBy }) => sentBy ?? []))]);
   const sendings = byUnit(first);
+  const members = rows.map(
+    (row): Member => ({
+      unitId: row.unitId,
+      sheet: toSheet(row, period),
+      sentAt: row.sentAt.getTime(),
+      before: comparable(history.get(row.unitId) ?? [], earlier, since.get(row.unitId)),
+    }),
+  );
+  const memberOf = new Map(members.map((each) => [each.unitId, each]));
   const cases: Case[] = [];
-  for (const row of rows) {
-    const sheet = toSheet(row, period);
+  for (const row of due) {
+    const member = memberOf.get(row.unitId);
+    if (!member) continue;
     const from = since.get(row.unitId);
     cases.push({
-      unitId: row.unitId,
-      sheet,
-      sentAt: row.sentAt.getTime(),
-      before: comparable(history.get(row.unitId) ?? [], earlier, from),
+      ...member,
       sendings: (sendings.get(row.unitId) ?? [])
         .flatMap(toSending(all, homes))
         .toSorted((one, other) => other.at - one.at),
       months: comparable(monthly.get(row.unitId) ?? [], months, from),
-      sums: await sumsFor(tx, row, sheet, period),
+      sums: await sumsFor(tx, row, member.sheet, period),
     });
   }
-  return { rows, cases, period };
+  return { cases, members, period };
 };
 
-/** Looks at every report of a group: what others have sent meanwhile belongs to what is usual. */
+/** The units whose figures or texts a signal shows beside the report's own. */
+const besideOf = ({ evidence }: KeptSignal): number[] =>
+  evidence.kind === 'neighbour'
+    ? [evidence.unitId]
+    : evidence.kind === 'text-copied'
+      ? evidence.texts.flatMap(({ unitId }) => unitId ?? [])
+      : [];
+
+/** What is due of a group: new revisions, what is held against them, and whatever has been marked. */
+const dueOf = (rows: readonly GroupRow[], open: readonly KeptSignal[]): GroupRow[] => {
+  const changed = new Set(rows.flatMap(({ due, unitId }) => (due === 'new' ? [unitId] : [])));
+  const beside = new Set(
+    open.filter((each) => besideOf(each).some((unitId) => changed.has(unitId))).map(({ reportId }) => reportId),
+  );
+  return rows.filter(({ id, due }) => due !== null || beside.has(id));
+};
+
+/** Looks at the reports of a group that are due. */
 const examineGroup = async (ask: Ask, group: GroupKey): Promise<number> => {
   const { tx } = ask;
-  const { rows, cases, period } = await casesOf(tx, group);
-  if (rows.length === 0) return 0;
-  const { settings } = await settingsFor(ask, group.superiorId);
-  const members: readonly Member[] = cases;
-  const shared = groupOf(members);
+  const all = await sentOfGroup(tx, group);
   const open = await openSignals(
     tx,
-    rows.map(({ id }) => id),
+    all.map(({ id }) => id),
   );
+  const rows = dueOf(all, open);
+  if (rows.length === 0) return 0;
+  const { cases, members, period } = await casesOf(tx, group, { rows: all, due: rows });
+  const { settings } = await settingsFor(ask, group.superiorId);
+  const shared = groupOf(members);
   const gone: number[] = [];
   const kept: { id: number; evidence: FoundSignal['evidence'] }[] = [];
   const opened: FoundSignal[] = [];
@@ -156,36 +197,37 @@ const examineGroup = async (ask: Ask, group: GroupKey): Promise<number> => {
       opened.push({ reportId: row.id, revision: row.revision, evidence, gist: gistOf(evidence) });
   }
   const examined = rows.map(({ id, revision }) => ({ reportId: id, revision }));
-  await keepExamination(tx, { examined, gone, kept, opened }, ask.now);
-  await markResting(
-    tx,
-    group,
-    rows.map(({ unitId }) => unitId),
-    longerThan(period).map(periodId),
-  );
+  await keepExamination(tx, { examined, among: all.length, gone, kept, opened }, ask.now);
+  const changed = rows.flatMap(({ due, unitId }) => (due === 'new' ? [unitId] : []));
+  if (changed.length > 0) await markResting(tx, group, changed, longerThan(period).map(periodId));
   return rows.length;
 };
 
 /** Groups taken from the list at once; the list is asked for again until it is empty. */
 const AT_ONCE = 200;
 
+/** How far back the frequent look reaches for what was sent; what it missed, such as figures loaded with their old times, is found by the other. */
+const RECENT_MS = 2 * 3_600_000;
+
 /**
- * Looks at whatever has been sent since the last time, one transaction for each group; answers how many reports. Given up
- * between two groups when the process stops.
+ * Looks at whatever has been sent since the last time, one transaction for each group; answers how many reports. Asks for what was
+ * sent in the last hours, or `among: 'all'` reports whose deadline is not too long ago. Given up between two groups when the process
+ * stops.
  */
 export const examineWaiting = async (
   asSystem: <T>(work: (ask: Ask) => Promise<T>) => Promise<T>,
-  signal?: AbortSignal,
+  { among, signal }: { among: 'recent' | 'all'; signal?: AbortSignal },
 ): Promise<number> => {
-  const begun = await asSystem(async (ask) => {
+  const looking = await asSystem(async (ask): Promise<Looking> => {
     const since = new Date(`${addDays(ask.today, -DAYS_ASKED)}T00:00:00Z`);
-    await markDecided(ask.tx, ask.today, since);
-    return { since };
+    const found = { since, sentSince: among === 'all' ? null : new Date(ask.now.getTime() - RECENT_MS) };
+    await markDecided(ask.tx, ask.today, found);
+    return found;
   });
   const seen = new Set<string>();
   let examined = 0;
   for (;;) {
-    const groups = await asSystem((ask) => groupsDue(ask.tx, begun.since, AT_ONCE));
+    const groups = await asSystem((ask) => groupsDue(ask.tx, looking, AT_ONCE));
     // What is due again at once rests on a group of this very round; it is left for the next.
     const fresh = groups.filter((each) => !seen.has(keyOf(each)));
     if (fresh.length === 0) return examined;

@@ -11,16 +11,25 @@ export type GroupKey = { superiorId: number; form: string; periodId: number; per
 const isDue = sql`r.revision > 0 and r.state in ('submitted', 'accepted')
   and (e.report_id is null or e.revision < r.revision or e.stale)`;
 
-/** Groups with a report that has not been looked at, the longest waiting first. */
-export const groupsDue = async (tx: Tx, since: Date, limit: number): Promise<GroupKey[]> => {
+/** Where it is looked for what is due: among the reports of so long, and, unless all of them are asked, what was sent since. */
+export type Looking = { since: Date; sentSince: Date | null };
+
+/** Groups with a report that is due, those never looked at first; earlier periods before the later ones that are held against them. */
+export const groupsDue = async (tx: Tx, { since, sentSince }: Looking, limit: number): Promise<GroupKey[]> => {
+  const asked = sentSince
+    ? sql`(select s.report_id as id from reporting.submission s where s.submitted_at > ${sentSince}
+           union select e.report_id from reporting.signal_exam e where e.stale) asked join reporting.report r on r.id = asked.id`
+    : sql`reporting.report r`;
   const { rows } = await sql<GroupKey>`
     select r.superior_id, r.form, r.period_id, p.code as period
-    from reporting.report r
+    from ${asked}
     join figures.period p on p.id = r.period_id
     left join reporting.signal_exam e on e.report_id = r.id
     where ${isDue} and r.due_at > ${since}
     group by r.superior_id, r.form, r.period_id, p.code
-    order by bool_or(e.report_id is null) desc, r.period_id desc, r.superior_id limit ${limit}`.execute(tx);
+    order by bool_or(e.report_id is null) desc, max(upper(p.during)), r.period_id, r.superior_id limit ${limit}`.execute(
+    tx,
+  );
   return rows;
 };
 
@@ -47,10 +56,16 @@ const sent = sql`r.id, r.unit_id, r.body_id, r.version, r.period_id, r.line, r.s
 const newest = sql`join reporting.submission s on s.report_id = r.id and s.revision = r.revision
     left join reporting.narrative_sent n on n.report_id = r.id and n.revision = r.revision`;
 
-/** The newest revisions of a group. */
-export const sentOfGroup = async (tx: Tx, group: GroupKey): Promise<SentRow[]> => {
-  const { rows } = await sql<SentRow>`
-    select ${sent} from reporting.report r ${newest}
+/** Why a report of a group is looked at: its revision is new, or what it is held against has changed; null: it need not be. */
+export type GroupRow = SentRow & { due: 'new' | 'again' | null };
+
+/** The newest revisions of a group. What is usual is judged anew once twice as many have sent. */
+export const sentOfGroup = async (tx: Tx, group: GroupKey): Promise<GroupRow[]> => {
+  const { rows } = await sql<GroupRow>`
+    select ${sent},
+           case when e.report_id is null or e.revision < r.revision then 'new'
+                when e.stale or e.among * 2 <= count(*) over () then 'again' end as due
+    from reporting.report r ${newest} left join reporting.signal_exam e on e.report_id = r.id
     where r.superior_id = ${group.superiorId} and r.form = ${group.form} and r.period_id = ${group.periodId}
       and r.state in ('submitted', 'accepted')
     order by r.unit_id`.execute(tx);
@@ -92,11 +107,17 @@ export const firstSendings = async (
   return rows;
 };
 
-export type KeptSignal = { id: number; reportId: number; kind: SignalKind; gist: string; answered: boolean };
+export type KeptSignal = {
+  id: number;
+  reportId: number;
+  kind: SignalKind;
+  gist: string;
+  evidence: Evidence;
+};
 
 export const openSignals = async (tx: Tx, reportIds: readonly number[]): Promise<KeptSignal[]> => {
   const { rows } = await sql<KeptSignal>`
-    select id, report_id, kind, gist, answered_at is not null as answered from reporting.signal
+    select id, report_id, kind, gist, evidence from reporting.signal
     where report_id = any(${[...reportIds]}::integer[]) and closed_at is null`.execute(tx);
   return rows;
 };
@@ -108,6 +129,8 @@ export const keepExamination = async (
   tx: Tx,
   found: {
     examined: readonly { reportId: number; revision: number }[];
+    /** How many of their group had been sent. */
+    among: number;
     gone: readonly number[];
     kept: readonly { id: number; evidence: Evidence }[];
     opened: readonly FoundSignal[];
@@ -129,15 +152,14 @@ export const keepExamination = async (
         as f ("reportId" integer, revision integer, evidence jsonb, gist text)
       on conflict do nothing`.execute(tx);
   await sql`
-    insert into reporting.signal_exam as kept (report_id, revision, examined_at)
-    select "reportId", revision, ${now}
+    insert into reporting.signal_exam as kept (report_id, revision, examined_at, among)
+    select "reportId", revision, ${now}, ${found.among}
     from jsonb_to_recordset(${JSON.stringify(found.examined)}::jsonb) as e ("reportId" integer, revision integer)
-    on conflict (report_id) do update set revision = excluded.revision, examined_at = excluded.examined_at, stale = false`.execute(
-    tx,
-  );
+    on conflict (report_id) do update set revision = excluded.revision, examined_at = excluded.examined_at, among = excluded.among,
+      stale = false`.execute(tx);
 };
 
-/** Reports that rest on others are looked at again: those of the superior itself, and those of longer periods. */
+/** Reports that rest on others are looked at again: those of the superior itself, and those of longer and of later periods. */
 export const markResting = async (
   tx: Tx,
   group: GroupKey,
@@ -145,19 +167,25 @@ export const markResting = async (
   longer: readonly number[],
 ): Promise<void> => {
   await sql`
-    update reporting.signal_exam e set stale = true from reporting.report r
+    update reporting.signal_exam e set stale = true
+    from reporting.report r join figures.period p on p.id = r.period_id
     where r.id = e.report_id and not e.stale and (
       (r.unit_id = ${group.superiorId} and r.period_id = ${group.periodId})
-      or (r.unit_id = any(${[...unitIds]}::integer[]) and r.period_id = any(${[...longer]}::integer[])))`.execute(tx);
+      or (r.unit_id = any(${[...unitIds]}::integer[])
+        and (r.period_id = any(${[...longer]}::integer[])
+          or r.form = ${group.form} and p.during >> (select during from figures.period where id = ${group.periodId}))))`.execute(
+    tx,
+  );
 };
 
-/** Reports below a unit whose thresholds have changed since they were looked at; answers how many. */
-export const markDecided = async (tx: Tx, today: CivilDate, since: Date): Promise<void> => {
+/** Reports below a unit whose thresholds have changed since they were looked at; of the last hours, those decided or begun since. */
+export const markDecided = async (tx: Tx, today: CivilDate, { since, sentSince }: Looking): Promise<void> => {
   await sql`
     update reporting.signal_exam e set stale = true
     from reporting.report r, reporting.signal_setting t, org.reach above
     where r.id = e.report_id and not e.stale and r.due_at > ${since}
       and t.valid_from <= ${today}::date and t.decided_at > ${since}
+      and greatest(t.decided_at, t.valid_from::timestamp at time zone 'Asia/Ho_Chi_Minh') > ${sentSince ?? since}
       and e.examined_at <= greatest(t.decided_at, t.valid_from::timestamp at time zone 'Asia/Ho_Chi_Minh')
       and above.ancestor_id = t.unit_id and above.descendant_id = r.unit_id and above.depth > 0
       and above.during @> ${today}::date`.execute(tx);

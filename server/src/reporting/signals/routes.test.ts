@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { periodOfCode } from '../../figures/index.ts';
 import { castCommune, castNeighbour, castNow } from '../../kernel/testing/cast.ts';
@@ -73,7 +74,7 @@ describe('quality signals over HTTP', () => {
     expect(answer.status).toBe(200);
   };
   /** What the timed work does, in the transaction of the test. */
-  const examine = () => examineWaiting((work) => house.asSystem(work));
+  const examine = (among: 'recent' | 'all' = 'recent') => examineWaiting((work) => house.asSystem(work), { among });
   const signals = async (ask: Ask = asProvince, id = report) =>
     (await ask('GET', `/api/reports/${id}/signals`)).body as unknown as {
       signals: Signal[];
@@ -122,6 +123,41 @@ describe('quality signals over HTTP', () => {
     const { body } = await asProvince('GET', `/api/signals?unit=${province}&period=2026-M10`);
     expect(body).toMatchObject({ examined: 1, waiting: 0, signals: [{ kind: 'repeated', reportId: report }] });
     expect((body['scores'] as { score: number }[])[0]).toMatchObject({ score: 25 });
+  });
+
+  it('look at what is new alone, and at what rests on it', async () => {
+    const asNeighbour = await house.as('neighbour');
+    const earlier = await reportOf(asCommune, '2026-M09');
+    const theirs = await reportOf(asNeighbour, '2026-M10');
+    const looked = async () => {
+      const { rows } = await house.asSystem((ask) =>
+        sql<{
+          id: number;
+        }>`select report_id as id from reporting.signal_exam where examined_at = ${ask.now} order by 1`.execute(ask.tx),
+      );
+      return rows.map(({ id }) => id);
+    };
+    const later = (minutes: number) => house.setNow(new Date(castNow.getTime() + minutes * 60_000));
+    await send(report, cellsOf());
+    expect(await examine()).toBe(1);
+    later(1);
+    // Two are twice as many as one: what is usual among them is judged anew.
+    await send(theirs, otherMonth, asNeighbour);
+    expect(await examine()).toBe(2);
+    later(2);
+    await send(earlier, cellsOf());
+    expect(await examine()).toBe(2);
+    expect(await looked()).toEqual([earlier, report].sort((a, b) => a - b));
+    expect((await signals()).signals).toMatchObject([{ kind: 'repeated' }]);
+    later(3);
+    expect(await examine()).toBe(0);
+  });
+
+  it('are looked for in what came in with its old times by the look at all of them', async () => {
+    await send(report, cellsOf());
+    house.setNow(new Date(castNow.getTime() + 3 * 3_600_000));
+    expect(await examine()).toBe(0);
+    expect(await examine('all')).toBe(1);
   });
 
   it('say nothing about a first period, or about one with figures of its own', async () => {
@@ -238,7 +274,7 @@ describe('quality signals over HTTP', () => {
         await send(id, place === 2 ? cellsOf() : otherMonth);
       }
       house.setNow(castNow);
-      await examine();
+      await examine('all');
     };
     it('tell of periods sent within minutes, at the newest of them alone', async () => {
       await decide('year-at-once', 10);
