@@ -1,4 +1,5 @@
 import { actionWords, subjectWords } from '@app/contract/audit/words.ts';
+import { guarded } from '@app/contract/kernel/formula.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import { foldAccents } from '@app/contract/kernel/text.ts';
@@ -59,6 +60,6 @@ export const saySubject = (subject: string, name: Words | undefined): Words => {
 
 /** A cell of CSV that no spreadsheet takes for a formula: what begins like one stands behind an apostrophe (OWASP, CSV injection). */
 export const csvCell = (value: string): string => {
-  const safe = /^[\s]*[=+\-@\t\r|%]/.test(value) ? `'${value}` : value;
+  const safe = guarded(value);
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

@@ -1,9 +1,7 @@
 /** Tables for spreadsheets. */
+import { guarded } from '@app/contract/kernel/formula.ts';
 
-/** A cell that a spreadsheet would carry out as a formula is kept as the text it is (a leading apostrophe, as OWASP advises). */
-const harmless = (cell: string): string => (/^\s*[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell);
-
-const quoted = (cell: string): string => `"${harmless(cell).replaceAll('"', '""')}"`;
+const quoted = (cell: string): string => `"${guarded(cell).replaceAll('"', '""')}"`;
 
 /** Rows as CSV (RFC 4180), every cell quoted; with the mark by which spreadsheets know UTF-8. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>

@@ -1,4 +1,5 @@
 import { editionNotFound } from '@app/contract/figures/problems.ts';
+import { guarded } from '@app/contract/kernel/formula.ts';
 import { type CivilDate, type Period, sayDate } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
@@ -65,14 +66,10 @@ export const reasonsFor = (all: readonly Reasoned[], unitId: number, indicator: 
     .filter((each) => each.unitId === unitId && (each.indicator === null || each.indicator === indicator))
     .map(({ kind, reason, on }) => ({ kind, reason, on }));
 
-/** A spreadsheet takes these for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
 const csvCell = (value: string | number | null): string => {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const plain = FORMULA.test(value) ? `'${value}` : value;
-  return `"${plain.replaceAll('"', '""')}"`;
+  return `"${guarded(value).replaceAll('"', '""')}"`;
 };
 
 /** Rows as comma separated values that spreadsheets open as Unicode (RFC 4180, with a byte-order mark). */

@@ -1,4 +1,5 @@
 /** Reads CSV as spreadsheets write it: semicolons, commas or tabs, UTF-8, UTF-16 or the code page of old Windows. */
+import { unguarded } from '@app/contract/kernel/formula.ts';
 import { parse } from 'csv-parse/sync';
 import { type Book, gridMaker } from './book.ts';
 import { damaged, Unreadable } from './broken.ts';
@@ -36,9 +37,6 @@ const separatorOf = (text: string): { separator: string; rest: string } => {
   return { separator: separators[votes.indexOf(best)] ?? ';', rest: text };
 };
 
-/** A text that was kept from being taken for a formula is that text again. */
-const withoutGuard = (cell: string): string => (/^'[\s]*[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
-
 type Line = { record: string[]; info: { lines: number } };
 
 const linesOf = (text: string, separator: string): Line[] => {
@@ -64,7 +62,7 @@ export const readCsv = (file: Buffer): Book => {
   const skipped = text.length === rest.length ? 0 : 1;
   for (const { record, info } of linesOf(rest, separator)) {
     record.forEach((cell, at) => {
-      const value = withoutGuard(cell);
+      const value = unguarded(cell);
       if (value.trim() === '') return;
       grid.put({ row: info.lines + skipped, column: at + 1, kind: 'text', value, isFormula: false, isHidden: false });
     });

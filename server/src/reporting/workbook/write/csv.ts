@@ -1,14 +1,12 @@
 /** A table as CSV for Vietnamese spreadsheets: UTF-8 with its mark, semicolons, decimals after a comma. */
 import type { Precision } from '@app/contract/kernel/figure.ts';
+import { guarded } from '@app/contract/kernel/formula.ts';
 import { type Paper, type PaperCell, precisionChoices, yesNoChoices } from './paper.ts';
 
 /** The first line carries the keys; a spreadsheet shows it and gives it back. */
 export const CSV_KEYS = '#chungtay';
 
 const plainNumber = (value: number): string => String(value).replace('.', ',');
-
-/** A cell that a spreadsheet would carry out as a formula is kept as the text it is. */
-const harmless = (text: string): string => (/^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
 const quoted = (text: string): string => (/[";\r\n\t,]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -21,7 +19,7 @@ const textOf = (cell: PaperCell, { language }: Paper): string => {
       return '';
     case 'text':
     case 'note':
-      return harmless(cell.text);
+      return guarded(cell.text);
     case 'figure':
       return cell.value === null ? '' : withPrecision(cell.value, cell.precision);
     case 'yes-no':
@@ -38,7 +36,7 @@ export const writeCsv = (paper: Paper): Uint8Array => {
   const lines = [
     [CSV_KEYS, keys],
     paper.marks,
-    ...paper.heads.map((head) => head.map(harmless)),
+    ...paper.heads.map((head) => head.map(guarded)),
     ...paper.body.map((row) => row.map((cell) => textOf(cell, paper))),
   ];
   return Buffer.from(`\uFEFF${lines.map((line) => `${line.map(quoted).join(';')}\r\n`).join('')}`);

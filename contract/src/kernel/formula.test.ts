@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { guarded, unguarded } from './formula.ts';
+
+describe('text in a table for spreadsheets', () => {
+  it.each([
+    '=1+1',
+    '+84',
+    '-3 so với tháng trước',
+    '- giảm',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    ' =1',
+    '＝1',
+    "'-3",
+    "''=1",
+    '|calc',
+    '%',
+  ])('is not carried out as a formula, and comes back: %j', (text) => {
+    expect(guarded(text)).toBe(`'${text}`);
+    expect(unguarded(guarded(text))).toBe(text);
+  });
+  it.each(['Xã A=B', "'Ngày hội'", '3', '', 'k7mp-2xqa'])('is left as it is where it begins like none: %j', (text) => {
+    expect(guarded(text)).toBe(text);
+    expect(unguarded(text)).toBe(text);
+  });
+});
