@@ -2,19 +2,28 @@
 import { parsePeriod, periodInSentence, sayDate, timeInVietnam, todayInVietnam } from '@app/contract/kernel/period.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import type { Deadline } from '../../notices/index.ts';
+import { unitById } from '../../org/index.ts';
+import type { DeskOf } from '../report/queries.ts';
 import { regimeBook } from './book.ts';
 import { deskDeadlines, ownDeadlines } from './queries.ts';
 
 /** A calendar keeps what has just been; older deadlines are history of the product, not of the calendar. */
 const BACK = 45 * 86_400_000;
 
+const deskOfUnit = async ({ tx, today }: Ask, unitId: number): Promise<DeskOf> => ({
+  unitId,
+  isRoot: (await unitById(tx, unitId, today))?.level === 'nation',
+});
+
 export const deadlinesOf = async (ask: Ask): Promise<Deadline[]> => {
-  const { tx, actor, now } = ask;
+  const { tx, actor, now, today } = ask;
   const from = new Date(now.getTime() - BACK);
   const book = await regimeBook(tx);
   const fills = actor.does.has('fill') && actor.ownLines.length > 0;
-  const own = fills ? await ownDeadlines(tx, actor.unitId, actor.ownLines, from) : [];
-  const below = actor.does.has('decide') ? await deskDeadlines(tx, actor.unitId, actor.ownLines, from) : [];
+  const own = fills ? await ownDeadlines(tx, actor.unitId, actor.ownLines, from, today) : [];
+  const below = actor.does.has('decide')
+    ? await deskDeadlines(tx, await deskOfUnit(ask, actor.unitId), actor.ownLines, from, today)
+    : [];
   const nameOf = (title: string, code: string) => {
     const period = parsePeriod(code);
     return period ? `${title}, ${periodInSentence(period, 'vi')}` : title;

@@ -3,6 +3,7 @@ import type { Words } from '@app/contract/kernel/words.ts';
 import type { OwingLevel } from '@app/contract/reporting/regimes/routes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { type DeskOf, isOnDesk, superiorOn } from '../report/queries.ts';
 import type { Regime } from './rules.ts';
 
 export type RegimeRow = Regime & { basis: string; madeAt: Date };
@@ -148,7 +149,7 @@ export type UnsentRow = OpenRow & { title: Words; periodKind: string; endsOn: Ci
 export const unsentAround = async (tx: Tx, from: Date, until: Date, today: CivilDate): Promise<UnsentRow[]> =>
   (
     await sql<UnsentRow>`
-      select r.id, r.form, p.code as period, r.unit_id, u.level, r.superior_id, r.line, r.due_at, f.period_kind,
+      select r.id, r.form, p.code as period, r.unit_id, u.level, ${superiorOn(today)} as superior_id, r.line, r.due_at, f.period_kind,
              (upper(p.during) - 1)::text as ends_on, s.full_name, v.content -> 'title' as title
       from reporting.report r
       join reporting.form f on f.code = r.form
@@ -173,10 +174,16 @@ export type DueRow = {
 };
 
 /** The deadlines of a unit's own reports from a day on. */
-export const ownDeadlines = async (tx: Tx, unitId: number, lines: readonly string[], from: Date): Promise<DueRow[]> =>
+export const ownDeadlines = async (
+  tx: Tx,
+  unitId: number,
+  lines: readonly string[],
+  from: Date,
+  today: CivilDate,
+): Promise<DueRow[]> =>
   (
     await sql<DueRow>`
-      select r.id, r.form, p.code as period, u.level, r.superior_id, r.state, r.due_at, v.content -> 'title' as title
+      select r.id, r.form, p.code as period, u.level, ${superiorOn(today)} as superior_id, r.state, r.due_at, v.content -> 'title' as title
       from reporting.report r
       join reporting.form_version v on v.form = r.form and v.version = r.version
       join figures.period p on p.id = r.period_id
@@ -194,12 +201,13 @@ export type DeskDeadline = {
   missing: number;
 };
 
-/** The deadlines of the units directly below, one for each form, period and moment. */
+/** The deadlines of the reports on a desk today, one for each form, period and moment. */
 export const deskDeadlines = async (
   tx: Tx,
-  superiorId: number,
+  desk: DeskOf,
   lines: readonly string[],
   from: Date,
+  today: CivilDate,
 ): Promise<DeskDeadline[]> =>
   (
     await sql<DeskDeadline>`
@@ -208,7 +216,7 @@ export const deskDeadlines = async (
       from reporting.report r
       join reporting.form_version v on v.form = r.form and v.version = r.version
       join figures.period p on p.id = r.period_id
-      where r.superior_id = ${superiorId} and r.line = any(${[...lines]}::text[]) and r.due_at >= ${from}
+      where ${isOnDesk(desk, today)} and r.line = any(${[...lines]}::text[]) and r.due_at >= ${from}
       group by r.form, p.code, r.due_at order by r.due_at, r.form limit 300`.execute(tx)
   ).rows.map((row) => {
     const { vi, en, ...rest } = row as typeof row & { vi: string; en: string };

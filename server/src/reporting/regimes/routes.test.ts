@@ -206,6 +206,23 @@ describe('regimes over HTTP', () => {
     expect((await inbox(asCommune)).unread).toBe(0);
   });
 
+  it('are told to whoever stands above the unit today, not to whom the report was once to go', async () => {
+    await openDecember();
+    await house.asSystem((ask) =>
+      sql`update reporting.report r set superior_id = (select max(u.id) from org.unit u where u.level = 'province' and u.id <> ${province})
+        from figures.period p where p.id = r.period_id and p.code = '2026-M12' and r.superior_id = ${province}`.execute(
+        ask.tx,
+      ),
+    );
+    await house.asSystem(remind, new Date('2026-12-19T01:00:00Z'));
+    const { notices } = (await asProvince('GET', '/api/notices')).body as unknown as {
+      notices: { kind: string; facts: { count: number } }[];
+    };
+    expect(notices.find(({ kind }) => kind === 'escalation')).toMatchObject({ facts: { count: 78 } });
+    const { path } = (await asProvince('POST', '/api/my/feeds', {})).body as unknown as { path: string };
+    expect((await (await house.as(null))('GET', path)).text.replaceAll('\r\n ', '')).toContain('tháng 12 năm 2026');
+  });
+
   it('give a calendar that another program reads, for whoever knows its address', async () => {
     await openDecember();
     const { path, id } = (await asCommune('POST', '/api/my/feeds', {})).body as unknown as { path: string; id: number };

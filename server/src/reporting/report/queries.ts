@@ -10,7 +10,7 @@ import type { ReportFacts } from './rules.ts';
  * have been merged or moved, or the superior itself may have ended: then whoever of that level stands above the unit (or
  * above its successor) takes over, and where its parts went several ways, the centre.
  */
-const superiorOn = (day: CivilDate): RawBuilder<number> => sql<number>`coalesce(
+export const superiorOn = (day: CivilDate): RawBuilder<number> => sql<number>`coalesce(
   (select above.ancestor_id from org.reach above
    join org.unit now on now.id = above.ancestor_id
    join org.unit former on former.id = r.superior_id and former.level = now.level
