@@ -236,16 +236,19 @@ const refusalOf = (error: Thrown, constraints: Record<string, () => Refusal>): R
 
 /** One place that turns whatever was thrown into `application/problem+json`. */
 export const answerProblems = (app: FastifyInstance, constraints: Record<string, () => Refusal>) => {
-  const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) =>
-    reply
+  const send = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal) => {
+    // Whoever came at a bad moment is told when to come again.
+    if (refusal.status === 503) reply.header('retry-after', retryAfterSeconds);
+    return reply
       .code(refusal.status)
       .type('application/problem+json')
       .send(JSON.stringify(toAnswer(refusal, request.id)));
+  };
   app.setErrorHandler((error: Thrown, request, reply) => {
     const outage = error instanceof Refused ? null : outageOf(error);
     if (outage) {
       request.log.error({ err: error }, 'outage');
-      return send(reply.header('retry-after', retryAfterSeconds), request, outage);
+      return send(reply, request, outage);
     }
     const refusal = refusalOf(error, constraints);
     if (refusal) return send(reply, request, refusal);

@@ -551,6 +551,12 @@ export type Tables = {
     takenAt: Moment;
     takenBy: number | null;
   };
+  'reporting.neighbourRanking': {
+    unitId: number;
+    isOn: boolean;
+    changedAt: Moment;
+    changedBy: number | null;
+  };
   'reporting.regime': {
     id: GeneratedAlways<number>;
     unitId: number | null;

@@ -65,6 +65,7 @@ const samples: Readonly<Record<string, Sample>> = {
     },
   },
   'reporting.getTimeliness': { query: { ...which, form: 'TH01' } },
+  'reporting.setNeighbours': { body: { isOn: true } },
   'reporting.getTimelinessByProvince': { query: { ...which, form: 'TH01' } },
   'reporting.getRequestChoices': { query: { line: 'committee', period, level: 'commune' } },
   'reporting.previewRequest': {

@@ -14,10 +14,14 @@ import { Page } from '../shell/Page.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { later } from '../ui/later.tsx';
 import { Loaded } from './Loaded.tsx';
 import { issuableOf, nextThing, openOf, returnedOf, sentOf, type Work, waitingOf } from './my-work.ts';
 import { NextCard } from './NextCard.tsx';
 import { DeskTask, ReportTask, WorkList } from './WorkList.tsx';
+
+/** Of interest after the work itself: fetched when that stands. */
+const Neighbours = later(() => import('./timeliness/Neighbours.tsx').then((each) => each.Neighbours));
 
 const EVERY = 60_000;
 
@@ -162,12 +166,13 @@ const MyWork = ({ work }: { work: Work }) => {
       actions={
         <Link className={buttonClass('quiet')} to={paths.regimes}>
           <Icon of={IconCalendarClock} />
-          {t({ vi: 'Thời hạn, ngày nghỉ', en: 'Deadlines, days off' })}
+          {t({ vi: 'Thời hạn, lịch, ngày nghỉ', en: 'Deadlines, calendars' })}
         </Link>
       }
     >
       <UnreadNotices />
       <Lists work={work} />
+      {work.own.length > 0 && <Neighbours />}
     </Page>
   );
 };

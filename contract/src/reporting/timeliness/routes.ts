@@ -91,7 +91,9 @@ export const getTimeliness = route({
         answeredAt: moment.nullable(),
       }),
     ),
-    whyNot: z.object({ draftUrging: whyNotAnswer }),
+    /** Whether the units below see each other's ranking. */
+    neighboursSee: z.boolean(),
+    whyNot: z.object({ draftUrging: whyNotAnswer, setNeighbours: whyNotAnswer }),
   }),
 });
 
@@ -117,4 +119,30 @@ export const getTimelinessByProvince = route({
       }),
     ),
   }),
+});
+
+export const getNeighbours = route({
+  method: 'GET',
+  path: '/api/timeliness/neighbours',
+  summary:
+    'The own unit among those below the same superior, by what was due in the last twelve months on the own lines; empty unless the superior has switched it on',
+  response: z.object({
+    superior: unit.nullable(),
+    units: z.array(
+      unit.extend({
+        rank: z.number().int().nullable(),
+        due: z.number().int(),
+        onTime: z.number().int(),
+        isOwn: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const setNeighbours = route({
+  method: 'PUT',
+  path: '/api/timeliness/neighbours',
+  summary: 'Let the units directly below the own one see each other in the ranking, or no longer',
+  body: z.strictObject({ isOn: z.boolean() }),
+  response: z.object({ isOn: z.boolean() }),
 });

@@ -1,6 +1,14 @@
 /** Brings the stored catalogue and calendar up to the ones in the contract. Runs as the owner, after the migrations. */
 import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
-import { addDays, Calendar, learnCalendars, type Period, parentOf, periodOf, periodsOfYear } from '@app/contract/kernel/period.ts';
+import {
+  addDays,
+  Calendar,
+  learnCalendars,
+  type Period,
+  parentOf,
+  periodOf,
+  periodsOfYear,
+} from '@app/contract/kernel/period.ts';
 import type pg from 'pg';
 import { storedRules } from '../calendars/queries.ts';
 import { periodId } from '../period-ids.ts';

@@ -73,6 +73,8 @@ export const deadlines: Readonly<Record<string, (planted: Planted, route: Route)
       },
     ];
   },
+  'reporting.getNeighbours': sample('reporting.getNeighbours', everybody),
+  'reporting.setNeighbours': sample('reporting.setNeighbours', (who) => does(who, 'designs')),
   'reporting.setDaysOff': () => [
     {
       about: 'a year',

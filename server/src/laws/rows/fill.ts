@@ -38,6 +38,7 @@ const rows = [
      select id, $2::integer, 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
   `reporting.message_seen (report_id, post_id, seen_id)
      select id, $2::integer, 1 from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,
+  `reporting.neighbour_ranking (unit_id, is_on, changed_at) values ($3, true, now())`,
   `reporting.signal_setting (unit_id, kind, is_on, weight, thresholds, valid_from, reason, decided_at, decided_by)
      values ($3, 'jump', true, 10, '{}', '2026-11-22', 'luật', now(), $2)`,
   `figures.edition_total (edition_id, unit_id, sum, n, rolled, at_least, about)

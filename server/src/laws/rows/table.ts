@@ -111,6 +111,8 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   // Regimes and days off are known; those of the country, like the row, are set by the centre.
   'reporting.regime': { sees: signedIn },
   'reporting.day_off': { sees: signedIn },
+  // Whether neighbours see each other: known, and switched by the unit above them for its own.
+  'reporting.neighbour_ranking': { sees: signedIn },
   // A letter to the commune: written by its superior, read by both.
   // A request to the commune: sent by its superior, read by both.
   'reporting.request': { sees: [...actors, 'its inspector'] },

@@ -3,13 +3,15 @@
 import { unknownUnits } from '@app/contract/figures/problems.ts';
 import { type Period, previousOf } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
-import { notFound } from '@app/contract/kernel/problems.ts';
-import type { Input, Result } from '@app/contract/kernel/route.ts';
+import { notAllowed, notFound } from '@app/contract/kernel/problems.ts';
+import type { Answer, Input, Result } from '@app/contract/kernel/route.ts';
 import {
   BOARD_PERIODS,
   type Counted,
+  type getNeighbours,
   type getTimeliness,
   type getTimelinessByProvince,
+  type setNeighbours,
 } from '@app/contract/reporting/timeliness/routes.ts';
 import { periodId, periodOfCode, sayPeriod, unitsToRead } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
@@ -23,7 +25,7 @@ import { whyNotReadDesk } from '../report/rules.ts';
 import { urgingsOf } from '../urging/queries.ts';
 import { whyNotUrge } from '../urging/rules.ts';
 import * as q from './queries.ts';
-import { countRevisions, countTimings, rankUnits, timelinessOf } from './rules.ts';
+import { countRevisions, countTimings, rankUnits, timelinessOf, whyNotSetNeighbours } from './rules.ts';
 
 /** The period asked for and those before it, oldest first. */
 const boardPeriods = (last: Period): Period[] => {
@@ -127,7 +129,11 @@ export const showTimeliness = async (
       daysLate: letter.daysLate,
       answeredAt: letter.answeredAt?.toISOString() ?? null,
     })),
-    whyNot: { draftUrging: sayWhyNot(whyNotUrge(actor, { unitId: desk.unitId, line: form.line })) },
+    neighboursSee: await q.neighboursSee(tx, desk.unitId),
+    whyNot: {
+      draftUrging: sayWhyNot(whyNotUrge(actor, { unitId: desk.unitId, line: form.line })),
+      setNeighbours: sayWhyNot(desk.unitId === actor.unitId ? whyNotSetNeighbours(actor) : refuse(notAllowed, {})),
+    },
   };
 };
 
@@ -170,5 +176,50 @@ export const showTimelinessByProvince = async (
         }),
       })),
     ),
+  };
+};
+
+/** Lets the units directly below see each other in the ranking, or no longer. A superior decides for its own; off until then. */
+export const switchNeighbours = async (
+  { body }: Input<typeof setNeighbours>,
+  ask: Ask,
+): Promise<Answer<typeof setNeighbours>> => {
+  const { tx, actor, now } = ask;
+  must(whyNotSetNeighbours(actor));
+  const before = await q.neighboursSee(tx, actor.unitId);
+  await q.storeNeighbours(tx, { unitId: actor.unitId, isOn: body.isOn, changedAt: now, changedBy: actor.postId });
+  await ask.audit({
+    action: 'reporting.setNeighbours',
+    subject: `unit:${actor.unitId}`,
+    unitId: actor.unitId,
+    before: { isOn: before },
+    after: { isOn: body.isOn },
+  });
+  return { isOn: body.isOn };
+};
+
+/** Twelve months back: what a year of reports shows of a unit. */
+const YEAR = 366 * 86_400_000;
+
+/** The own unit among its neighbours: rank and share, no reports and no figures of others. */
+export const showNeighbours = async (_: unknown, ask: Ask): Promise<Result<typeof getNeighbours>> => {
+  const { tx, actor, now, today } = ask;
+  const rows = await q.sendingsOfNeighbours(tx, new Date(now.getTime() - YEAR), now);
+  const [first] = rows;
+  if (!first) return { superior: null, units: [] };
+  const byUnit = new Map<number, q.NeighbourRow[]>();
+  for (const row of rows) byUnit.set(row.unitId, [...(byUnit.get(row.unitId) ?? []), row]);
+  const names = await unitsByIds(
+    tx,
+    [first.superiorId, ...byUnit.keys()].map((id) => ({ id, on: today })),
+  );
+  const named = (id: number) => ({ id, fullName: names.get(id)?.fullName ?? '' });
+  const ranked = rankUnits([...byUnit].map(([id, own]) => ({ ...named(id), counted: countTimings(own, now) })));
+  return {
+    superior: named(first.superiorId),
+    units: ranked.map(({ id, fullName, rank, counted: { due, onTime } }) => ({
+      ...{ id, fullName, rank, due, onTime },
+      isOwn: id === actor.unitId,
+    })),
   };
 };

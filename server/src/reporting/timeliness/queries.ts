@@ -67,3 +67,29 @@ export const countByProvince = async (
              percentile_cont(0.5) within group (order by days) filter (where not not_due) as median
       from timed group by grouping sets ((unit_id, period_id), (unit_id), (period_id), ())`.execute(tx)
   ).rows;
+
+/** Whether the units below one see each other in the ranking. */
+export const neighboursSee = async (tx: Tx, unitId: number): Promise<boolean> =>
+  (await tx.selectFrom('reporting.neighbourRanking').select('isOn').where('unitId', '=', unitId).executeTakeFirst())
+    ?.isOn ?? false;
+
+export const storeNeighbours = async (
+  tx: Tx,
+  row: { unitId: number; isOn: boolean; changedAt: Date; changedBy: number | null },
+): Promise<void> => {
+  const { unitId, ...rest } = row;
+  await tx
+    .insertInto('reporting.neighbourRanking')
+    .values({ unitId, ...rest })
+    .onConflict((on) => on.column('unitId').doUpdateSet(rest))
+    .execute();
+};
+
+export type NeighbourRow = Pick<Sending, 'dueAt' | 'firstAt'> & { superiorId: number; unitId: number };
+
+/** When the neighbours of the acting post's unit sent what was due; none while their superior has not switched it on. */
+export const sendingsOfNeighbours = async (tx: Tx, since: Date, until: Date): Promise<NeighbourRow[]> =>
+  (
+    await sql<NeighbourRow>`
+      select superior_id, unit_id, due_at, first_at from reporting.neighbour_sendings(${since}, ${until})`.execute(tx)
+  ).rows;

@@ -1,5 +1,10 @@
 import type { Answer } from '@app/contract/kernel/route.ts';
-import type { Counted, getTimeliness, getTimelinessByProvince } from '@app/contract/reporting/timeliness/routes.ts';
+import type {
+  Counted,
+  getNeighbours,
+  getTimeliness,
+  getTimelinessByProvince,
+} from '@app/contract/reporting/timeliness/routes.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
 
@@ -163,6 +168,32 @@ describe('timeliness over HTTP', () => {
       ]);
     expect(country.all.onTime).toBe(country.units.reduce((sum, { counted }) => sum + counted.onTime, 0));
     expect(country.all.onTime).toBe(1);
+  });
+
+  it('lets neighbours see each other only where their superior has switched it on', async () => {
+    const due = await dueOf();
+    await send(asCommune, await reportOf(asCommune), after(due, -1));
+    house.setNow(new Date(after(due, 5)));
+    const seen = async (ask: Ask) =>
+      (await ask('GET', '/api/timeliness/neighbours')).body as unknown as Answer<typeof getNeighbours>;
+    expect(await seen(asNeighbour)).toEqual({ superior: null, units: [] });
+    expect((await board()).neighboursSee).toBe(false);
+    const put = (ask: Ask, isOn: boolean) => ask('PUT', '/api/timeliness/neighbours', { isOn });
+    expect((await put(asCommune, true)).body.code).toBe('kernel.not-allowed');
+    // The centre decides for the provinces, not for their communes.
+    expect((await put(asCentre, true)).status).toBe(200);
+    expect((await seen(asNeighbour)).superior).toBeNull();
+    expect((await put(asProvince, true)).status).toBe(200);
+    expect((await board()).neighboursSee).toBe(true);
+    const { superior, units } = await seen(asNeighbour);
+    expect(superior?.id).toBe(province);
+    expect(units[0]).toMatchObject({ id: own, rank: 1, onTime: 1, isOwn: false });
+    expect(units.find(({ isOwn }) => isOwn)?.id).toBe(other);
+    expect(Object.keys(units[0] ?? {}).sort()).toEqual(['due', 'fullName', 'id', 'isOwn', 'onTime', 'rank']);
+    // Of a superior that is not theirs, and once it is off again, nothing.
+    expect((await seen(await house.as('inspector'))).units).toEqual([]);
+    await put(asProvince, false);
+    expect((await seen(asNeighbour)).units).toEqual([]);
   });
 
   it('tells who was urged, when, by which post, and when they answered', async () => {

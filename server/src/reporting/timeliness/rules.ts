@@ -1,5 +1,7 @@
 /** What "on time" means, for one report and for many. */
 import { type CivilDate, daysBetween, todayInVietnam } from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type { ReportState } from '@app/contract/reporting/routes.ts';
 import type { Counted, Timing } from '@app/contract/reporting/timeliness/routes.ts';
@@ -98,6 +100,10 @@ const compareUnits = (one: Ranked, other: Ranked): number => {
   const share = ({ counted: { due, onTime } }: Ranked) => (due === 0 ? -1 : onTime / due);
   return share(other) - share(one) || (one.counted.median ?? 0) - (other.counted.median ?? 0);
 };
+
+/** Why a post does not decide what the units below see of each other: who designs for them does. */
+export const whyNotSetNeighbours = ({ does }: { does: ReadonlySet<string> }): Refusal | null =>
+  does.has('design') ? null : refuse(notAllowed, {});
 
 /** Units in the order of their timeliness; equals share a rank, and a unit with nothing due has none. */
 export const rankUnits = <U extends Ranked>(units: readonly U[]): (U & { rank: number | null })[] => {

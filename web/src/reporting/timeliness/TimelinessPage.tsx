@@ -1,20 +1,27 @@
 import type { Answer } from '@app/contract/kernel/route.ts';
-import { type Counted, getTimeliness, getTimelinessByProvince } from '@app/contract/reporting/timeliness/routes.ts';
+import {
+  type Counted,
+  getTimeliness,
+  getTimelinessByProvince,
+  setNeighbours,
+} from '@app/contract/reporting/timeliness/routes.ts';
 import { IconDownload, IconMailForward } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { csvOf } from '../../kernel/csv.ts';
 import { useFormat } from '../../kernel/format.ts';
 import { paths } from '../../kernel/paths.ts';
-import { useRead } from '../../kernel/query.ts';
+import { useAction, useRead } from '../../kernel/query.ts';
 import { saveFile } from '../../kernel/save.ts';
 import { useWords } from '../../kernel/words.ts';
 import { Page } from '../../shell/Page.tsx';
 import type { AddressPart } from '../../ui/AddressBar.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { say } from '../../ui/toast.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useFormChoices } from '../forms.ts';
 import { Loaded } from '../Loaded.tsx';
@@ -83,8 +90,8 @@ const Lead = ({ board }: { board: Some }) => {
       <b>
         {t(
           {
-            vi: '{onTime}/{due} báo cáo đúng hạn trong 12 kỳ ({percent} %).',
-            en: '{onTime} of {due} reports on time in 12 periods ({percent} %).',
+            vi: '{onTime}/{due} báo cáo đúng hạn trong 12 kỳ ({percent}%).',
+            en: '{onTime} of {due} reports on time in 12 periods ({percent}%).',
           },
           { onTime, due, percent: percentOf(board.all) ?? '–' },
         )}
@@ -311,6 +318,34 @@ const Frame = ({
   );
 };
 
+/** Whether the units below see each other's ranking: their superior decides. */
+const NeighboursSwitch = ({ isOn }: { isOn: boolean }) => {
+  const { t, tell } = useWords();
+  const set = useAction(setNeighbours, {
+    onDone: (now) =>
+      say(
+        now.isOn
+          ? t({
+              vi: 'Các đơn vị cấp dưới nay thấy xếp hạng của nhau.',
+              en: 'The units below now see each other in the ranking.',
+            })
+          : t({
+              vi: 'Các đơn vị cấp dưới không còn thấy xếp hạng của nhau.',
+              en: 'The units below no longer see each other in the ranking.',
+            }),
+      ),
+    onProblem: (problem) => say(tell(problem), 'problem'),
+  });
+  return (
+    <Checkbox checked={isOn} onPick={(next) => set.mutate({ body: { isOn: next } })}>
+      {t({
+        vi: 'Cho các đơn vị cấp dưới xem xếp hạng của nhau (hạng và tỷ lệ, không có số liệu)',
+        en: 'Let the units below see each other in the ranking (rank and share, no figures)',
+      })}
+    </Checkbox>
+  );
+};
+
 const Reports = ({ board, place }: { board: Board; place: Place }) => {
   const { t } = useWords();
   const format = useFormat();
@@ -354,6 +389,7 @@ const Reports = ({ board, place }: { board: Board; place: Place }) => {
       {view === 'picture' && <ReportsPicture board={board} units={units} />}
       {view === 'table' && <BoardTable board={board} units={units} />}
       {view === 'ranking' && <Ranking units={board.units} more={revised} />}
+      {view === 'ranking' && board.whyNot.setNeighbours === null && <NeighboursSwitch isOn={board.neighboursSee} />}
       <Revised board={board} />
       <Urged board={board} />
     </Frame>
