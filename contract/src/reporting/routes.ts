@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lines, periodAnswer, periodCode, precisions } from '../figures/routes.ts';
 import { civilDate, done, freeText, id, moment, whyNotAnswer, wordsAnswer } from '../kernel/answer.ts';
 import { route } from '../kernel/route.ts';
+import { LONGEST_SECTION, MOST_SECTIONS } from './narrative/references.ts';
 
 /** States of a report, from the view of its owner. `late` is not a state: it is `isLate` beside. */
 export const reportStates = ['not_sent', 'draft', 'submitted', 'returned', 'accepted'] as const;
@@ -394,7 +395,16 @@ export const importReports = route({
     period: periodCode,
     rows: z
       .array(
-        z.strictObject({ unitCode: z.string().min(1).max(10), cells: cellsInput, nil: z.boolean().default(false) }),
+        z.strictObject({
+          unitCode: z.string().min(1).max(10),
+          cells: cellsInput,
+          nil: z.boolean().default(false),
+          /** The words of the report, by key or title of their section. */
+          narrative: z
+            .record(z.string().min(1).max(200), freeText(0, LONGEST_SECTION))
+            .refine((all) => Object.keys(all).length <= MOST_SECTIONS)
+            .optional(),
+        }),
       )
       .min(1)
       .max(4000),

@@ -35,6 +35,7 @@ const otherStrings: Readonly<Record<string, string>> = {
   'reporting.importReports form': known,
   'reporting.importReports rows.unitCode': known,
   'reporting.importReports rows.cells.#': known,
+  'reporting.importReports rows.narrative.#': known,
 };
 
 type Def = { type: string } & Record<string, unknown>;

@@ -9,6 +9,10 @@ import { roundHalfUp } from '../../kernel/decimal.ts';
 import { changeInWords, type Figure, formatFigure } from '../../kernel/figure.ts';
 import type { Language, Words } from '../../kernel/words.ts';
 
+/** Longest text of one section, in characters. */
+export const LONGEST_SECTION = 8000;
+export const MOST_SECTIONS = 20;
+
 /** `value` of the period, `before`: the same period last year, `change`: from that to now. */
 export const aspects = ['value', 'before', 'change'] as const;
 export type Aspect = (typeof aspects)[number];

@@ -3,11 +3,7 @@ import { lines, periodAnswer } from '../../figures/routes.ts';
 import { freeText, id, moment, whyNotAnswer, wordsAnswer } from '../../kernel/answer.ts';
 import { route } from '../../kernel/route.ts';
 import { reportStates } from '../routes.ts';
-import { figurePair } from './references.ts';
-
-/** Longest text of one section, in characters. */
-export const LONGEST_SECTION = 8000;
-const MOST_SECTIONS = 20;
+import { figurePair, LONGEST_SECTION, MOST_SECTIONS } from './references.ts';
 
 export const sectionKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 const texts = z

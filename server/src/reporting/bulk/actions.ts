@@ -3,6 +3,7 @@ import { parsePeriod } from '@app/contract/kernel/period.ts';
 import { type FieldFault, refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import { say } from '@app/contract/kernel/words.ts';
+import type { FigurePairs } from '@app/contract/reporting/narrative/references.ts';
 import { cellsNotRight, draftPresent, noObligation, unitTwice } from '@app/contract/reporting/problems.ts';
 import type { CellInput, importReports } from '@app/contract/reporting/routes.ts';
 import { periodId, putSheets, toSheet } from '../../figures/index.ts';
@@ -11,12 +12,21 @@ import { found, must, Refused } from '../../kernel/problem.ts';
 import { unitFacts, unitsByCode } from '../../org/index.ts';
 import { extentOf } from '../form/extent.ts';
 import { formForPeriod } from '../form/find.ts';
-import { completeCells, faultsOfReport } from '../form/rules.ts';
+import { completeCells, type Form, faultsOfReport } from '../form/rules.ts';
+import { readImported } from '../narrative/freeze.ts';
+import { importNarratives } from '../narrative/queries.ts';
+import { type Texts, textsByKey } from '../narrative/rules.ts';
 import { factsOf } from '../report/answer.ts';
-import { addSubmissions, holdReports, reportsOfUnits } from '../report/queries.ts';
+import { addSubmissions, holdReports, type ReportRow, reportsOfUnits } from '../report/queries.ts';
 import { whyNotChange, whyNotImport, whyNotYet } from '../report/rules.ts';
 
-type Row = { at: number; unitCode: string; cells: Record<string, CellInput>; nil: boolean };
+type Row = {
+  at: number;
+  unitCode: string;
+  cells: Record<string, CellInput>;
+  nil: boolean;
+  narrative?: Texts | undefined;
+};
 
 /**
  * Submits the reports of many units in one transaction: everything is checked first, every refused cell is named by row
@@ -50,7 +60,7 @@ export const importMany = async (
 
   const faults: FieldFault[] = [];
   const seen = new Set<string>();
-  const ready = rows.flatMap((row) => {
+  const ready = rows.flatMap((row): Ready[] => {
     const unit = units.get(row.unitCode);
     const report = unit && reportByUnit.get(unit.id);
     const at = `rows.${row.at}`;
@@ -67,21 +77,24 @@ export const importMany = async (
     const cells = completeCells(form, level, row.cells, row.nil);
     for (const each of faultsOfReport(form, level, cells, { complete: true }))
       faults.push({ ...each, path: `${at}.${each.path}` });
-    return [{ report, cells, isNil: row.nil, sheet: toSheet(cells, form.line, { level, tags }) }];
+    return [{ row, report, level, cells, sheet: toSheet(cells, form.line, { level, tags }) }];
   });
+  const words = await wordsOfRows(ask, form, ready);
+  faults.push(...words.faults);
   if (faults.length > 0) throw new Refused(refuse(cellsNotRight, { count: faults.length }, faults.slice(0, 500)));
 
   const added = await addSubmissions(
     ask.tx,
-    ready.map(({ report, cells, isNil }) => ({
+    ready.map(({ row, report, cells }) => ({
       reportId: report.id,
       revision: report.revision + 1,
       cells,
-      isNil,
+      isNil: row.nil,
       postId: ask.actor.postId,
     })),
     ask.now,
   );
+  await importNarratives(ask.tx, [...words.sent.values()], { now: ask.now, postId: ask.actor.postId });
   await putSheets(
     ask.tx,
     { periodId: periodId(period), line: form.line, reading: 'submitted' },
@@ -97,10 +110,38 @@ export const importMany = async (
       subject: `report:${report.id}`,
       unitId: report.unitId,
       before: { state: report.state, revision: report.revision },
-      after: { state: 'submitted', revision: report.revision + 1, cellsHash: added.get(report.id)?.cellsHash },
+      after: {
+        state: 'submitted',
+        revision: report.revision + 1,
+        cellsHash: added.get(report.id)?.cellsHash,
+        narrative: words.sent.get(report.id)?.texts,
+      },
     })),
   );
   return { submitted: ready.length, values: ready.reduce((sum, { cells }) => sum + Object.keys(cells).length, 0) };
+};
+
+type Ready = {
+  row: Row;
+  report: ReportRow;
+  level: string;
+  cells: Record<string, CellInput>;
+  sheet: ReturnType<typeof toSheet>;
+};
+
+/** The words that came with the rows, by report and by the keys of their sections, and what is wrong with them by row and section. */
+const wordsOfRows = async (ask: Ask, form: Form, ready: readonly Ready[]) => {
+  const faults: FieldFault[] = [];
+  const sent = new Map<number, { reportId: number; revision: number; texts: Texts; figures: FigurePairs }>();
+  for (const { row, report, level, cells } of ready) {
+    const texts = textsByKey(form, row.narrative ?? {});
+    if (Object.keys(texts).length === 0) continue;
+    const read = await readImported(ask, { report, form, level, cells, isNil: row.nil }, texts);
+    for (const each of read.faults)
+      faults.push({ ...each, path: `rows.${row.at}.${each.path.replace(/^texts\./, 'narrative.')}` });
+    sent.set(report.id, { reportId: report.id, revision: report.revision + 1, texts, figures: read.figures });
+  }
+  return { faults, sent };
 };
 
 const fault = (

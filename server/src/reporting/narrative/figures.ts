@@ -32,23 +32,24 @@ const readingAt = (level: string): Reading => (writesOfCells(level) ? 'submitted
 const known = (answer: FigureAnswer | undefined): Figure | null =>
   answer && answer.value !== null ? { value: answer.value, precision: answer.precision } : null;
 
-type Place = { unitId: number; level: string; period: Period; line: Line | 'all' };
+type Asked = {
+  unitIds: readonly number[];
+  period: Period;
+  line: Line | 'all';
+  reading: Reading;
+  indicators: readonly string[];
+};
 
+/** Figures of units for a period and for the same one a year before. */
 const readPairs = async (
   ask: Omit<Ask, 'audit'>,
-  { unitId, level, period, line }: Place,
-  indicators: readonly string[],
-): Promise<Map<string, FigurePair>> => {
+  { period, ...asked }: Asked,
+): Promise<(unitId: number, indicator: string) => FigurePair> => {
   const before = samePeriodLastYear(period);
-  const figures = await readFigures(ask.tx, {
-    indicators,
-    unitIds: [unitId],
-    periods: [period, before],
-    line,
-    reading: readingAt(level),
-  });
-  const at = (id: string, code: string) => known(figures.find((each) => each.indicator === id && each.period === code));
-  return new Map(indicators.map((id) => [id, { now: at(id, period.code), before: at(id, before.code) }]));
+  const figures = await readFigures(ask.tx, { ...asked, periods: [period, before] });
+  const found = new Map(figures.map((each) => [`${each.unitId} ${each.period} ${each.indicator}`, known(each)]));
+  const at = (unitId: number, code: string, id: string) => found.get(`${unitId} ${code} ${id}`) ?? null;
+  return (unitId, id) => ({ now: at(unitId, period.code, id), before: at(unitId, before.code, id) });
 };
 
 /** Figures of the report itself, by indicator. */
@@ -58,46 +59,62 @@ export const ownFigures = async (
   indicators: readonly string[],
 ): Promise<Record<string, FigurePair>> => {
   if (indicators.length === 0) return {};
-  const pairs = await readPairs(ask, source, indicators);
+  const { unitId, period, line, level } = source;
+  const pairOf = await readPairs(ask, { unitIds: [unitId], period, line, reading: readingAt(level), indicators });
   return Object.fromEntries(
     indicators.map((id) => {
-      const pair = pairs.get(id) ?? { now: null, before: null };
+      const pair = pairOf(unitId, id);
       return [id, writesOfCells(source.level) ? { ...pair, now: figureOfCells(id, source.cells) } : pair];
     }),
   );
 };
 
+type Addressed = { code: string; unitId: number; reading: Reading; indicator: string };
+
+/** What references to one period point to: the unit that had the code then, as far as the asking post sees it. */
+const addressesIn = async (
+  ask: Omit<Ask, 'audit'>,
+  period: Period,
+  asked: readonly { unit: string; indicator: string }[],
+): Promise<Addressed[]> => {
+  const units = await unitsByCode(ask.tx, [...new Set(asked.map(({ unit }) => unit))], period.endsOn);
+  const ids = [...units.values()].map(({ id }) => id);
+  const seen = ask.actor.allUnits ? new Set(ids) : await unitsBelowEver(ask.tx, ask.actor.unitId, ids);
+  return asked.flatMap(({ unit: code, indicator }) => {
+    const unit = units.get(code);
+    return unit && seen.has(unit.id) ? [{ code, unitId: unit.id, reading: readingAt(unit.level), indicator }] : [];
+  });
+};
+
 /**
  * Figures of other places, by reference. Those of units that the asking post may not see are left out: to it they do not
- * exist. The database holds back the lines it does not read.
+ * exist. The database holds back the lines it does not read. All addresses of a period are read together, however many.
  */
 export const addressedFigures = async (
   ask: Omit<Ask, 'audit'>,
   references: readonly Reference[],
   line: Line | 'all',
 ): Promise<Record<string, FigurePair>> => {
-  const byPlace = new Map<string, { unit: string; period: string; indicators: string[] }>();
-  for (const { indicator, at } of references) {
-    if (!at) continue;
-    const key = `${at.unit}/${at.period}`;
-    const place = byPlace.get(key) ?? { ...at, indicators: [] };
-    place.indicators.push(indicator);
-    byPlace.set(key, place);
-  }
+  const byPeriod = new Map<string, { unit: string; indicator: string }[]>();
+  for (const { indicator, at } of references)
+    if (at) byPeriod.set(at.period, [...(byPeriod.get(at.period) ?? []), { unit: at.unit, indicator }]);
   const found: Record<string, FigurePair> = {};
-  for (const { unit: code, period: periodCode, indicators } of byPlace.values()) {
+  for (const [periodCode, asked] of byPeriod) {
     const period = parsePeriod(periodCode);
-    const unit = period && (await unitsByCode(ask.tx, [code], period.endsOn)).get(code);
-    if (!period || !unit || !(await sees(ask, unit.id))) continue;
-    const pairs = await readPairs(ask, { unitId: unit.id, level: unit.level, period, line }, indicators);
-    for (const [indicator, pair] of pairs)
-      found[figureKey({ indicator, at: { unit: code, period: periodCode } })] = pair;
+    if (!period) continue;
+    const addresses = await addressesIn(ask, period, asked);
+    for (const reading of ['submitted', 'accepted'] as const) {
+      const here = addresses.filter((each) => each.reading === reading);
+      if (here.length === 0) continue;
+      const unitIds = [...new Set(here.map(({ unitId }) => unitId))];
+      const indicators = [...new Set(here.map(({ indicator }) => indicator))];
+      const pairOf = await readPairs(ask, { unitIds, period, line, reading, indicators });
+      for (const { code, unitId, indicator } of here)
+        found[figureKey({ indicator, at: { unit: code, period: periodCode } })] = pairOf(unitId, indicator);
+    }
   }
   return found;
 };
-
-const sees = async (ask: Omit<Ask, 'audit'>, unitId: number): Promise<boolean> =>
-  ask.actor.allUnits || (await unitsBelowEver(ask.tx, ask.actor.unitId, [unitId])).has(unitId);
 
 /** Everything that the references of a report stand for, for the asking post. */
 export const figuresOfReferences = async (

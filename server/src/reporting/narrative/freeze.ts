@@ -1,5 +1,7 @@
 /** The words of a report at the moment it is sent. */
 import { parsePeriod } from '@app/contract/kernel/period.ts';
+import type { FieldFault } from '@app/contract/kernel/problem.ts';
+import type { FigurePairs } from '@app/contract/reporting/narrative/references.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must } from '../../kernel/problem.ts';
@@ -7,7 +9,7 @@ import type { Form } from '../form/rules.ts';
 import { openForWriting } from '../report/open.ts';
 import { figuresOfReferences } from './figures.ts';
 import { keepNarrative, narrativeOf, sendNarrative } from './queries.ts';
-import { referencesIn, type Texts, whyNotSendTexts } from './rules.ts';
+import { faultsOfTexts, referencesIn, type Texts, whyNotSendTexts } from './rules.ts';
 
 type Sending = {
   report: { id: number; unitId: number; period: string };
@@ -47,4 +49,25 @@ export const loadNarrative = async (ask: Ask, reportId: number, texts: Texts): P
     unitId: report.unitId,
     after: texts,
   });
+};
+
+/**
+ * The words that come with the figures of a report in bulk, with the checks of those that its officer types: known sections, references
+ * that name figures, and no section missing that the form asks for. Answers what is wrong, and the figures they stand for.
+ */
+export const readImported = async (
+  ask: Omit<Ask, 'audit'>,
+  { report, form, level, cells, isNil }: Omit<Sending, 'revision'>,
+  texts: Texts,
+): Promise<{ faults: readonly FieldFault[]; figures: FigurePairs }> => {
+  const period = parsePeriod(report.period);
+  const figures = period
+    ? await figuresOfReferences(
+        ask,
+        { unitId: report.unitId, level, period, line: form.line, cells },
+        referencesIn(texts),
+      )
+    : {};
+  const missing = whyNotSendTexts(form, texts, isNil)?.fields ?? [];
+  return { faults: [...faultsOfTexts(form, texts, figures), ...missing], figures };
 };

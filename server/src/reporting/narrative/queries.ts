@@ -50,6 +50,27 @@ export const sendNarrative = async (
     .execute();
 };
 
+/** Words that came in bulk, with their revision; a unit that has written none of its own goes on from them. */
+export const importNarratives = async (
+  tx: Tx,
+  sent: readonly { reportId: number; revision: number; texts: Texts; figures: FigurePairs }[],
+  by: { now: Date; postId: number | null },
+): Promise<void> => {
+  if (sent.length === 0) return;
+  const rows = JSON.stringify(sent);
+  await sql`
+    insert into reporting.narrative_sent (report_id, revision, texts, figures)
+    select "reportId", revision, texts, figures
+    from jsonb_to_recordset(${rows}::jsonb) as r ("reportId" integer, revision integer, texts jsonb, figures jsonb)`.execute(
+    tx,
+  );
+  await sql`
+    insert into reporting.narrative (report_id, texts, version, changed_at, changed_by)
+    select "reportId", texts, 1, ${by.now}::timestamptz, ${by.postId}::integer
+    from jsonb_to_recordset(${rows}::jsonb) as r ("reportId" integer, texts jsonb)
+    on conflict do nothing`.execute(tx);
+};
+
 export type SentNarrative = { reportId: number; revision: number; texts: Texts; figures: FigurePairs };
 
 const sentRow = (row: { reportId: number; revision: number; texts: unknown; figures: unknown }): SentNarrative => ({

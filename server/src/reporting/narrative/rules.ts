@@ -14,11 +14,11 @@ import {
   addressed,
   type FigurePairs,
   figureKey,
+  LONGEST_SECTION,
   paragraphsOf,
   piecesOf,
   type Reference,
 } from '@app/contract/reporting/narrative/references.ts';
-import { LONGEST_SECTION } from '@app/contract/reporting/narrative/routes.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
 import { type Form, indicatorsOf } from '../form/rules.ts';
 import type { NarrativeSection } from '../form/shipped.ts';
@@ -37,6 +37,16 @@ const usual = (required: boolean): readonly NarrativeSection[] => [
 /** The sections of words of a form: its own, else the usual five; the results of a year must be written. */
 export const sectionsOf = (form: Pick<Form, 'content' | 'periodKind'>): readonly NarrativeSection[] =>
   form.content.narrative ?? usual(form.periodKind === 'year');
+
+/** The texts of a form whose sections are named by key or by title, in either language; what is no section keeps its name. */
+export const textsByKey = (form: Pick<Form, 'content' | 'periodKind'>, named: Texts): Texts => {
+  const plain = (text: string) => text.normalize('NFC').trim().toLowerCase();
+  const keyOf = (name: string) =>
+    sectionsOf(form).find(({ key, title }) => [key, title.vi, title.en].map(plain).includes(plain(name)))?.key ?? name;
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, text]) => (text.trim() === '' ? [] : [[keyOf(name), text]])),
+  );
+};
 
 export const titleOfSection = (form: Pick<Form, 'content' | 'periodKind'>, key: string): Words =>
   sectionsOf(form).find((section) => section.key === key)?.title ?? { vi: key, en: key };

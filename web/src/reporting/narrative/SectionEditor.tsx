@@ -1,4 +1,4 @@
-import { LONGEST_SECTION } from '@app/contract/reporting/narrative/routes.ts';
+import { LONGEST_SECTION } from '@app/contract/reporting/narrative/references.ts';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useWords } from '../../kernel/words.ts';
