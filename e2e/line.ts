@@ -8,6 +8,8 @@ export type Line = {
   mend: () => void;
   /** The next request of this kind reaches the server; its answer never arrives, and then the line is down. */
   loseAnswerTo: (method: string, path: RegExp) => void;
+  /** From now on the server is unwell where the path fits; null: it is well again. */
+  fail: (path: RegExp | null) => void;
   /** From now on the worker of the shell is another one. */
   bringNewVersion: () => void;
   /** What was asked of the server, as 'POST /api/…'. */
@@ -21,6 +23,7 @@ export const startLine = async (server: string): Promise<Line> => {
   let isCut = false;
   let lost: { method: string; path: RegExp } | null = null;
   let version = '';
+  let failing: RegExp | null = null;
   const asked: string[] = [];
   const cut = (): void => {
     isCut = true;
@@ -30,6 +33,11 @@ export const startLine = async (server: string): Promise<Line> => {
   const proxy = createServer((from, to) => {
     const { method = 'GET', url = '/' } = from;
     asked.push(`${method} ${url}`);
+    if (failing?.test(url)) {
+      from.resume();
+      to.writeHead(500, { 'content-type': 'text/plain' }).end('unwell');
+      return;
+    }
     const loses = lost !== null && lost.method === method && lost.path.test(url);
     if (loses) lost = null;
     // Asked for whole and as it is written: what is rewritten on the way can be neither "not modified" nor packed.
@@ -63,6 +71,9 @@ export const startLine = async (server: string): Promise<Line> => {
     },
     loseAnswerTo: (method, path) => {
       lost = { method, path };
+    },
+    fail: (path) => {
+      failing = path;
     },
     bringNewVersion: () => {
       version = `next${Date.now()}`;

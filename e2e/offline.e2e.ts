@@ -477,6 +477,29 @@ describe('two at one form', () => {
     await saved(one);
   });
 
+  it('a report that the server cannot take just now does not hold up the others', async () => {
+    const taken = await reportOf(officer, 'TH01', '2026-M12');
+    const stuck = await reportOf(officer, 'N01', '2026-Y');
+    const begins = new RegExp(`^draft/\\d+/${stuck}/`);
+    line.fail(/\/draft$/);
+    await one.goto(`/reports/${taken}`);
+    await openGrid(one);
+    await type(one, attendance, '31');
+    await keptHere(one);
+    await one.goto(`/reports/${stuck}`);
+    await openGrid(one);
+    await one.getByRole('grid').getByRole('textbox').first().fill('5');
+    await one.keyboard.press('Enter');
+    await eventually(() => namesIn(one)).toContainEqual(expect.stringMatching(begins));
+    await one.goto('/');
+    // The one that was typed last is the first to be tried.
+    line.fail(new RegExp(`/reports/${stuck}/draft$`));
+    await eventually(async () => figureOf(await read(officer, taken), attendance)).toBe(31);
+    expect(await namesIn(one)).toContainEqual(expect.stringMatching(begins));
+    line.fail(null);
+    await eventually(() => namesIn(one)).not.toContainEqual(expect.stringMatching(begins));
+  });
+
   it('ten wrong PINs take the PIN and the kept forms; unsent work opens at the next sign-in', async () => {
     await workOffline(one, officer);
     const id = await reportOf(officer, 'TH01', '2026-M12');
@@ -514,8 +537,12 @@ describe('two at one form', () => {
     await one.goto(`/reports/${id}`);
     await openGrid(one);
     await one.evaluate(() => navigator.serviceWorker.ready);
+    await type(one, attendance, '452');
+    await saved(one);
+    // The server holds nothing in this cell now; what it was typed over is not the text that is no number.
     await type(one, attendance, '1,931');
     await keptHere(one);
+    await eventually(async () => figureOf(await read(officer, id), attendance)).toBeNull();
     expect(await one.getByText('Có bản mới, tải lại').count()).toBe(0);
     line.bringNewVersion();
     await one.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());

@@ -21,11 +21,13 @@ import {
   dropCopies,
   keepCopy,
   keepSending,
+  leftByOthers,
   leftCopies,
+  onTabGone,
   type Sending,
   sendingFor,
 } from './offline/copies.ts';
-import { baseAfter, type Clash, mergeTexts, type Texts } from './offline/merge.ts';
+import { baseAfter, type Clash, mergeTexts, type Texts, takeIn } from './offline/merge.ts';
 import { deliverNow, openForms, reportMoved, savedFromHere, withdrawn } from './offline/outbox.ts';
 
 export type ReportAnswer = Answer<typeof getReport>;
@@ -183,12 +185,13 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   const hasCopy = useRef(false);
   const readReport = reading(getReport, { params: { reportId } });
 
-  /** What stands in the grid, figures written the usual way. */
-  const textsNow = (): Texts =>
+  /** What stands in the grid, figures written the usual way; a text that is no number as it is, or, `asSent`, as nothing. */
+  const textsNow = (asSent = false): Texts =>
     textsOf(
-      mapValues(now.current.entries, ({ text, figure, fault }) =>
-        fault !== null ? text : figure ? ways.write('', figure) : '',
-      ),
+      mapValues(now.current.entries, ({ text, figure, fault }) => {
+        if (fault !== null) return asSent ? '' : text;
+        return figure ? ways.write('', figure) : '';
+      }),
       now.current.notes,
     );
 
@@ -283,7 +286,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
 
   const send = async (): Promise<boolean> => {
     const sent = now.current;
-    const sentTexts = textsNow();
+    const sentTexts = textsNow(true);
     setState('saving');
     try {
       const saved = await call(saveDraft, {
@@ -341,31 +344,36 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     return running.current;
   }, []);
 
-  /** What earlier visits and closed tabs left on this device comes back; what the server has got meanwhile is put beside it. */
-  const restore = async (): Promise<void> => {
-    const copies = await leftCopies(of);
+  /**
+   * What earlier visits and closed tabs left on this device comes back; what the server has got meanwhile is put beside it. While
+   * the page stands that is what other tabs have left, once they are gone.
+   */
+  const restore = async (standing = false): Promise<void> => {
+    const known = adopted.current;
+    const copies = standing
+      ? (await leftByOthers(of)).filter(({ name }) => !known.includes(name))
+      : await leftCopies(of);
+    if (standing && copies.some(({ copy }) => copy.version > version.current)) meetNow.current(await askNow.current());
     const open = openCopy(`draft.${postId}.${reportId}`);
     const theirs = textsFrom(now.current.answer);
-    let shown = textsNow();
-    const found = new Map<string, Clash>();
-    // The newest last, so that it is the one that stands in the grid.
-    for (const { copy } of copies.toReversed()) {
-      if (copy.version > now.current.answer.draftVersion) {
-        // What this device knows of the server is older than what the copy was typed over.
-        version.current = copy.version;
-        held.current = '';
-        base.current = copy.base;
-        shown = { ...shown, ...copy.texts };
-        continue;
-      }
-      const both = mergeTexts(copy.base, copy.texts, shown);
-      for (const clash of both.clashes) found.set(clash.key, clash);
-      shown = both.texts;
+    const {
+      texts: all,
+      clashes: clashing,
+      newer,
+    } = takeIn(
+      textsNow(),
+      version.current,
+      copies.map(({ copy }) => copy),
+    );
+    if (newer) {
+      // What this device knows of the server is older than what the copy was typed over.
+      version.current = newer.version;
+      held.current = '';
+      base.current = newer.base;
     }
-    if (open) shown = { ...shown, ...textsOf(open.texts, open.notes) };
+    const shown = open ? { ...all, ...textsOf(open.texts, open.notes) } : all;
     if (copies.length === 0 && !open) return;
-    const clashing = [...found.values()];
-    adopted.current = copies.map(({ name }) => name);
+    adopted.current = [...adopted.current, ...copies.map(({ name }) => name)];
     hasCopy.current = true;
     if (!now.current.editable) {
       setLeft(
@@ -405,24 +413,32 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     tellFaults(refusal);
   }, [of, tellFaults]);
 
-  const restored = useRef(false);
+  /** One after the other: what was left here, what waits, and what tabs leave that go meanwhile. */
+  const restoring = useRef<Promise<void> | null>(null);
   useEffect(() => {
     const id = `${postId}/${reportId}`;
     openForms.add(id);
-    if (!restored.current) {
-      restored.current = true;
-      void whenOpen()
-        .then(() => restoreNow.current())
-        .then(async () => {
-          // Saved while this form was still on its way: what it shows is from before.
-          if ((savedFromHere.get(reportId) ?? 0) > version.current) meetNow.current(await askNow.current());
-        })
-        .then(hearSending);
-    }
+    restoring.current ??= whenOpen()
+      .then(() => restoreNow.current())
+      .then(async () => {
+        // Saved while this form was still on its way: what it shows is from before.
+        if ((savedFromHere.get(reportId) ?? 0) > version.current) meetNow.current(await askNow.current());
+      })
+      .then(hearSending);
+    let stop = () => {};
+    let isLeft = false;
+    const more = () => {
+      restoring.current = (restoring.current ?? Promise.resolve()).then(() => restoreNow.current(true));
+    };
+    void restoring.current.then(() => {
+      if (!isLeft) stop = onTabGone(of, more);
+    });
     return () => {
+      isLeft = true;
+      stop();
       openForms.delete(id);
     };
-  }, [postId, reportId, hearSending]);
+  }, [postId, reportId, of, hearSending]);
 
   const waits = queued !== null;
   useEffect(() => (waits ? onVault(() => void hearSending()) : undefined), [waits, hearSending]);

@@ -33,7 +33,7 @@ export const useDevice = (onArrived: (sent: Sent) => void): Device => {
         for (const each of stops) each();
       };
       count();
-      setOther(await openDevice(up));
+      setOther(await openDevice(up, () => left));
     });
     return () => {
       left = true;

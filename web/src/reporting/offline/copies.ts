@@ -2,7 +2,7 @@
 import type { ProblemAnswer } from '@app/contract/kernel/problem.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import type { CellInput } from '@app/contract/reporting/routes.ts';
-import { keepSealed, namesKept, readSealed } from '../../kernel/offline/vault.ts';
+import { keepSealed, namesKept, onVault, readSealed } from '../../kernel/offline/vault.ts';
 import type { Texts } from './merge.ts';
 
 /** Which report, in words for a list. */
@@ -49,18 +49,49 @@ const parsed = <T>(text: string | null): T | null => (text === null ? null : (JS
 export const keepCopy = (of: Of, copy: Copy | null): Promise<void> =>
   keepSealed(draftsOf(of) + tab, copy && JSON.stringify(copy));
 
+const tabOf = (name: string): string => name.split('/')[3] ?? '';
+
 /** Copies that no open page looks after: of tabs that were closed or killed, and of this one from an earlier visit. Newest first. */
 export const leftCopies = async (of?: Of): Promise<{ name: string; copy: Copy }[]> => {
   const { held = [] } = await navigator.locks.query();
-  const alive = new Set(held.map(({ name }) => name));
-  const names = (await namesKept(of ? draftsOf(of) : 'draft/')).filter((name) => {
-    const whose = name.split('/')[3] ?? '';
-    return whose === tab || !alive.has(lockOf(whose));
-  });
+  // Whoever only waits for a tab to go has its lock for a moment too, but shared.
+  const alive = new Set(held.flatMap(({ name, mode }) => (mode === 'exclusive' ? name : [])));
+  const names = (await namesKept(of ? draftsOf(of) : 'draft/')).filter(
+    (name) => tabOf(name) === tab || !alive.has(lockOf(tabOf(name))),
+  );
   const read = await Promise.all(names.map(async (name) => ({ name, copy: parsed<Copy>(await readSealed(name)) })));
   return read
     .flatMap(({ name, copy }) => (copy ? [{ name, copy }] : []))
     .sort((one, other) => other.copy.at.localeCompare(one.copy.at));
+};
+
+/** What other tabs have left of a report, without what this page itself keeps. */
+export const leftByOthers = async (of: Of): Promise<{ name: string; copy: Copy }[]> =>
+  (await leftCopies(of)).filter(({ name }) => tabOf(name) !== tab);
+
+/**
+ * Hears when another tab that holds something of a report is gone, also one that is still on its way out while this page opens.
+ * Answers the way to stop hearing.
+ */
+export const onTabGone = (of: Of, hear: () => void): (() => void) => {
+  const stop = new AbortController();
+  const known = new Set([tab]);
+  const look = async (): Promise<void> => {
+    for (const whose of (await namesKept(draftsOf(of))).map(tabOf)) {
+      if (known.has(whose) || stop.signal.aborted) continue;
+      known.add(whose);
+      // Granted once that page has let go of it.
+      void navigator.locks
+        .request(lockOf(whose), { mode: 'shared', signal: stop.signal }, () => {})
+        .then(hear, () => {});
+    }
+  };
+  const end = onVault(() => void look());
+  void look();
+  return () => {
+    end();
+    stop.abort();
+  };
 };
 
 export const dropCopies = async (names: readonly string[]): Promise<void> => {

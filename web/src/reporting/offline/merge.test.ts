@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseAfter, mergeTexts, type Texts } from './merge.ts';
+import { baseAfter, mergeTexts, type Texts, takeIn } from './merge.ts';
 
 describe('merging what two people typed into one form', () => {
   it.each<[string, string, string, string, string, 'mine' | 'taken' | 'clash']>([
@@ -68,5 +68,35 @@ describe('merging what two people typed into one form', () => {
         for (const key of Object.keys(first.texts)) expect(of(again.texts, key)).toBe(of(first.texts, key));
       }),
     );
+  });
+});
+
+describe('what several visits have left of one form', () => {
+  const left = (version: number, base: Texts, texts: Texts) => ({ version, base, texts });
+  it.each([
+    ['nothing', [], { a: '2', b: '' }, [], null],
+    ['one, typed over what is shown', [left(3, { a: '2' }, { a: '5' })], { a: '5', b: '' }, [], null],
+    ['a text that is no number over a figure', [left(3, { a: '2' }, { a: '1,931' })], { a: '1,931', b: '' }, [], null],
+    [
+      'two, each with a cell of its own',
+      [left(3, { a: '2' }, { a: '2', b: '7' }), left(3, { a: '2' }, { a: '5' })],
+      { a: '5', b: '7' },
+      [],
+      null,
+    ],
+    [
+      'two that differ: the newest stands, and both are asked about',
+      [left(3, { a: '2' }, { a: '6' }), left(3, { a: '2' }, { a: '5' })],
+      { a: '6', b: '' },
+      ['a'],
+      null,
+    ],
+    ['one typed over a later version than is shown', [left(4, { a: '3' }, { a: '5' })], { a: '5', b: '' }, [], 4],
+    ['one typed over what was changed since', [left(2, { a: '1' }, { a: '5' })], { a: '5', b: '' }, ['a'], null],
+  ] as const)('%s', (_, copies, texts, clashing, newer) => {
+    const taken = takeIn({ a: '2', b: '' }, 3, copies);
+    expect(taken.texts).toEqual(texts);
+    expect(taken.clashes.map(({ key }) => key)).toEqual(clashing);
+    expect(taken.newer?.version ?? null).toBe(newer);
   });
 });

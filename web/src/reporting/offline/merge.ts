@@ -33,3 +33,31 @@ export const baseAfter = (theirs: Texts, clashes: readonly Clash[]): Texts => ({
   ...theirs,
   ...Object.fromEntries(clashes.map(({ key, base }) => [key, base])),
 });
+
+/** What another visit has left: its texts, and what they were typed over, as of which version of the draft. */
+type Left = { version: number; base: Texts; texts: Texts };
+
+/**
+ * Brings what other visits have left, newest first, into what is shown, so that the newest is the one that stands. `newer`: one
+ * that was typed over a later version than the one shown; its texts stand as they are.
+ */
+export const takeIn = <L extends Left>(
+  shown: Texts,
+  version: number,
+  left: readonly L[],
+): { texts: Texts; clashes: Clash[]; newer: L | null } => {
+  let texts = shown;
+  let newer: L | null = null;
+  const clashes = new Map<string, Clash>();
+  for (const copy of left.toReversed()) {
+    if (copy.version > (newer?.version ?? version)) {
+      newer = copy;
+      texts = { ...texts, ...copy.texts };
+      continue;
+    }
+    const both = mergeTexts(copy.base, copy.texts, texts);
+    for (const clash of both.clashes) clashes.set(clash.key, clash);
+    texts = both.texts;
+  }
+  return { texts, clashes: [...clashes.values()], newer };
+};

@@ -6,6 +6,7 @@ import { lineIsDown, onLine } from '../../kernel/line.ts';
 import { isOpen, onVault } from '../../kernel/offline/vault.ts';
 import { queryClient } from '../../kernel/query.ts';
 import { tabs } from '../../kernel/tabs.ts';
+import { afterRefusal } from './after-refusal.ts';
 import { allSendings, dropCopies, keepSending, leftCopies, type Sending } from './copies.ts';
 import { holdsTheSame } from './same-cells.ts';
 
@@ -41,9 +42,6 @@ export const onSent = (hear: (sent: Sent) => void): (() => void) => {
   return () => hears.delete(hear);
 };
 
-/** Not refused: there is no line, the server is not well, or nobody is signed in. It stays and is tried again. */
-const mayPass = ({ status }: Problem): boolean => [0, 401, 408, 425, 429].includes(status) || status >= 500;
-
 /**
  * The draft was saved, but the answer to that was lost: the server's version is newer, and its cells are the very ones that are
  * to be sent. Then the report goes out on top of it. Null: somebody else has changed it.
@@ -55,7 +53,7 @@ const onTopOfOwn = async (sending: Sending): Promise<Sending | null> => {
   return { ...sending, draftVersion: newest, key: crypto.randomUUID() };
 };
 
-/** One report that waits. False: the rest may wait as well. */
+/** One report that waits. False: nothing else would get through. */
 const deliver = async (sending: Sending, again = true): Promise<boolean> => {
   const { reportId, postId, key, draftVersion, cells, nil } = sending;
   try {
@@ -66,7 +64,8 @@ const deliver = async (sending: Sending, again = true): Promise<boolean> => {
     for (const hear of hears) hear({ sending, ...done });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    if (mayPass(problem)) return false;
+    const after = afterRefusal(problem.status);
+    if (after !== 'refused') return after === 'waits';
     const anew =
       again && problem.code === 'kernel.changed-meanwhile' ? await onTopOfOwn(sending).catch(() => null) : null;
     if (anew) {
@@ -98,7 +97,7 @@ const deliverAll = async (): Promise<void> => {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       // Refused or changed elsewhere: it stays for the form, where a person looks at it.
-      if (mayPass(problem)) return;
+      if (afterRefusal(problem.status) === 'all-wait') return;
     }
   }
 };

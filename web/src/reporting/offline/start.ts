@@ -5,6 +5,7 @@ import { forgetOld, keptAt } from '../../kernel/offline/answers.ts';
 import { isOpen, onSetUp, openSignedIn, worksOffline } from '../../kernel/offline/vault.ts';
 import { queryClient, reading } from '../../kernel/query.ts';
 import { sessionReading } from '../../kernel/session.ts';
+import { afterRefusal } from './after-refusal.ts';
 import { startOutbox } from './outbox.ts';
 
 export { onVault, unsentReports } from '../../kernel/offline/vault.ts';
@@ -45,8 +46,17 @@ const unlessProblem = (cause: unknown): void => {
   if (!(cause instanceof Problem)) throw cause;
 };
 
-/** Opens this device for the signed-in person; tells when the unsent work of somebody else lies on it. */
-export const openDevice = async (up: boolean): Promise<{ other: string; unsent: number } | null> => {
+/** While the server is unwell, so many milliseconds until it is asked for the key again. */
+const AGAIN = 5_000;
+
+/**
+ * Opens this device for the signed-in person; tells when the unsent work of somebody else lies on it. A device that stays closed
+ * keeps nothing and finds nothing again, so the server is asked until it answers, or until the person has `left`.
+ */
+export const openDevice = async (
+  up: boolean,
+  left: () => boolean,
+): Promise<{ other: string; unsent: number } | null> => {
   try {
     const came = up ? await openSignedIn() : 'open';
     if (came !== 'open') return came;
@@ -55,6 +65,10 @@ export const openDevice = async (up: boolean): Promise<{ other: string; unsent: 
     if (up) await keepDue();
   } catch (problem) {
     unlessProblem(problem);
+    if (!isOpen() && problem instanceof Problem && afterRefusal(problem.status) === 'waits') {
+      await new Promise((done) => setTimeout(done, AGAIN));
+      if (!left()) return openDevice(up, left);
+    }
   }
   return null;
 };
