@@ -16,7 +16,8 @@ const keys = [
   { key: 'Shift ↓', vi: 'chọn khối ô', en: 'choose a block' },
   { key: 'Ctrl C', vi: 'chép sang bảng tính', en: 'copy to a spreadsheet' },
   { key: 'Ctrl V', vi: 'dán từ bảng tính', en: 'paste from a spreadsheet' },
-  { key: 'Ctrl Z', vi: 'hoàn tác, Ctrl Y làm lại', en: 'undo, Ctrl Y redo' },
+  { key: 'Ctrl Z', vi: 'hoàn tác', en: 'undo' },
+  { key: 'Ctrl Y', vi: 'làm lại', en: 'redo' },
   { key: 'Esc', vi: 'bỏ số đang gõ', en: 'drop what is being typed' },
 ];
 

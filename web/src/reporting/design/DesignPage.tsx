@@ -13,6 +13,7 @@ import { type Column, Table } from '../../ui/Table.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { periodKindWords } from '../forms.ts';
 import { Loaded } from '../Loaded.tsx';
+import { inSentence } from '../report-look.ts';
 import { NewFormDialog } from './NewFormDialog.tsx';
 import './design.css';
 
@@ -59,7 +60,10 @@ export const DesignPage = () => {
       head: t({ vi: 'Phiên bản', en: 'Version' }),
       cell: ({ versions: [newest] }) =>
         newest
-          ? t({ vi: '{n}, từ {from}', en: '{n}, from {from}' }, { n: newest.version, from: newest.from.words })
+          ? t(
+              { vi: 'bản {n}, từ {from}', en: 'version {n}, from {from}' },
+              { n: newest.version, from: inSentence(newest.from.words) },
+            )
           : '–',
       narrow: 'first-right',
     },

@@ -29,6 +29,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { say } from '../../ui/toast.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { emptyContent, findIndicators } from '../design/form-edit.ts';
 import { Loaded } from '../Loaded.tsx';
 import { DueFields } from './DueFields.tsx';
@@ -284,7 +285,13 @@ const Compose = ({ start }: { start: Start }) => {
           onPick={(value) => refill(() => setLevel(value))}
         />
       )}
-      <Units units={units} left={left} onLeft={setLeft} />
+      {choices.data ? (
+        <Units units={units} left={left} onLeft={setLeft} />
+      ) : choices.error ? (
+        <Notice kind="error">{tell(choices.error)}</Notice>
+      ) : (
+        <Waiting>{t({ vi: 'Đang lấy danh sách đơn vị…', en: 'Getting the list of units…' })}</Waiting>
+      )}
       <fieldset>
         <legend>{t({ vi: 'Hỏi số liệu nào: {n}', en: 'Figures to ask for: {n}' }, { n: indicators.length })}</legend>
         {indicators.length < MOST_ASKED && (

@@ -15,7 +15,7 @@ import { Select } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { Loaded } from '../Loaded.tsx';
-import { inSentence, unitsBelowOf } from '../report-look.ts';
+import { inSentence } from '../report-look.ts';
 import { UnitPicker } from '../UnitPicker.tsx';
 import { type Place, usePlace } from '../use-place.ts';
 import { namesOf, SignalCard } from './SignalCard.tsx';
@@ -229,13 +229,7 @@ const OneProvince = ({ answer, place }: { answer: Signals; place: Place }) => {
           {shown.length === 0 ? (
             <Empty>
               {answer.signals.length === 0
-                ? t(
-                    {
-                      vi: 'Không có điều gì cần hỏi ở {units} trong kỳ này.',
-                      en: 'Nothing to ask the {units} in this period.',
-                    },
-                    { units: unitsBelowOf(answer.unit.level) },
-                  )
+                ? t({ vi: 'Không có điều gì cần hỏi trong kỳ này.', en: 'There is nothing to ask in this period.' })
                 : t({ vi: 'Không có tín hiệu nào như đã lọc.', en: 'No signal is as filtered.' })}
             </Empty>
           ) : (

@@ -124,12 +124,12 @@ const Basis = ({ row }: { row: TargetAnswer }) => {
   );
 };
 
-const useLead = ({ own, below, elapsed }: Targets): string => {
+const useLead = ({ own, below, elapsed }: Targets): string | undefined => {
   const { t } = useWords();
   const all = [...own, ...below];
   const many = (...standings: TargetAnswer['standing'][]) =>
     all.filter(({ standing }) => standings.includes(standing)).length;
-  if (all.length === 0) return t({ vi: 'Chưa giao chỉ tiêu nào cho kỳ này.', en: 'No target is set for this period.' });
+  if (all.length === 0) return undefined;
   return t(
     {
       vi: '{n} chỉ tiêu: {good} đạt hoặc đúng tiến độ, {late} chậm hoặc chưa đạt, {unknown} chưa có số. Đã qua {elapsed}% thời gian của kỳ.',

@@ -25,10 +25,10 @@ export const useMedian = () => {
   };
 };
 
-/** '11/12 (92 %)' */
+/** '11/12 (92%)' */
 export const shareText = (counted: Counted): string => {
   const percent = percentOf(counted);
-  return percent === null ? '–' : `${counted.onTime}/${counted.due} (${percent} %)`;
+  return percent === null ? '–' : `${counted.onTime}/${counted.due} (${percent}%)`;
 };
 
 /** The same as the picture, in words; each report is a link. */

@@ -53,7 +53,7 @@ describe('the picture of timeliness', () => {
 
   it('prints its limits without a gap', () => {
     expect(shareLegend.slice(0, 6).map(({ words }) => words.vi)).toEqual([
-      ...['≥ 95 %', '85–94 %', '70–84 %', '50–69 %', '25–49 %', '0–24 %'],
+      ...['≥ 95%', '85–94%', '70–84%', '50–69%', '25–49%', '0–24%'],
     ]);
     expect(percentOf(counted(0, 0))).toBeNull();
   });

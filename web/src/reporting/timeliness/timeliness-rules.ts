@@ -61,7 +61,7 @@ export const heatOfShare = (counted: Counted): Heat => {
 export const shareLegend: readonly (Heat & { words: Words })[] = [
   ...shares.map(([least, look], at) => {
     const below = shares[at - 1]?.[0];
-    const words = below === undefined ? `≥ ${least} %` : `${least}–${below - 1} %`;
+    const words = below === undefined ? `≥ ${least}%` : `${least}–${below - 1}%`;
     return { look, mark: '', words: { vi: words, en: words } };
   }),
   { look: 'ahead', mark: '·', words: { vi: 'chưa đến hạn', en: 'not due yet' } },

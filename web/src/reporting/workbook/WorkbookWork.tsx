@@ -1,10 +1,11 @@
 import { formatFigure, MISSING } from '@app/contract/kernel/figure.ts';
 import { type CheckedReport, type CheckedUnits, MOST_FILE_BYTES } from '@app/contract/reporting/workbook/routes.ts';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { Problem } from '../../kernel/call.ts';
 import { useWords } from '../../kernel/words.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { say } from '../../ui/toast.ts';
@@ -214,10 +215,9 @@ const Drop = ({ onFile, busy }: { onFile: (file: File) => void; busy: boolean })
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <label htmlFor="workbook-file">
-        {t({ vi: 'Chọn tệp đã điền, hoặc kéo tệp thả vào đây', en: 'Choose the filled file, or drop it here' })}
-      </label>
+      {/* The words of a bare file field are those of the browser, in its language. */}
       <input
+        className="vh"
         id="workbook-file"
         type="file"
         accept=".xlsx,.xlsm,.csv,.xls,.ods"
@@ -229,6 +229,10 @@ const Drop = ({ onFile, busy }: { onFile: (file: File) => void; busy: boolean })
           target.value = '';
         }}
       />
+      <label className={buttonClass()} htmlFor="workbook-file">
+        <Icon of={IconUpload} />
+        {t({ vi: 'Chọn tệp đã điền, hoặc kéo tệp thả vào đây', en: 'Choose the filled file, or drop it here' })}
+      </label>
       <p className="small mid">
         {t({
           vi: 'Tệp .xlsx, .xlsm hoặc .csv. Chưa có gì được ghi khi bạn chọn tệp.',

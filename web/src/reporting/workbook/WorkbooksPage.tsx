@@ -1,3 +1,4 @@
+import { parsePeriod, periodName } from '@app/contract/kernel/period.ts';
 import {
   applyWorkbookOfUnits,
   type CheckedUnits,
@@ -17,6 +18,7 @@ import { buttonClass } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { say } from '../../ui/toast.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { useFormChoices } from '../forms.ts';
 import { type Place, usePlace } from '../use-place.ts';
 import { WorkbookWork } from './WorkbookWork.tsx';
 
@@ -24,6 +26,8 @@ const Workbooks = ({ place: { unit, form, period } }: { place: Place }) => {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const level = usePost()?.unit.level;
+  const title = useFormChoices().find(({ code }) => code === form)?.title;
+  const months = parsePeriod(period);
   const [units, setUnits] = useState<'below' | 'communes'>('below');
   const asked = { form, period, units };
   const desk = { unit: String(unit), form, period };
@@ -45,10 +49,10 @@ const Workbooks = ({ place: { unit, form, period } }: { place: Place }) => {
       title={t({ vi: 'Nhập nhiều đơn vị bằng Excel', en: 'Many units by Excel' })}
       lead={t(
         {
-          vi: 'Biểu {form}, kỳ {period}: mỗi đơn vị một dòng. Gửi thay các đơn vị chưa tự nhập được.',
-          en: 'Form {form}, {period}: a row for each unit, sent for units that cannot enter it themselves.',
+          vi: '{form}, {period}: mỗi đơn vị một dòng. Gửi thay các đơn vị chưa tự nhập được.',
+          en: '{form}, {period}: a row for each unit, sent for units that cannot enter it themselves.',
         },
-        { form, period },
+        { form: title ? t(title) : form, period: months ? periodName(months, language) : period },
       )}
       actions={
         <Link className={buttonClass()} to={paths.desk} search={desk}>
