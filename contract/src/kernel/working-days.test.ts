@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePeriod } from './period.ts';
 import {
   addWorkingDays,
+  dayOfDeadline,
   deadlineMoment,
   isWorkingDay,
   momentInVietnam,
@@ -93,6 +94,12 @@ describe('a deadline', () => {
     ['2026-M11', { hour: 24 }, '2026-11-16T17:00:00.000Z', 'the end of the day'],
     ['2026-M11', { hour: 1 }, '2026-11-15T18:00:00.000Z', 'one o’clock at night'],
   ])('of %s by %o is %s (%s)', (code, more, moment, _why) => expect(due(code, more)).toBe(moment));
+
+  it.each([
+    ['2026-11-16T10:00:00Z', '2026-11-16', 'an afternoon'],
+    ['2026-11-16T17:00:00Z', '2026-11-16', 'the end of the day'],
+    ['2026-11-15T18:00:00Z', '2026-11-16', 'one o’clock at night, still the day before in UTC'],
+  ])('at %s is of the day %s (%s)', (moment, day, _why) => expect(dayOfDeadline(new Date(moment))).toBe(day));
 
   it('is an hour of Vietnam', () =>
     expect(momentInVietnam('2026-11-22', 7).toISOString()).toBe('2026-11-22T00:00:00.000Z'));

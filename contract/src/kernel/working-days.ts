@@ -1,5 +1,5 @@
 /** Working days, days off and deadlines. Which days are off is data; nothing here knows a holiday. */
-import { addDays, type CivilDate, type Period } from './period.ts';
+import { addDays, type CivilDate, type Period, todayInVietnam } from './period.ts';
 
 /** Days that differ from the week from Monday to Friday: `off`, or `working` (a weekend day worked in exchange). */
 export type SpecialDays = ReadonlyMap<CivilDate, 'off' | 'working'>;
@@ -43,6 +43,9 @@ export const workingDaysBetween = (from: CivilDate, to: CivilDate, special: Spec
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, special)) count += 1;
   return count;
 };
+
+/** The day of a deadline in Vietnam; one at the end of a day is midnight and still belongs to it. */
+export const dayOfDeadline = (dueAt: Date): CivilDate => todayInVietnam(new Date(dueAt.getTime() - 1));
 
 /** What a regime says about the day and hour of a deadline. */
 export type DeadlineRule = {

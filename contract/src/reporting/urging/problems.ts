@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { problem } from '../../kernel/problem.ts';
 
 export const notYoursToUrge = problem('reporting.not-yours-to-urge', 403, {
@@ -15,6 +16,19 @@ export const urgedUntilPast = problem('reporting.urged-until-past', 422, {
 export const urgingSent = problem('reporting.urging-sent', 409, {
   vi: 'Văn bản đôn đốc này đã gửi.',
   en: 'This letter has been sent.',
+});
+export const urgingChanged = problem(
+  'reporting.urging-changed',
+  409,
+  {
+    vi: 'Từ khi soạn đến nay đã có {count} đơn vị gửi báo cáo: {names}. Tải lại trang và tải lại văn bản; văn bản không còn nêu các đơn vị này.',
+    en: 'Since the letter was drafted {count} of the units have reported: {names}. Reload the page and download the letter again; it names them no more.',
+  },
+  { count: z.number().int(), names: z.string() },
+);
+export const urgingAnswered = problem('reporting.urging-answered', 409, {
+  vi: 'Mọi đơn vị nêu trong văn bản đã gửi báo cáo; không còn đơn vị nào để đôn đốc.',
+  en: 'Every unit that the letter names has reported; there is nobody left to urge.',
 });
 export const urgingDated = problem('reporting.urging-dated', 422, {
   vi: 'Ngày văn bản không thể sau hôm nay.',

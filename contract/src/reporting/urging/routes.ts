@@ -28,7 +28,7 @@ export const urgingAnswer = z.object({
       unit,
       dueAt: moment,
       daysLate: z.number().int(),
-      /** The first submission after the letter; null while there is none. */
+      /** The first submission after the letter, and before it is sent after its draft; null while there is none. */
       answeredAt: moment.nullable(),
     }),
   ),
@@ -90,7 +90,12 @@ export const sendUrging = route({
   path: '/api/urgings/:urgingId/send',
   summary: 'Send a letter with its number and date: each unit finds it in its inbox',
   params: z.object({ urgingId: id }),
-  body: z.strictObject({ number: freeText(1, 60), issuedOn: civilDate }),
+  body: z.strictObject({
+    number: freeText(1, 60),
+    issuedOn: civilDate,
+    /** The reports that have come in since the draft, as the sender knows: they are not urged any more. */
+    reported: z.array(id).max(4000).default([]),
+  }),
   response: z.object({ told: z.number().int() }),
 });
 

@@ -1,12 +1,6 @@
 /** Reminders before, on and after the deadline, and what the superior is told: by the regime, each occasion once. */
-import {
-  addDays,
-  type CivilDate,
-  daysBetween,
-  parsePeriod,
-  timeInVietnam,
-  todayInVietnam,
-} from '@app/contract/kernel/period.ts';
+import { addDays, type CivilDate, daysBetween, parsePeriod, timeInVietnam } from '@app/contract/kernel/period.ts';
+import { dayOfDeadline } from '@app/contract/kernel/working-days.ts';
 import type { NoticeFacts } from '@app/contract/notices/routes.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { type NewNotice, tell } from '../../notices/index.ts';
@@ -100,13 +94,10 @@ export const remind = async (ask: Ask): Promise<number> => {
   const book = await regimeBook(tx);
   const around = 70 * DAY;
   const rows = (await unsentAround(tx, new Date(now.getTime() - around), new Date(now.getTime() + around), today)).map(
-    (row) => ({ ...row, dueOn: dueDayOf(row.dueAt) }),
+    (row) => ({ ...row, dueOn: dayOfDeadline(row.dueAt) }),
   );
   const told = await tell(ask, [...remindersOf(rows, book, now, today), ...escalationsOf(rows, book, today)]);
   if (told > 0)
     await ask.audit({ action: 'reporting.remind', subject: 'reports', unitId: null, after: { notices: told } });
   return told;
 };
-
-/** The day of a deadline; one at the end of a day is midnight and still belongs to it. */
-const dueDayOf = (dueAt: Date): CivilDate => todayInVietnam(new Date(dueAt.getTime() - 1));

@@ -1,11 +1,11 @@
 /** Urging: from the list of who is late to a letter that is sent and remembered. */
-import { type CivilDate, daysBetween, parsePeriod, sayDate, todayInVietnam } from '@app/contract/kernel/period.ts';
+import { daysBetween, parsePeriod, sayDate, todayInVietnam } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Answer, FileAnswer, Input, Result } from '@app/contract/kernel/route.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
-import { momentInVietnam } from '@app/contract/kernel/working-days.ts';
-import { letterNotWritten } from '@app/contract/reporting/urging/problems.ts';
+import { dayOfDeadline, momentInVietnam } from '@app/contract/kernel/working-days.ts';
+import { letterNotWritten, urgingAnswered } from '@app/contract/reporting/urging/problems.ts';
 import type * as api from '@app/contract/reporting/urging/routes.ts';
 import { RenderError, renderInWorker } from '../../documents/index.ts';
 import { periodId, periodOfCode, sayPeriod, unitsToRead } from '../../figures/index.ts';
@@ -18,10 +18,7 @@ import { formForPeriod } from '../form/find.ts';
 import { whyNotReadDesk } from '../report/rules.ts';
 import { composeLetter } from './letter.ts';
 import * as q from './queries.ts';
-import { whyNotDraft, whyNotSendUrging, whyNotUrge } from './rules.ts';
-
-/** The day of a deadline; one at the end of a day is midnight and still belongs to it. */
-const dueDay = (dueAt: Date): CivilDate => todayInVietnam(new Date(dueAt.getTime() - 1));
+import { whyNotDraft, whyNotSendTo, whyNotSendUrging, whyNotUrge } from './rules.ts';
 
 /** The desk that is asked about: a unit the post reads, a form, a period, and who is late there. */
 const deskOf = async (ask: Ask, asked: { unit: number; form: string; period: string }) => {
@@ -36,7 +33,7 @@ const deskOf = async (ask: Ask, asked: { unit: number; form: string; period: str
   );
   const desk = { unitId: unit.id, isRoot: unit.level === 'nation' };
   const late = await q.lateOnDesk(tx, desk, form.code, periodId(period), ask);
-  const daysLate = (dueAt: Date) => Math.max(0, daysBetween(dueDay(dueAt), today));
+  const daysLate = (dueAt: Date) => Math.max(0, daysBetween(dayOfDeadline(dueAt), today));
   return { unit, period, form, late: late.map((row) => ({ ...row, daysLate: daysLate(row.dueAt) })) };
 };
 
@@ -180,8 +177,20 @@ export const sendUrging = async (
   const urging = await urgingOf(ask, params.urgingId);
   must(whyNotSendUrging(urging, actor, today, body.issuedOn));
   const unit = found(await unitById(tx, urging.unitId, today), refuse(notFound, {}));
-  const open = (await q.urgedReports(tx, [urging.id])).filter(({ answeredAt }) => answeredAt === null);
-  await q.markSent(tx, urging.id, { ...body, sentAt: now, sentBy: actor.postId });
+  const urged = await q.urgedReports(tx, [urging.id]);
+  const names = await unitsByIds(
+    tx,
+    urged.map(({ unitId }) => ({ id: unitId, on: today })),
+  );
+  const { reported, ...letter } = body;
+  must(
+    whyNotSendTo(
+      urged.map((each) => ({ ...each, name: names.get(each.unitId)?.fullName ?? '' })),
+      new Set(reported),
+    ),
+  );
+  const open = urged.filter(({ answeredAt }) => answeredAt === null);
+  await q.markSent(tx, urging.id, { ...letter, sentAt: now, sentBy: actor.postId });
   const told = await tell(
     ask,
     open.map(({ reportId, unitId, daysLate }) => ({
@@ -204,7 +213,7 @@ export const sendUrging = async (
     action: 'reporting.sendUrging',
     subject: `urging:${urging.id}`,
     unitId: urging.unitId,
-    after: { ...body, told, units: open.map(({ unitId }) => unitId) },
+    after: { ...letter, told, units: open.map(({ unitId }) => unitId) },
   });
   return { told };
 };
@@ -215,10 +224,12 @@ export const downloadUrging = async (
   ask: Ask,
   { request }: { request: { protocol: string; host: string } },
 ): Promise<() => Promise<FileAnswer>> => {
-  const { tx, today } = ask;
+  const { tx, now, today } = ask;
   const urging = await urgingOf(ask, params.urgingId);
   const period = found(parsePeriod(urging.period), refuse(notFound, {}));
-  const reports = await q.urgedReports(tx, [urging.id]);
+  // Who reported before the letter left is not named in it.
+  const reports = (await q.urgedReports(tx, [urging.id])).filter(({ reportedBefore }) => !reportedBefore);
+  if (reports.length === 0) throw new Refused(refuse(urgingAnswered, {}));
   const units = await unitsByIds(
     tx,
     [urging, ...reports].map(({ unitId }) => ({ id: unitId, on: today })),
@@ -237,6 +248,7 @@ export const downloadUrging = async (
     period,
     until: urging.until,
     note: urging.note,
+    asOf: urging.sentAt ?? now,
     draftedAt: urging.draftedAt,
     number: urging.number,
     issuedOn: urging.issuedOn,

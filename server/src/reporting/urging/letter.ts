@@ -9,6 +9,7 @@ import {
   timeInVietnam,
   todayInVietnam,
 } from '@app/contract/kernel/period.ts';
+import { dayOfDeadline } from '@app/contract/kernel/working-days.ts';
 
 export type LetterFacts = {
   demonstration: boolean;
@@ -21,6 +22,8 @@ export type LetterFacts = {
   until: CivilDate;
   note: string;
   draftedAt: Date;
+  /** When it was looked who is late: at the sending, before that when the letter is made. */
+  asOf: Date;
   number: string | null;
   issuedOn: CivilDate | null;
   /** Bodies that are late; `addressee` is the body, `unit` its unit. */
@@ -67,7 +70,7 @@ const tableOf = (late: LetterFacts['late']): Block => ({
   ],
   head: [{ cells: ['STT', 'Đơn vị', 'Hạn gửi', 'Số ngày chậm'].map(headCell) }],
   rows: late.map(({ addressee, dueAt, daysLate }, at) => ({
-    cells: [String(at + 1), addressee, sayDate(todayInVietnam(dueAt), 'vi'), String(daysLate)].map(cell),
+    cells: [String(at + 1), addressee, sayDate(dayOfDeadline(dueAt), 'vi'), String(daysLate)].map(cell),
   })),
 });
 
@@ -79,9 +82,9 @@ const basisOf = ({ line }: LetterFacts): string =>
 
 /** The same facts give the same letter. Addressed to bodies, never to a person. */
 export const composeLetter = (facts: LetterFacts): OfficialDocument => {
-  const { form, period, late, until, note, draftedAt } = facts;
+  const { form, period, late, until, note } = facts;
   const what = `${lowerFirst(form)}, ${periodInSentence(period, 'vi')}`;
-  const asOf = `${timeInVietnam(draftedAt)} ngày ${sayDate(todayInVietnam(draftedAt), 'vi')}`;
+  const asOf = `${timeInVietnam(facts.asOf)} ngày ${sayDate(todayInVietnam(facts.asOf), 'vi')}`;
   return {
     kind: 'letter',
     language: 'vi',

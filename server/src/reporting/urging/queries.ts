@@ -81,15 +81,21 @@ export type UrgedRow = {
   dueAt: Date;
   daysLate: number;
   answeredAt: Date | null;
+  /** It came in after the draft and before the letter was sent. */
+  reportedBefore: boolean;
 };
 
-/** The reports of letters: what each was late by then, and the first submission after the letter was sent. */
+/**
+ * The reports of letters: what each was late by then, and the first submission after the letter was sent, or while it is a draft after
+ * that. What came in between is told to those who read the reports.
+ */
 export const urgedReports = async (tx: Tx, urgingIds: readonly number[]): Promise<UrgedRow[]> =>
   (
     await sql<UrgedRow>`
       select o.urging_id, o.report_id, o.unit_id, r.body_id, o.due_at, o.days_late,
              (select min(s.submitted_at) from reporting.submission s
-               where s.report_id = o.report_id and s.submitted_at > coalesce(u.sent_at, u.drafted_at)) as answered_at
+               where s.report_id = o.report_id and s.submitted_at > coalesce(u.sent_at, u.drafted_at)) as answered_at,
+             exists (select from reporting.submission s where s.report_id = o.report_id and s.submitted_at <= coalesce(u.sent_at, 'infinity')) as reported_before
       from reporting.urging_of_report o
       join reporting.urging u on u.id = o.urging_id
       -- Whoever is urged reads of other units that they were, not their reports.

@@ -48,6 +48,17 @@ describe('urging over HTTP', () => {
   const send = (id: unknown, body: object = { number: '25/BCĐ-TH', issuedOn: '2026-11-22' }, ask = asProvince) =>
     ask('POST', `/api/urgings/${id}/send`, body);
 
+  /** The commune sends its report, which says that nothing happened. */
+  const submit = async (id: unknown) => {
+    const stocks = ['security_order_teams', 'security_order_members', 'model_points', 'model_members'];
+    const cells = Object.fromEntries(
+      [...stocks, 'inter_family_groups', 'mediation_teams'].map((indicator) => [indicator, { value: 1 }]),
+    );
+    expect((await asCommune('POST', `/api/reports/${id}/submit`, { draftVersion: 0, cells, nil: true })).status).toBe(
+      200,
+    );
+  };
+
   it('shows a superior who is late, and nobody else', async () => {
     const { late, whyNot } = await listed();
     expect(late).toHaveLength(78);
@@ -99,19 +110,7 @@ describe('urging over HTTP', () => {
     await send(body['id']);
     const [report] = (await listed()).urgings[0]?.reports ?? [];
     house.setNow(new Date('2026-11-24T03:00:00Z'));
-    const sent = await asCommune('POST', `/api/reports/${report?.reportId}/submit`, {
-      draftVersion: 0,
-      cells: {
-        security_order_teams: { value: 1 },
-        security_order_members: { value: 1 },
-        model_points: { value: 1 },
-        model_members: { value: 1 },
-        inter_family_groups: { value: 1 },
-        mediation_teams: { value: 1 },
-      },
-      nil: true,
-    });
-    expect(sent.status).toBe(200);
+    await submit(report?.reportId);
     const [urging] = (await listed()).urgings;
     expect(urging?.reports[0]?.answeredAt).toBe('2026-11-24T03:00:00.000Z');
     const known = await house.asSystem(({ tx }) =>
@@ -119,6 +118,33 @@ describe('urging over HTTP', () => {
     );
     expect(known).toMatchObject([{ unitId: own, byUnitId: province, number: '25/BCĐ-TH', daysLate: 37 }]);
     expect(known[0]?.answeredAt?.toISOString()).toBe('2026-11-24T03:00:00.000Z');
+  });
+
+  it('names nobody who has reported since the draft, and says who that is before it leaves', async () => {
+    const { late } = await listed();
+    const mine = late.find(({ unit }) => unit.id === own);
+    const other = late.find(({ unit }) => unit.id !== own);
+    const id = (await draft({ reports: [mine?.reportId, other?.reportId] })).body['id'];
+    const alone = (await draft()).body['id'];
+    house.setNow(new Date('2026-11-23T03:00:00Z'));
+    await submit(mine?.reportId);
+    expect((await send(id)).body).toMatchObject({
+      code: 'reporting.urging-changed',
+      data: { count: 1, names: mine?.unit.fullName },
+    });
+    const letter = async () => {
+      const { bytes } = await asProvince('GET', `/api/urgings/${id}/docx`);
+      return (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('text')) ?? '';
+    };
+    const name = (mine?.unit.fullName ?? '').replace('Xã ', '');
+    const isNamed = async () => (await letter()).includes(name);
+    expect(await isNamed()).toBe(false);
+    expect(await letter()).toContain('còn 1 đơn vị');
+    const issued = { number: '25/BCĐ-TH', issuedOn: '2026-11-22', reported: [mine?.reportId] };
+    expect((await send(id, issued)).body['told']).toBe(1);
+    expect(await isNamed()).toBe(false);
+    expect((await send(alone, issued)).body.code).toBe('reporting.urging-answered');
+    expect((await asProvince('GET', `/api/urgings/${alone}/docx`)).body.code).toBe('reporting.urging-answered');
   });
 
   it('writes a letter in the layout of an official letter', async () => {
@@ -150,6 +176,7 @@ describe('an urging letter', () => {
     until: '2026-11-25',
     note: '',
     draftedAt: new Date('2026-11-22T03:00:00Z'),
+    asOf: new Date('2026-11-22T03:00:00Z'),
     number: null,
     issuedOn: null,
     late: [{ addressee: 'Ban Chỉ đạo 138 xã A', dueAt: new Date('2026-10-16T10:00:00Z'), daysLate: 37 }],

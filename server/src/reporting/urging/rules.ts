@@ -5,6 +5,8 @@ import {
   notLate,
   notYoursToUrge,
   urgedUntilPast,
+  urgingAnswered,
+  urgingChanged,
   urgingDated,
   urgingSent,
 } from '@app/contract/reporting/urging/problems.ts';
@@ -25,6 +27,24 @@ export const whyNotDraft = (
 ): Refusal | null => {
   if (!asked.reports.every((id) => late.has(id))) return refuse(notLate, {});
   return compareDates(asked.until, today) < 0 ? refuse(urgedUntilPast, {}) : null;
+};
+
+/** More names than these are counted. */
+const NAMED = 20;
+
+/** Why a letter is not sent as it is known: whoever sends it must know who has reported since the draft, and somebody must be left. */
+export const whyNotSendTo = (
+  urged: readonly { reportId: number; name: string; answeredAt: Date | null }[],
+  known: ReadonlySet<number>,
+): Refusal | null => {
+  const reported = urged.filter(({ answeredAt }) => answeredAt !== null);
+  if (reported.length === urged.length) return refuse(urgingAnswered, {});
+  if (reported.length === known.size && reported.every(({ reportId }) => known.has(reportId))) return null;
+  const names = reported.slice(0, NAMED).map(({ name }) => name);
+  return refuse(urgingChanged, {
+    count: reported.length,
+    names: [...names, ...(reported.length > NAMED ? ['…'] : [])].join('; ') || '–',
+  });
 };
 
 /** Why a letter is not sent. */

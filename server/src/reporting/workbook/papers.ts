@@ -4,6 +4,7 @@ import type { Precision } from '@app/contract/kernel/figure.ts';
 import { sayDate } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
 import { type Language, say, type Words, type WordsData } from '@app/contract/kernel/words.ts';
+import { dayOfDeadline } from '@app/contract/kernel/working-days.ts';
 import type { CellInput, FormVersionAnswer, getReport, ReportBrief } from '@app/contract/reporting/routes.ts';
 import type { Pair } from './keys.ts';
 import { MARK, type Paper, type PaperCell } from './write/paper.ts';
@@ -143,7 +144,7 @@ export const paperOfReport = (shown: Shown, keys: readonly Pair[], language: Lan
       t(words.where, {
         unit: report.unit.fullName,
         period: t(report.period.words),
-        due: sayDate(report.dueAt.slice(0, 10), language),
+        due: sayDate(dayOfDeadline(new Date(report.dueAt)), language),
       }),
       t(open ? words.how : words.closed),
     ],

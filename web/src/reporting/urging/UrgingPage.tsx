@@ -21,6 +21,7 @@ const SendDialog = ({ urging, onClose }: { urging: UrgingAnswer; onClose: () => 
   const { today } = useSession();
   const [number, setNumber] = useState('');
   const [issuedOn, setIssuedOn] = useState(today);
+  const reported = urging.reports.filter(({ answeredAt }) => answeredAt !== null);
   const send = useAction(sendUrging, {
     onDone: ({ told }) => {
       onClose();
@@ -31,13 +32,29 @@ const SendDialog = ({ urging, onClose }: { urging: UrgingAnswer; onClose: () => 
     <FormDialog
       title={t({ vi: 'Gửi văn bản đôn đốc', en: 'Send the letter' })}
       keep={t({ vi: 'Chưa gửi', en: 'Not yet' })}
-      act={t({ vi: 'Gửi {n} đơn vị', en: 'Send to {n}' }, { n: urging.reports.length })}
+      act={t({ vi: 'Gửi {n} đơn vị', en: 'Send to {n}' }, { n: urging.reports.length - reported.length })}
       whyNot={number.trim() ? null : t({ vi: 'Ghi số văn bản.', en: 'Type the number of the letter.' })}
       busy={send.isPending}
       problem={send.error}
-      onSubmit={() => send.mutate({ params: { urgingId: urging.id }, body: { number: number.trim(), issuedOn } })}
+      onSubmit={() =>
+        send.mutate({
+          params: { urgingId: urging.id },
+          body: { number: number.trim(), issuedOn, reported: reported.map(({ reportId }) => reportId) },
+        })
+      }
       onClose={onClose}
     >
+      {reported.length > 0 && (
+        <p>
+          {t(
+            {
+              vi: '{n} đơn vị đã gửi báo cáo sau khi soạn, không còn nêu trong văn bản: {names}. Tải lại văn bản trước khi lấy số.',
+              en: '{n} {n|unit has|units have} reported since the draft and {n|is|are} no longer named: {names}. Download the letter again before it is numbered.',
+            },
+            { n: reported.length, names: reported.map(({ unit }) => unit.fullName).join('; ') },
+          )}
+        </p>
+      )}
       <TextInput
         label={t({ vi: 'Số, ký hiệu', en: 'Number' })}
         hint={t({ vi: 'Như trong sổ văn bản đi. Ví dụ: 25/BCĐ-TH.', en: 'As in the register, for example 25/BCĐ-TH.' })}
@@ -101,7 +118,10 @@ const Urging = ({ urging }: { urging: UrgingAnswer }) => {
               whyNot={urging.whyNotSend && t(urging.whyNotSend.says)}
               onClick={() => setSending(true)}
             >
-              {t({ vi: 'Gửi {n} đơn vị', en: 'Send to {n}' }, { n: urging.reports.length })}
+              {t(
+                { vi: 'Gửi {n} đơn vị', en: 'Send to {n}' },
+                { n: urging.reports.filter(({ answeredAt }) => urging.sentAt !== null || answeredAt === null).length },
+              )}
             </Button>
           )}
         </>
