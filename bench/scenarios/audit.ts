@@ -6,7 +6,7 @@ import type { Ask } from '../../server/src/kernel/ask.ts';
 import { auditFaults } from '../../server/src/kernel/audit-verify.ts';
 import { nation } from '../../server/src/org/index.ts';
 import { openPeriod } from '../../server/src/reporting/index.ts';
-import { prepareToSend, sendAll } from '../../server/src/reporting/report/send.ts';
+import { sendAll, submitting } from '../../server/src/reporting/report/send.ts';
 import { cellsOf } from '../cells.ts';
 import { asOwner, benchForm, communesOf, type Place } from '../data.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';
@@ -79,7 +79,8 @@ const submissions = async (run: Run, place: Place, house: House): Promise<Figure
       house.as(
         report.actor,
         async (ask) => {
-          const ready = await prepareToSend({ params: { reportId: report.id }, query: undefined, body }, ask);
+          const input = { params: { reportId: report.id }, query: undefined, body };
+          const ready = await submitting.prepare(input, ask, await submitting.gather([input], ask));
           for (const { audit } of await sendAll([ready], ask)) await (kind === 'audited' ? ask.audit : silent)(audit);
         },
         () => new Date(`${month.endsOn}T18:00:00Z`),

@@ -3,6 +3,7 @@ import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../kernel/database.ts';
+import { planned } from '../kernel/planned.ts';
 
 export type PostRow = {
   id: number;
@@ -81,7 +82,7 @@ export const postsOfMany = async (tx: Tx, userIds: readonly string[], today: Civ
 
 /** Every post of a person, also past and future ones. */
 export const postsOf = async (tx: Tx, userId: string, today: CivilDate): Promise<PostRow[]> =>
-  (await sql<PostRow>`${posts(today)} where p.user_id = ${userId} order by p.id`.execute(tx)).rows;
+  (await sql<PostRow>`${posts(today)} where p.user_id = ${userId} order by p.id ${planned}`.execute(tx)).rows;
 
 /** Role and body of posts, wherever they stand: for the acts that carry their ids. */
 export const namePosts = async (tx: Tx, ids: readonly number[]): Promise<NamedPost[]> =>

@@ -73,20 +73,14 @@ const NOTED_EVERY = 60_000;
 const whoHasToken = async ({ transact, clock }: Asking, token: string, route: Route): Promise<Actor> => {
   const now = clock();
   const today = todayInVietnam(now);
-  const known = await transact((tx) => findToken(tx, hashOfToken(token)), { readOnly: true });
-  const { id, userId, postId, scope, lastUsedAt } = found(
-    known && isTokenInForce(known, today) ? known : null,
-    refuse(notSignedIn, {}),
-  );
-  const isNoted = lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < NOTED_EVERY;
-  const rows = await transact(
-    async (tx) => {
-      await announce(tx, personOnly(userId));
-      if (!isNoted) await noteUse(tx, id, now);
-      return postsOf(tx, userId, today);
-    },
-    { readOnly: isNoted },
-  );
+  const { id, userId, postId, scope, rows } = await transact(async (tx) => {
+    const known = await findToken(tx, hashOfToken(token));
+    const inForce = found(known && isTokenInForce(known, today) ? known : null, refuse(notSignedIn, {}));
+    await announce(tx, personOnly(inForce.userId));
+    const { lastUsedAt } = inForce;
+    if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= NOTED_EVERY) await noteUse(tx, inForce.id, now);
+    return { ...inForce, rows: await postsOf(tx, inForce.userId, today) };
+  });
   const post = rows.map(heldPostOf).find((each) => each.id === postId && isHeldOn(each, today));
   const actor = actorOf(
     userId,

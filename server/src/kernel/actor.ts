@@ -2,6 +2,7 @@ import type { Deed } from '@app/contract/identity/posts.ts';
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 import { outdated, readAgain, type Versions } from './memory.ts';
+import { planned } from './planned.ts';
 
 /** The post on whose behalf a request acts, reduced to what rules and the database ask of it. */
 export type Actor = {
@@ -58,7 +59,7 @@ export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion)
 
 const tellDatabase = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Versions> => {
   const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
-  const { rows } = await sql<{ versions: Versions | null }>`select
+  const { rows } = await sql<{ versions: Versions | null }>`select ${planned}
     (select jsonb_object_agg(name, version) from kernel.in_memory) as versions,
     set_config('app.user', ${actor?.userId ?? ''}, true),
     set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),

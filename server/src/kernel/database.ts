@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { keepingPlans } from './planned.ts';
 import type { Tables } from './tables.ts';
 
 // Counts and sums stay far below 2^53 and have at most four decimals, so they travel as numbers; dates as civil dates.
@@ -50,7 +51,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   // The same for one that is in use at that moment: the query that runs on it fails and says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: keepingPlans(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   const transact: Transact = (work, how) => {

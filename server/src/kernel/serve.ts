@@ -106,7 +106,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               .send(Buffer.from(file.content));
           }),
         /** For writes of which many arrive at once: those that wait are carried out in one transaction. */
-        together: <P>(how: Together<R, P>) => {
+        together: <G, P>(how: Together<R, G, P>) => {
           const carryOutOne = carriesOutTogether(options, how);
           register(async (request, reply, actor) => {
             if (!actor) throw new Refused(refuse(notSignedIn, {}));

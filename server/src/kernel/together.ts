@@ -17,14 +17,16 @@ import { type KeyedRequest, keepAnswers, keptAnswers } from './idempotency.ts';
 import type { Versions } from './memory.ts';
 import { Refused } from './problem.ts';
 
-export type Together<R extends Route, P> = {
-  /** Where two requests hold rows, the lower number goes first, in every batch alike: two batches meet in a queue, never in a circle. */
+export type Together<R extends Route, G, P> = {
+  /** Where two requests write rows, the lower number goes first, in every batch alike: two batches meet in a queue, never in a circle. */
   order: (input: Input<R>) => number;
+  /** Holds the rows of all, in one order for every batch, and reads what judging them needs. It sees what everybody sees. */
+  gather: (inputs: readonly Input<R>[], at: Pick<Ask, 'tx' | 'today'>) => Promise<G>;
   /**
-   * Under the rights of who asks: reads, holds, judges, and throws its refusal. What it writes comes last, behind every refusal:
-   * a refused request leaves nothing behind in a transaction that others are carried by.
+   * Under the rights of who asks: makes sure that it may see what was gathered, judges, and throws its refusal. What it writes comes
+   * last, behind every refusal: a refused request leaves nothing behind in a transaction that others are carried by.
    */
-  prepare: (input: Input<R>, ask: Omit<Ask, 'audit'>) => Promise<P>;
+  prepare: (input: Input<R>, ask: Omit<Ask, 'audit'>, gathered: G) => Promise<P>;
   /** Writes everything that was prepared, in a few statements; what was done to each, in the same order. */
   write: (
     prepared: readonly P[],
@@ -53,9 +55,9 @@ const MOST = 64;
 class KeyTaken extends Error {}
 
 /** Answers what carries out one request, alone or with those that arrived meanwhile. */
-export const carriesOutTogether = <R extends Route, P>(
+export const carriesOutTogether = <R extends Route, G, P>(
   asking: { transact: Transact; clock: Clock },
-  how: Together<R, P>,
+  how: Together<R, G, P>,
 ): ((asked: Asked<R>) => Promise<Answered<R>>) => {
   const queue: Waiting<R>[] = [];
   let running = false;
@@ -132,9 +134,9 @@ type Batch<R extends Route> = {
   announceAll: () => Promise<Versions>;
 };
 
-const attempt = <R extends Route, P>(
+const attempt = <R extends Route, G, P>(
   { transact, clock }: { transact: Transact; clock: Clock },
-  how: Together<R, P>,
+  how: Together<R, G, P>,
   requests: readonly Waiting<R>[],
 ): Promise<Outcomes<R>> =>
   transact(async (tx) => {
@@ -178,18 +180,23 @@ const tellRepeated = async <R extends Route>(
 type Ready<R extends Route, P> = { request: Waiting<R>; prepared: P };
 
 /** Judges each under its own rights. */
-const prepareEach = async <R extends Route, P>(
+const prepareEach = async <R extends Route, G, P>(
   { tx, now, today, versions, requests }: Batch<R>,
-  { order, prepare }: Together<R, P>,
+  { order, gather, prepare }: Together<R, G, P>,
   outcomes: Outcomes<R>,
 ): Promise<Ready<R, P>[]> => {
   const ready: Ready<R, P>[] = [];
-  for (const request of [...requests].sort((a, b) => order(a.input) - order(b.input))) {
-    if (outcomes.has(request)) continue;
+  const open = requests.filter((request) => !outcomes.has(request));
+  if (open.length === 0) return ready;
+  const gathered = await gather(
+    open.map(({ input }) => input),
+    { tx, today },
+  );
+  for (const request of open.sort((a, b) => order(a.input) - order(b.input))) {
     const { input, actor, requestId } = request;
     await announce(tx, actor, { requestId, now });
     try {
-      ready.push({ request, prepared: await prepare(input, { tx, actor, now, today, requestId, versions }) });
+      ready.push({ request, prepared: await prepare(input, { tx, actor, now, today, requestId, versions }, gathered) });
     } catch (cause) {
       // What the database refuses has ended the transaction; a refusal of the rules has not.
       if (!(cause instanceof Refused)) throw cause;
@@ -199,9 +206,9 @@ const prepareEach = async <R extends Route, P>(
   return ready;
 };
 
-const writeAll = async <R extends Route, P>(
+const writeAll = async <R extends Route, G, P>(
   { tx, now, today, versions }: Batch<R>,
-  { write }: Together<R, P>,
+  { write }: Together<R, G, P>,
   ready: readonly Ready<R, P>[],
   outcomes: Outcomes<R>,
 ): Promise<void> => {

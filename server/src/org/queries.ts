@@ -5,6 +5,7 @@ import type { Words } from '@app/contract/kernel/words.ts';
 import type { areaTags, unitLevels } from '@app/contract/org/routes.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../kernel/database.ts';
+import { planned } from '../kernel/planned.ts';
 import type { BodyKind } from './body.ts';
 
 export type UnitLevel = (typeof unitLevels)[number];
@@ -145,6 +146,6 @@ export const unitFacts = async (tx: Tx, ids: readonly number[], on: CivilDate): 
     select u.id, u.level, s.type,
       array(select t.tag from org.area_tag t where t.unit_id = u.id and t.during @> ${on}::date) as tags
     from org.unit u join org.unit_state s on s.unit_id = u.id and s.during @> ${on}::date
-    where u.id = any(${[...new Set(ids)]}::integer[])`.execute(tx);
+    where u.id = any((select ${[...new Set(ids)]}::integer[])::integer[]) ${planned}`.execute(tx);
   return new Map(rows.map(({ id, tags, ...facts }) => [id, { ...facts, tags: new Set(tags) }]));
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { planned } from '../../kernel/planned.ts';
 import type { OpenedBy } from '../auth-endpoints.ts';
 
 /** Keeps that the person of a session has just said who they are; seen only by that person. */
@@ -17,6 +18,7 @@ export const confirmedAt = async (tx: Tx, sessionId: string): Promise<Date | nul
       .selectFrom('identity.confirmation')
       .select('confirmedAt')
       .where('sessionId', '=', sessionId)
+      .modifyEnd(planned)
       .executeTakeFirst()
   )?.confirmedAt ?? null;
 

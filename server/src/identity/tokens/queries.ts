@@ -2,6 +2,7 @@ import type { TokenScope } from '@app/contract/identity/tokens/routes.ts';
 import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { planned } from '../../kernel/planned.ts';
 
 export type TokenRow = {
   id: number;
@@ -58,9 +59,14 @@ export type KnownToken = {
 
 /** Whose key has this hash, before anybody is known. */
 export const findToken = async (tx: Tx, hash: string): Promise<KnownToken | undefined> =>
-  (await sql<KnownToken>`select * from identity.token_of(${hash})`.execute(tx)).rows[0];
+  (
+    await sql<KnownToken>`
+      select ${planned} id, user_id, post_id, scope, expires_on, last_used_at, revoked_at from identity.token_of(${hash})`.execute(
+      tx,
+    )
+  ).rows[0];
 
 /** Keeps when a key was used last. */
 export const noteUse = async (tx: Tx, id: number, now: Date): Promise<void> => {
-  await tx.updateTable('identity.token').set({ lastUsedAt: now }).where('id', '=', id).execute();
+  await sql`update ${planned} identity.token set last_used_at = ${now} where id = ${id}`.execute(tx);
 };

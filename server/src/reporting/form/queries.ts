@@ -1,6 +1,7 @@
 import type { Line } from '@app/contract/figures/routes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { planned } from '../../kernel/planned.ts';
 import type { Form } from './rules.ts';
 import type { FormContent, ShippedForm } from './shipped.ts';
 
@@ -28,6 +29,7 @@ export const formVersion = async (tx: Tx, code: string, version: number): Promis
       .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
       .where('f.code', '=', code)
       .where('v.version', '=', version)
+      .modifyEnd(planned)
       .executeTakeFirstOrThrow(),
   );
 

@@ -2,6 +2,7 @@ import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { FigurePairs } from '@app/contract/reporting/narrative/references.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { planned } from '../../kernel/planned.ts';
 import { type DeskOf, isOnDesk } from '../report/queries.ts';
 import type { Texts } from './rules.ts';
 
@@ -14,6 +15,14 @@ export const narrativeOf = async (tx: Tx, reportId: number): Promise<{ texts: Te
     .executeTakeFirst();
   // Only `keepNarrative` writes the column, from texts by section.
   return row ? { texts: row.texts as Texts, version: row.version } : null;
+};
+
+/** The words of a report as its own unit sees them, empty before the first; null for a report that the asking post may not see. */
+export const textsInSight = async (tx: Tx, reportId: number): Promise<Texts | null> => {
+  const { rows } = await sql<{ texts: Texts | null }>`
+    select ${planned} n.texts from reporting.report r left join reporting.narrative n on n.report_id = r.id
+    where r.id = ${reportId}`.execute(tx);
+  return rows[0] ? (rows[0].texts ?? {}) : null;
 };
 
 /** Keeps words; answers null when somebody else has saved meanwhile. The first version is saved over version 0. */

@@ -2,6 +2,7 @@ import type { CivilDate } from '@app/contract/kernel/period.ts';
 import type { CellInput, ReportState } from '@app/contract/reporting/routes.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { planned } from '../../kernel/planned.ts';
 import { cellsHash } from '../verify/queries.ts';
 import type { ReportFacts } from './rules.ts';
 
@@ -78,24 +79,20 @@ const reports = (tx: Tx, today: CivilDate) =>
 
 export type ReportRow = Awaited<ReturnType<typeof reportById>> & object;
 
-export const reportById = (tx: Tx, id: number, today: CivilDate) =>
-  reports(tx, today).where('r.id', '=', id).executeTakeFirst();
+export const reportById = async (tx: Tx, id: number, today: CivilDate) => (await reportsByIds(tx, [id], today))[0];
 
 /** The reports among these that the asking post may see. */
 export const reportsByIds = (tx: Tx, ids: readonly number[], today: CivilDate) =>
   reports(tx, today)
-    .where('r.id', 'in', [...ids])
+    .where(sql<boolean>`r.id = any((select ${[...ids]}::integer[])::integer[]) ${planned}`)
     .execute();
 
 /** Holds the rows until the end of the transaction, in the order of their ids, so that two deciders do not cross. */
 export const holdReports = (tx: Tx, ids: readonly number[]) =>
-  tx
-    .selectFrom('reporting.report')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  sql`
+    select ${planned} id from reporting.report where id = any((select ${[...ids]}::integer[])::integer[]) order by id for update`.execute(
+    tx,
+  );
 
 /** What the rules of deciding ask of reports, without their cells: a whole country is decided at once. */
 export type DecidableRow = Omit<ReportFacts, 'endsOn'> & {
@@ -132,7 +129,7 @@ const decidable = (tx: Tx, today: CivilDate) =>
 
 export const decidableByIds = (tx: Tx, ids: readonly number[], today: CivilDate): Promise<DecidableRow[]> =>
   decidable(tx, today)
-    .where('r.id', 'in', [...ids])
+    .where(sql<boolean>`r.id = any((select ${[...ids]}::integer[])::integer[]) ${planned}`)
     .execute();
 
 /** Everything of a form and period that waits for a decision, whoever decides. */
@@ -245,7 +242,7 @@ export const addSubmissions = async (
   await sql`
     update reporting.report r set state = 'submitted', revision = s.revision, draft = null, draft_version = r.draft_version + 1
     from jsonb_to_recordset(${rows}::jsonb) as s (report_id integer, revision integer)
-    where r.id = s.report_id`.execute(tx);
+    where r.id = s.report_id ${planned}`.execute(tx);
   return new Map(added.map(({ reportId, ...kept }) => [reportId, kept]));
 };
 
@@ -260,7 +257,7 @@ export const decide = async (
     update reporting.submission s set decision = ${decision}, decided_at = ${by.now}, decided_by = ${by.postId}::integer, reason = ${by.reason},
       returned_cells = ${by.returned ? JSON.stringify(by.returned) : null}::jsonb
     from reporting.report r
-    where r.id = any(${[...reportIds]}::integer[]) and s.report_id = r.id and s.revision = r.revision
+    where r.id = any((select ${[...reportIds]}::integer[])::integer[]) and s.report_id = r.id and s.revision = r.revision ${planned}
     returning s.report_id, ${sql.raw(cellsHash('s'))} as cells_hash`.execute(tx);
   await tx
     .updateTable('reporting.report')

@@ -1,18 +1,19 @@
 /** What the officer of a report does: keeps a draft, sends the report. */
 import { refuse } from '@app/contract/kernel/problem.ts';
-import { changedMeanwhile } from '@app/contract/kernel/problems.ts';
+import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import type { CellInput, saveDraft, submitReport } from '@app/contract/reporting/routes.ts';
 import { postInTurn, putSheets, toSheet } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import type { AuditEntry } from '../../kernel/audit.ts';
-import { must, Refused } from '../../kernel/problem.ts';
+import { found, must, Refused } from '../../kernel/problem.ts';
 import type { Together } from '../../kernel/together.ts';
 import { extentOf } from '../form/extent.ts';
 import { completeCells, type Form } from '../form/rules.ts';
 import { freezeNarrative } from '../narrative/freeze.ts';
+import { textsInSight } from '../narrative/queries.ts';
 import { factsOf } from './answer.ts';
-import { openForWriting, refuseFaults } from './open.ts';
+import { type OpenReport, openAllForWriting, openForWriting, refuseFaults } from './open.ts';
 import { addSubmissions, keepDraft, type ReportRow } from './queries.ts';
 import { isLate, whyNotFill, whyNotSubmit } from './rules.ts';
 
@@ -51,16 +52,19 @@ type ReadyReport = {
 };
 
 /** Judges whether a report may be sent as it is, and names every fault by field. Nothing but its words is written yet. */
-export const prepareToSend = async (
+const prepareToSend = async (
   { params, body }: Input<typeof submitReport>,
   ask: Omit<Ask, 'audit'>,
+  held: ReadonlyMap<number, OpenReport>,
 ): Promise<ReadyReport> => {
-  const { report, form, level, tags } = await openForWriting(ask, params.reportId);
+  // Everybody's reports were opened at once; whether this post sees this one, the database says.
+  const kept = found(await textsInSight(ask.tx, params.reportId), refuse(notFound, {}));
+  const { report, form, level, tags } = found(held.get(params.reportId), refuse(notFound, {}));
   must(whyNotSubmit(factsOf(report), ask.actor, ask.today));
   if (body.draftVersion !== report.draftVersion) throw new Refused(refuse(changedMeanwhile, {}));
   const cells = completeCells(form, level, body.cells, body.nil);
   refuseFaults(form, level, cells, true);
-  await freezeNarrative(ask, { report, form, level, cells, isNil: body.nil, revision: report.revision + 1 });
+  await freezeNarrative(ask, { report, form, level, cells, isNil: body.nil, revision: report.revision + 1, kept });
   return { report, form, level, tags, cells, isNil: body.nil, postId: ask.actor.postId };
 };
 
@@ -125,8 +129,13 @@ const byForm = (ready: readonly ReadyReport[]): (readonly [ReadyReport, ReadyRep
  * audit entry in the same transaction; those that arrive meanwhile are carried out together. Refuses with every fault by
  * field; nothing is half sent.
  */
-export const submitting: Together<typeof submitReport, ReadyReport> = {
+export const submitting: Together<typeof submitReport, ReadonlyMap<number, OpenReport>, ReadyReport> = {
   order: ({ params }) => params.reportId,
+  gather: (inputs, at) =>
+    openAllForWriting(
+      at,
+      inputs.map(({ params }) => params.reportId),
+    ),
   prepare: prepareToSend,
   write: sendAll,
 };
