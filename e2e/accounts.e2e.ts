@@ -1,13 +1,14 @@
 /** Accounts from the slip of paper to the signature: coming in, guarding the account, handing a post on. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letPass, timeAt } from './clock.ts';
+import { ourDemo } from './demo.ts';
 import { axeFaults } from './laws.ts';
 import { codeAt } from './totp.ts';
 import { demoPassword, hearWrongs, posts, settled, startVisits, type Visits } from './visit.ts';
 
-const demo = inject('demo');
+const demo = ourDemo();
 const unit = 'Xã Bố Trạch';
 const password = 'nước chảy đá mòn 91';
 /** A little more than an act of weight stays open after signing in. */

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { hearWrongs, settled, signInByForm, startVisits, type Visits } from './visit.ts';
 
 const attendance = 'Lượt người tham dự';
@@ -59,7 +60,7 @@ describe('from a commune to the review report', () => {
   };
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
     before = await totals();
   });
   afterAll(() => visits.close());
@@ -157,7 +158,7 @@ describe('from a commune to the review report', () => {
 describe('typing into a report', () => {
   let visits: Visits;
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

@@ -1,16 +1,17 @@
 /** Deadlines as they are met: the notice, the letter that urges, the mail, the calendar, and the regime that moves them. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { letterTo } from './mail-server.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 let visits: Visits;
-const mailFolder = inject('mailFolder');
+const { mailFolder } = ourDemo();
 const address = 'tong-hop@tinh.example.vn';
 
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
 });
 afterAll(() => visits.close());
 

@@ -1,11 +1,12 @@
 /** What is asked is made by those who ask: an indicator with its categories, a form of them, and targets against results. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 let visits: Visits;
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
 });
 afterAll(() => visits.close());
 

@@ -1,6 +1,7 @@
 /** The review desk: filter, preview, accept many; return two cells, send again, see the difference; talk; lock and exception. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { type Look, settled, startVisits, type Visits } from './visit.ts';
 
 const toast = (page: Page, words: RegExp) => page.getByRole('status').filter({ hasText: words }).first();
@@ -13,7 +14,7 @@ describe('the review desk', () => {
   let report = '';
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

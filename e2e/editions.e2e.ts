@@ -1,7 +1,8 @@
 /** A correction after issue: opened with a reason, corrected, accepted, shown before it is issued, and kept with its list of differences. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { axeFaults } from './laws.ts';
 import { startVisits, type Visits } from './visit.ts';
 
@@ -12,7 +13,7 @@ const reason = 'Cộng thiếu hai buổi ở thôn Xuân Sơn.';
 
 let visits: Visits;
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
 });
 afterAll(() => visits.close());
 

@@ -1,6 +1,7 @@
 /** Typing figures as in a spreadsheet: keys, blocks to and from the clipboard, the way back, and the figures of many units in one grid. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 const rowOf = (page: Page, name: string) => page.getByRole('grid').getByRole('row').filter({ hasText: name }).first();
@@ -76,7 +77,7 @@ describe('typing into a report as into a spreadsheet', () => {
   };
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   // Other journeys find the report as it was.
   afterAll(async () => {
@@ -206,7 +207,7 @@ describe('typing into a report as into a spreadsheet', () => {
 describe('one person enters for many units', () => {
   let visits: Visits;
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

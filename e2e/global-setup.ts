@@ -1,33 +1,55 @@
-/** One demonstration for all journeys: loading it takes longer than most of them. */
+/** One demonstration for all journeys of a worker: loading it takes longer than most of them. */
 import type { TestProject } from 'vitest/node';
 import { type MailBox, startMailServer } from './mail-server.ts';
 import { type DemoServer, startDemoServer } from './server.ts';
 
+export type JourneyDemo = Pick<DemoServer, 'url' | 'clockOffset' | 'clockFile'> & {
+  /** Where the letters arrive. */
+  mailFolder: string;
+};
+
 declare module 'vitest' {
   interface ProvidedContext {
-    demo: { url: string; clockOffset: number; clockFile: string };
-    /** Where the letters arrive. */
-    mailFolder: string;
+    demos: JourneyDemo[];
   }
 }
 
-let server: DemoServer | null = null;
-let mail: MailBox | null = null;
+const running: { server: DemoServer; mail: MailBox }[] = [];
 
-export const setup = async (project: TestProject): Promise<void> => {
-  mail = await startMailServer();
-  server = await startDemoServer({
+const start = async (): Promise<JourneyDemo> => {
+  const mail = await startMailServer();
+  const server = await startDemoServer({
     CHUNGTAY_SMTP_HOST: '127.0.0.1',
     CHUNGTAY_SMTP_PORT: String(mail.port),
     CHUNGTAY_SMTP_TLS: 'none',
     CHUNGTAY_SMTP_FROM: 'nhac-viec@chungtay.example.vn',
+  }).catch(async (error: unknown) => {
+    await mail.close();
+    throw error;
   });
-  project.provide('mailFolder', mail.folder);
+  running.push({ server, mail });
   const { url, clockOffset, clockFile } = server;
-  project.provide('demo', { url, clockOffset, clockFile });
+  return { url, clockOffset, clockFile, mailFolder: mail.folder };
+};
+
+export const setup = async (project: TestProject): Promise<void> => {
+  const starts = await Promise.allSettled(Array.from({ length: project.config.maxWorkers }, start));
+  const failed = starts.find((each) => each.status === 'rejected');
+  if (failed) {
+    await teardown();
+    throw failed.reason;
+  }
+  project.provide(
+    'demos',
+    starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+  );
 };
 
 export const teardown = async (): Promise<void> => {
-  await server?.stop();
-  await mail?.close();
+  await Promise.all(
+    running.map(async ({ server, mail }) => {
+      await server.stop();
+      await mail.close();
+    }),
+  );
 };

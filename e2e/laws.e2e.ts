@@ -1,7 +1,8 @@
 /** The laws of the web: they hold on every main screen. Each law meets one planted fault first and must see it. */
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { axeFaults, errorPageFaults, firstLoadFaults, keyboardFaults, markFaults, overflowFaults } from './laws.ts';
 import { findScreens, type MainScreen } from './screens.ts';
 import { everyPost, type Post, settled, startVisits, type Visits } from './visit.ts';
@@ -9,7 +10,7 @@ import { everyPost, type Post, settled, startVisits, type Visits } from './visit
 let visits: Visits;
 let screens: MainScreen[];
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
   screens = await findScreens(visits);
 });
 afterAll(() => visits.close());

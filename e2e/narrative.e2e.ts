@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { axeFaults } from './laws.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
@@ -11,7 +12,7 @@ const month = '2026-M11';
 const running = '2026-M12';
 let visits: Visits;
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
 });
 afterAll(() => visits.close());
 

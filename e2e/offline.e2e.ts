@@ -1,6 +1,7 @@
 /** Work for days without a line: the app opens, forms are filled and sent, nothing is lost, nothing lies open on the device. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { type Device, startDevice } from './device.ts';
 import { axeFaults } from './laws.ts';
 import { type Line, startLine } from './line.ts';
@@ -48,7 +49,7 @@ const someone = async (url: string, username: string, password: string) => {
 };
 type Someone = Awaited<ReturnType<typeof someone>>;
 
-const demo = inject('demo');
+const demo = ourDemo();
 let line: Line;
 let province: Someone;
 const devices: Device[] = [];

@@ -1,10 +1,11 @@
 /** Passkeys between a real browser and the real server: what the device signs is what the server asks for. */
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { demoPassword, posts, startVisits, type Visit, type Visits } from './visit.ts';
 
 // Browsers bind passkeys to names, never to numbers; of the addresses without https only this name will do.
-const demo = { ...inject('demo'), url: inject('demo').url.replace('127.0.0.1', 'localhost') };
+const demo = { ...ourDemo(), url: ourDemo().url.replace('127.0.0.1', 'localhost') };
 
 let visits: Visits;
 let visit: Visit;

@@ -1,10 +1,11 @@
 /** One short way through the product for each other post: what it may do, and what it does not see. */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { demoPassword, settled, startVisits, type Visits } from './visit.ts';
 
 let visits: Visits;
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
 });
 afterAll(() => visits.close());
 

@@ -1,6 +1,7 @@
 /** Asked once: a province asks chosen communes, is shown what it has already, and the answers become a total. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 const minutes = 'Biên bản kiểm tra';
@@ -27,7 +28,7 @@ const choose = async (page: Page, names: readonly string[]): Promise<void> => {
 describe('a province that asks its communes beside the forms', () => {
   let visits: Visits;
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

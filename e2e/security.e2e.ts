@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { findScreens, type MainScreen } from './screens.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
@@ -13,7 +14,7 @@ let elsewhere: Server;
 let lure = '';
 
 beforeAll(async () => {
-  visits = await startVisits(inject('demo'));
+  visits = await startVisits(ourDemo());
   screens = await findScreens(visits);
   elsewhere = createServer((_, response) => response.setHeader('content-type', 'text/html').end(lure));
   await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));

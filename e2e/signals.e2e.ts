@@ -1,6 +1,7 @@
 /** A question about figures: a commune sends an earlier month again, the province sees why it is asked, the commune answers, it is settled. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 type Brief = { id: number; period: { code: string }; unit: { fullName: string } };
@@ -20,7 +21,7 @@ describe('quality signals', () => {
   const card = (page: Page) => section(page).getByRole('article', { name: 'Trùng số kỳ trước' });
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

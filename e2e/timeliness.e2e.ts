@@ -1,5 +1,6 @@
 /** Who reports on time: a province reads the picture, the table and the ranking, keeps the file, and goes on to the letters. */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { settled, startVisits, type Visits } from './visit.ts';
 
 describe('timeliness', () => {
@@ -7,7 +8,7 @@ describe('timeliness', () => {
   const address = '/timeliness?form=TH01&period=2026-M11';
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ourDemo } from './demo.ts';
 import { startVisits, type Visits } from './visit.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -29,7 +30,7 @@ describe('a form by Excel', () => {
   let form: Buffer;
 
   beforeAll(async () => {
-    visits = await startVisits(inject('demo'));
+    visits = await startVisits(ourDemo());
   });
   afterAll(() => visits.close());
 
