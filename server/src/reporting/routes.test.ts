@@ -1,44 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { castCommune, castNeighbour } from '../kernel/testing/cast.ts';
 import { type Ask, type TestHouse, testHouse } from '../kernel/testing/house.ts';
-
-const cell = (value: number | null, more: object = {}) => ({
-  value,
-  precision: 'exact',
-  kind: 'own',
-  note: null,
-  ...more,
-});
-/** A whole monthly report of a commune. */
-const cells = (more: Record<string, ReturnType<typeof cell>> = {}) => ({
-  ...Object.fromEntries(
-    [
-      'plans_issued',
-      'briefings_held',
-      'body_inspections',
-      'units_inspected',
-      'urging_letters',
-      'outreach_sessions',
-      'outreach_attendance',
-      'press_items',
-      'model_points',
-      'model_members',
-      'points_replicated',
-      'points_retired',
-      'security_order_teams',
-      'security_order_members',
-      'inter_family_groups',
-      'mediation_teams',
-      'mediation_cases',
-      'mediation_conducted',
-      'mediation_successful',
-    ].map((id, at) => [id, cell(at + 1)]),
-  ),
-  mediation_cases: cell(9),
-  mediation_conducted: cell(8),
-  mediation_successful: cell(7),
-  ...more,
-});
+import { cell, cells, reportOf, unitOf } from './testing/monthly.ts';
 
 describe('reporting over HTTP', () => {
   let house: TestHouse;
@@ -49,11 +12,6 @@ describe('reporting over HTTP', () => {
   let report: number;
   let province: number;
 
-  const ownReport = async (ask: Ask, period: string): Promise<number> => {
-    const { body } = await ask('GET', '/api/my-work');
-    const own = body['own'] as { id: number; period: { code: string } }[];
-    return own.find((each) => each.period.code === period)?.id ?? 0;
-  };
   const total = async (indicator: string, unit: number | string, reading = 'accepted', ask = asProvince) => {
     const { body } = await ask(
       'GET',
@@ -73,8 +31,8 @@ describe('reporting over HTTP', () => {
     asCommune = await house.as('commune');
     asProvince = await house.as('province');
     asHead = await house.as('head');
-    report = await ownReport(asCommune, '2026-M10');
-    province = ((await asProvince('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
+    report = await reportOf(asCommune);
+    province = await unitOf(asProvince);
   });
   afterEach(() => undo());
 

@@ -2,39 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
 import { lockOverdue } from '../lock/actions.ts';
-
-const cell = (value: number | null, more: object = {}) => ({
-  value,
-  precision: 'exact',
-  kind: 'own',
-  note: null,
-  ...more,
-});
-const ids = [
-  'plans_issued',
-  'briefings_held',
-  'body_inspections',
-  'units_inspected',
-  'urging_letters',
-  'outreach_sessions',
-  'outreach_attendance',
-  'press_items',
-  'model_points',
-  'model_members',
-  'points_replicated',
-  'points_retired',
-  'security_order_teams',
-  'security_order_members',
-  'inter_family_groups',
-  'mediation_teams',
-];
-const cells = (more: object = {}): Record<string, object> => ({
-  ...Object.fromEntries(ids.map((id, at) => [id, cell(at + 1)])),
-  mediation_cases: cell(9),
-  mediation_conducted: cell(8),
-  mediation_successful: cell(7),
-  ...more,
-});
+import { cell, cells, ok, reportOf, send, unitOf } from '../testing/monthly.ts';
 
 let house: TestHouse;
 let undo: () => Promise<void>;
@@ -52,30 +20,17 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const ok = async (answer: ReturnType<Ask>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body;
-};
-const reportOf = async (ask: Ask, period = '2026-M10') => {
-  const own = (await ok(ask('GET', '/api/my-work')))['own'] as { id: number; period: { code: string } }[];
-  return own.find((each) => each.period.code === period)?.id ?? 0;
-};
 beforeEach(async () => {
   undo = await house.begin();
   asCommune = await house.as('commune');
   asNeighbour = await house.as('neighbour');
   asProvince = await house.as('province');
-  province = ((await asProvince('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
+  province = await unitOf(asProvince);
   mine = await reportOf(asCommune);
   theirs = await reportOf(asNeighbour);
 });
 afterEach(() => undo());
 
-const send = async (ask: Ask, id: number, more: object = {}) => {
-  const { draftVersion } = (await ok(ask('GET', `/api/reports/${id}`))) as { draftVersion?: number };
-  return ok(ask('POST', `/api/reports/${id}/submit`, { draftVersion, cells: cells(more) }));
-};
 const deskOf = async (id: number, ask: Ask = asProvince) => {
   const { reports } = (await ok(ask('GET', `/api/reports?unit=${province}&form=TH01&period=2026-M10`))) as {
     reports?: { id: number; notes: number; strong: number; unread: number; lockOn: string | null }[];

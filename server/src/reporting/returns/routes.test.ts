@@ -1,39 +1,7 @@
 /** Single cells returned over HTTP: what counts meanwhile, what the resubmission shows, and that the end is the same. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
-
-const cell = (value: number | null, more: object = {}) => ({
-  value,
-  precision: 'exact',
-  kind: 'own',
-  note: null,
-  ...more,
-});
-const ids = [
-  'plans_issued',
-  'briefings_held',
-  'body_inspections',
-  'units_inspected',
-  'urging_letters',
-  'outreach_sessions',
-  'outreach_attendance',
-  'press_items',
-  'model_points',
-  'model_members',
-  'points_replicated',
-  'points_retired',
-  'security_order_teams',
-  'security_order_members',
-  'inter_family_groups',
-  'mediation_teams',
-];
-const cells = (more: object = {}): Record<string, object> => ({
-  ...Object.fromEntries(ids.map((id, at) => [id, cell(at + 1)])),
-  mediation_cases: cell(9),
-  mediation_conducted: cell(8),
-  mediation_successful: cell(7),
-  ...more,
-});
+import { cell, cells, ids, ok, reportOf, unitOf } from '../testing/monthly.ts';
 
 let house: TestHouse;
 let undo: () => Promise<void>;
@@ -50,17 +18,11 @@ beforeEach(async () => {
   undo = await house.begin();
   asCommune = await house.as('commune');
   asProvince = await house.as('province');
-  const own = (await asCommune('GET', '/api/my-work')).body['own'] as { id: number; period: { code: string } }[];
-  report = own.find(({ period }) => period.code === '2026-M10')?.id ?? 0;
-  province = ((await asProvince('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
+  report = await reportOf(asCommune);
+  province = await unitOf(asProvince);
 });
 afterEach(() => undo());
 
-const ok = async (answer: ReturnType<Ask>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body;
-};
 const shown = async (ask: Ask = asCommune) =>
   (await ok(ask('GET', `/api/reports/${report}`))) as unknown as {
     report: { state: string; returnedCells: number; returnReason: string | null; revision: number };

@@ -2,37 +2,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { differencesOfTotals } from '../../figures/index.ts';
 import { inside } from '../../kernel/backup/inside.ts';
-import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { cell, ok, reportOf, send } from '../testing/monthly.ts';
 import { faultsOfReports } from '../verify/actions.ts';
 
 let house: TestHouse;
-const cell = (value: number) => ({ value, precision: 'exact', kind: 'own', note: null });
-const cells = (more: object = {}) => ({
-  ...Object.fromEntries(
-    [
-      'plans_issued',
-      'briefings_held',
-      'body_inspections',
-      'units_inspected',
-      'urging_letters',
-      'outreach_sessions',
-      'outreach_attendance',
-      'press_items',
-      'model_points',
-      'model_members',
-      'points_replicated',
-      'points_retired',
-      'security_order_teams',
-      'security_order_members',
-      'inter_family_groups',
-      'mediation_teams',
-    ].map((id, at) => [id, cell(at + 1)]),
-  ),
-  mediation_cases: cell(9),
-  mediation_conducted: cell(8),
-  mediation_successful: cell(7),
-  ...more,
-});
 const reasons = { press_items: 'Gấp ba tháng trước.', mediation_cases: 'Không khớp sổ hòa giải.' };
 
 const tamper = (text: string) => house.database.owner.query(text);
@@ -56,21 +30,8 @@ const write = async () => {
     await house.as('neighbour'),
     await house.as('province'),
   ];
-  const done = async (answer: ReturnType<Ask>) => {
-    const { status, body } = await answer;
-    expect(status, JSON.stringify(body)).toBe(200);
-    return body;
-  };
-  const reportOf = async (ask: Ask) => {
-    const own = (await done(ask('GET', '/api/my-work')))['own'] as { id: number; period: { code: string } }[];
-    return own.find(({ period }) => period.code === '2026-M10')?.id ?? 0;
-  };
-  const send = async (ask: Ask, id: number, more: object = {}) => {
-    const { draftVersion } = (await done(ask('GET', `/api/reports/${id}`))) as { draftVersion?: number };
-    await done(ask('POST', `/api/reports/${id}/submit`, { draftVersion, cells: cells(more) }));
-  };
   const [one, other] = [await reportOf(commune), await reportOf(neighbour)];
-  const giveBack = (id: number, body: object) => done(province('POST', `/api/reports/${id}/return`, body));
+  const giveBack = (id: number, body: object) => ok(province('POST', `/api/reports/${id}/return`, body));
   await send(commune, one);
   await giveBack(one, { revision: 1, cells: reasons });
   await sound();
@@ -78,8 +39,8 @@ const write = async () => {
   await sound();
   await giveBack(one, { revision: 2, cells: reasons });
   await send(neighbour, other);
-  await done(province('POST', `/api/reports/${other}/accept`, { revision: 1 }));
-  await done(province('POST', `/api/reports/${other}/exception`, { until: '2026-11-30', reason: 'Đính chính số.' }));
+  await ok(province('POST', `/api/reports/${other}/accept`, { revision: 1 }));
+  await ok(province('POST', `/api/reports/${other}/exception`, { until: '2026-11-30', reason: 'Đính chính số.' }));
   await send(neighbour, other, { press_items: cell(80) });
   await giveBack(other, { revision: 2, cells: { press_items: 'Gấp mười lần.' } });
   await sound();

@@ -5,60 +5,29 @@ import { auditFaults } from '../../kernel/audit-verify.ts';
 import { inside } from '../../kernel/backup/inside.ts';
 import { knownMigrations } from '../../kernel/migrate.ts';
 import { castNeighbour } from '../../kernel/testing/cast.ts';
-import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { cell, ok, reportOf, unitOf, cells as whole } from '../testing/monthly.ts';
 import { faultsOfReports } from './actions.ts';
 
 let house: TestHouse;
-const cell = (value: number, more: object = {}) => ({ value, precision: 'exact', kind: 'own', note: null, ...more });
-const cells = {
-  ...Object.fromEntries(
-    [
-      'plans_issued',
-      'briefings_held',
-      'body_inspections',
-      'units_inspected',
-      'urging_letters',
-      'outreach_attendance',
-      'press_items',
-      'model_points',
-      'model_members',
-      'points_replicated',
-      'points_retired',
-      'security_order_teams',
-      'security_order_members',
-      'inter_family_groups',
-      'mediation_teams',
-    ].map((id, at) => [id, cell(at + 1)]),
-  ),
-  outreach_sessions: cell(7, { precision: 'at_least', note: 'hơn bảy' }),
-  mediation_cases: cell(9),
-  mediation_conducted: cell(8),
-  mediation_successful: cell(7),
-};
+const cells = whole({ outreach_sessions: cell(7, { precision: 'at_least', note: 'hơn bảy' }) });
 
 /** Really committed: one report accepted and issued, sent once more after an exception, and one imported. */
 const write = async () => {
   await house.committing();
   const as = async (name: 'commune' | 'province' | 'head') => house.as(name);
-  const done = async (answer: ReturnType<Ask>) => {
-    const { status, body } = await answer;
-    expect(body, JSON.stringify(body)).toBeDefined();
-    expect(status, JSON.stringify(body)).toBe(200);
-    return body;
-  };
   const [commune, province, head] = [await as('commune'), await as('province'), await as('head')];
-  const own = (await done(commune('GET', '/api/my-work')))['own'] as { id: number; period: { code: string } }[];
-  const report = own.find(({ period }) => period.code === '2026-M10')?.id ?? 0;
-  const unit = ((await done(province('GET', '/api/session')))['post'] as { unit: { id: number } }).unit.id;
+  const report = await reportOf(commune);
+  const unit = await unitOf(province);
   const rows = [{ unitCode: castNeighbour, cells }];
-  await done(commune('POST', `/api/reports/${report}/submit`, { draftVersion: 0, cells }));
-  await done(province('POST', '/api/reports/import', { form: 'TH01', period: '2026-M10', rows }));
-  await done(province('POST', `/api/reports/${report}/accept`, { revision: 1 }));
+  await ok(commune('POST', `/api/reports/${report}/submit`, { draftVersion: 0, cells }));
+  await ok(province('POST', '/api/reports/import', { form: 'TH01', period: '2026-M10', rows }));
+  await ok(province('POST', `/api/reports/${report}/accept`, { revision: 1 }));
   const edition = { unit, form: 'TH01', period: '2026-M10', number: '15/BC-BCĐ', issuedOn: '2026-11-20' };
-  await done(head('POST', '/api/editions', edition));
+  await ok(head('POST', '/api/editions', edition));
   const until = { until: '2026-11-30', reason: 'Sửa số liệu' };
-  await done(province('POST', `/api/reports/${report}/exception`, until));
-  await done(
+  await ok(province('POST', `/api/reports/${report}/exception`, until));
+  await ok(
     commune('POST', `/api/reports/${report}/submit`, { draftVersion: 1, cells: { ...cells, press_items: cell(70) } }),
   );
 };
