@@ -29,7 +29,6 @@ const asking =
 describe('the register of the country', () => {
   let database: EmptyDatabase;
   let applied: AppliedChange[];
-  let took: number;
   const rows = asking(() => database);
   /** The one row of a question that counts. */
   const one = async (text: string, values: unknown[] = []) =>
@@ -37,13 +36,11 @@ describe('the register of the country', () => {
 
   beforeAll(async () => {
     database = await emptyDatabase();
-    const start = performance.now();
     applied = await importUnits(database.owner, unitsFolder, now);
-    took = performance.now() - start;
   });
   afterAll(() => database.drop());
 
-  it('is loaded as three change sets in a few seconds', () => {
+  it('is loaded as three change sets', () => {
     expect(
       applied.map(({ effectiveOn, begun, changed, ended, successions }) => [
         effectiveOn,
@@ -57,8 +54,6 @@ describe('the register of the country', () => {
       [reform, 3_215, 129, 10_654, 10_634],
       [renamed, 0, 11, 0, 0],
     ]);
-    // Six seconds are the promise on two idle cores; the rest is room for a busy machine.
-    expect(took).toBeLessThan(15_000);
   });
 
   it.each([

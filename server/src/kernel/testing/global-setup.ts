@@ -21,12 +21,15 @@ declare module 'vitest' {
 
 const root = resolve(import.meta.dirname, '../../../..');
 
+/** Databases of tests need not outlive a fall of the machine; what must is proved on servers of their own. */
+const settings = { fsync: 'off' };
+
 const setUp = async (project: TestProject) => {
   const old = process.env['CHUNGTAY_TEST_PG'] === '15';
   const dataDir = join(root, `.chungtay/test-${old ? 'pg15' : 'pg18'}`);
   const postgres = old
-    ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir })
-    : await startEmbedded({ dataDir });
+    ? await startSystemPostgres({ binDir: '/usr/lib/postgresql/15/bin', dataDir, settings })
+    : await startEmbedded({ dataDir, settings });
   const print = fingerprint();
   const template = `house_${print}`;
   const ground = `ground_${print}`;
