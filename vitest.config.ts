@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 
-/** Two workers at most: each holds a database of its own, and the product is meant for small machines. */
+/**
+ * Two workers at most: each holds a database of its own, and the product is meant for small machines. A worker goes on with the next
+ * file in the same process, which has read the program already: what a test file changes beyond itself, it puts back.
+ */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'contract', environment: 'node', include: ['contract/src/**/*.test.ts'] } },
       {
@@ -14,9 +20,9 @@ export default defineConfig({
           environment: 'node',
           include: ['server/src/**/*.test.ts', 'bench/**/*.test.ts', 'fuzz/**/*.test.ts', 'scripts/**/*.test.ts'],
           globalSetup: ['server/src/kernel/testing/global-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          // A wait for something that happens, not a measure of how fast.
+          // These end what hangs, and measure nothing: a machine under load takes several times as long.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
         },
       },
@@ -28,7 +34,9 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          fileParallelism: false,
+          // Journeys wait and ask by turns; each worker has a server of its own, and no memory of the file before.
+          isolate: true,
+          maxWorkers: Number(process.env['CHUNGTAY_TEST_JOURNEYS'] ?? 1),
           maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -5,9 +5,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
+import { asksDatabase } from './asks-database.mjs';
 import { countReport, sum } from './count.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -100,6 +101,14 @@ const run = (title, projects, env = {}, more = []) => {
   return count;
 };
 
+/** Tests of the server that no version of the database can make fail. */
+const withoutDatabase = () =>
+  readdirSync(join(root, 'server/src'), { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.endsWith('.test.ts'))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !asksDatabase(path))
+    .map((path) => relative(root, path));
+
 const counts = [run('PostgreSQL 18 (embedded)', ['contract', 'server', 'web'])];
 // The scripts, the launcher and the processes have been shown above, or meet both versions there. The matrix asks the program's
 // rules; what the database lets through is asked of both by the law of rows.
@@ -114,10 +123,12 @@ if (system['PostgreSQL 15'])
         '**/processes/**',
         '**/crash/**',
         '**/laws/matrix/**',
+        ...withoutDatabase(),
       ].flatMap((path) => ['--exclude', path]),
     ]),
   );
-if (browser) counts.push(run('Journeys in the browser', ['e2e']));
+// Two at once, each with a server of its own: a journey spends half of its time waiting.
+if (browser) counts.push(run('Journeys in the browser', ['e2e'], { CHUNGTAY_TEST_JOURNEYS: '2' }));
 rmSync(reports, { recursive: true, force: true });
 
 if (strict) for (const name of missing) say(`Missing on this machine, and CI_REQUIRE_SYSTEM=1: ${name}`);
