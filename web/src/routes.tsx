@@ -143,7 +143,7 @@ const pages = [
   createRoute({
     getParentRoute,
     path: paths.entryGrid,
-    validateSearch: parts('unit', 'form', 'period'),
+    validateSearch: parts('unit', 'form', 'period', 'mine'),
     staticData: { slim: true },
     component: lazyRouteComponent(() => import('./reporting/grid/EntryGridPage.tsx'), 'EntryGridPage'),
   }),

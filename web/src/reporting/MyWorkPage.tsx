@@ -1,7 +1,7 @@
 import { daysBetween } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { getMyWork } from '@app/contract/reporting/routes.ts';
-import { IconCalendarClock } from '@tabler/icons-react';
+import { IconCalendarClock, IconTableOptions } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
@@ -157,6 +157,22 @@ const Lists = ({ work }: { work: Work }) => {
   );
 };
 
+/** For whom holds posts at several communes: their reports in one grid. */
+const EnterMine = () => {
+  const { t } = useWords();
+  const { posts } = useSession();
+  const units = posts
+    .filter(({ role, unit }) => role === 'officer' && unit.level === 'commune')
+    .map(({ unit }) => unit.id);
+  if (new Set(units).size < 2) return null;
+  return (
+    <Link className={buttonClass()} to={paths.entryGrid} search={{ mine: 'yes' }}>
+      <Icon of={IconTableOptions} />
+      {t({ vi: 'Nhập nhiều đơn vị', en: 'Enter for many units' })}
+    </Link>
+  );
+};
+
 const MyWork = ({ work }: { work: Work }) => {
   const { t } = useWords();
   return (
@@ -164,10 +180,13 @@ const MyWork = ({ work }: { work: Work }) => {
       title={t({ vi: 'Việc của tôi', en: 'My work' })}
       lead={useLead(work)}
       actions={
-        <Link className={buttonClass('quiet')} to={paths.regimes}>
-          <Icon of={IconCalendarClock} />
-          {t({ vi: 'Thời hạn, lịch, ngày nghỉ', en: 'Deadlines, calendars' })}
-        </Link>
+        <>
+          <EnterMine />
+          <Link className={buttonClass('quiet')} to={paths.regimes}>
+            <Icon of={IconCalendarClock} />
+            {t({ vi: 'Thời hạn, lịch, ngày nghỉ', en: 'Deadlines, calendars' })}
+          </Link>
+        </>
       }
     >
       <UnreadNotices />

@@ -15,7 +15,7 @@ export const getEntryGrid = route({
   method: 'GET',
   path: '/api/entry-grid',
   summary:
-    'The reports of all units directly below as one grid, units by indicators, with the figures of earlier periods',
+    'The reports of all units directly below as one grid, units by indicators, with the figures of earlier periods; of the own commune its own report',
   query: z.object({ unit: id, form: z.string().max(40), period: periodCode }),
   response: z.object({
     unit: z.object({ id: z.number().int(), fullName: z.string(), level: z.string() }),
@@ -27,6 +27,8 @@ export const getEntryGrid = route({
     rows: z.array(
       z.object({
         reportId: z.number().int(),
+        /** The draft of the report as the unit itself keeps it: counted on, never shown. */
+        draftVersion: z.number().int(),
         unit: z.object({ id: z.number().int(), code: z.string(), fullName: z.string() }),
         state: z.enum(reportStates),
         isLate: z.boolean(),

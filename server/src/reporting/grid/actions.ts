@@ -13,9 +13,9 @@ import { unitsByIds } from '../../org/index.ts';
 import { formForPeriod } from '../form/find.ts';
 import { sayForm } from '../form/rules.ts';
 import { factsOf, sayReports } from '../report/answer.ts';
-import { reportsToDecide } from '../report/queries.ts';
-import { whyNotReadDesk } from '../report/rules.ts';
-import { whyNotEnter, whyNotSendGrid } from './rules.ts';
+import { reportsOfUnits, reportsToDecide } from '../report/queries.ts';
+import { whyNotReadDesk, whyNotYet } from '../report/rules.ts';
+import { whyNotEnter, whyNotEnterOwn, whyNotSendGrid } from './rules.ts';
 
 /**
  * The reports of the units directly below as one grid: one person enters the figures of units that sent them on paper or in a
@@ -35,7 +35,11 @@ export const showEntryGrid = async (
     refuse(notFound, {}),
   );
   const desk = { unitId: unit.id, isRoot: unit.level === 'nation' };
-  const reports = await reportsToDecide(tx, desk, form.code, periodId(period), today);
+  // A commune has nobody below: its own report is its grid, so that somebody with posts at several has them side by side.
+  const isOwn = unit.level === 'commune' && unit.id === actor.unitId;
+  const reports = isOwn
+    ? await reportsOfUnits(tx, [unit.id], form.code, periodId(period), today)
+    : await reportsToDecide(tx, desk, form.code, periodId(period), today);
   const briefs = new Map((await sayReports(ask, reports)).map((brief) => [brief.id, brief]));
   const level = reports.map(({ id }) => briefs.get(id)?.unit.level).find(Boolean) ?? 'any';
   const said = sayForm(form, level);
@@ -69,6 +73,7 @@ export const showEntryGrid = async (
         return [
           {
             reportId: row.id,
+            draftVersion: row.draftVersion,
             unit: { id, code, fullName },
             state: brief.state,
             isLate: brief.isLate,
@@ -76,11 +81,17 @@ export const showEntryGrid = async (
             previous: pastOf(id, before.previous),
             lastYear: pastOf(id, before.lastYear),
             returnReason: brief.returnReason,
-            whyNot: sayWhyNot(whyNotEnter(facts, actor, today)),
+            whyNot: sayWhyNot((isOwn ? whyNotEnterOwn : whyNotEnter)(facts, actor, today)),
           },
         ];
       })
       .sort((one, other) => compareVietnamese(one.unit.fullName, other.unit.fullName)),
-    whyNot: { importReports: sayWhyNot(whyNotSendGrid({ line: form.line, endsOn: period.endsOn }, actor, today)) },
+    whyNot: {
+      importReports: sayWhyNot(
+        isOwn
+          ? whyNotYet({ endsOn: period.endsOn }, today)
+          : whyNotSendGrid({ line: form.line, endsOn: period.endsOn }, actor, today),
+      ),
+    },
   };
 };

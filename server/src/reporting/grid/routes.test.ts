@@ -124,6 +124,35 @@ describe('the grid of many units over HTTP', () => {
     expect(rowOf(await grid()).state).toBe('not_sent');
   });
 
+  it('is the own report for a commune, sent by itself under the post that fills it', async () => {
+    const { unit, id: postId } = (await asCommune('GET', '/api/session')).body['post'] as {
+      unit: { id: number };
+      id: number;
+    };
+    const own = async () => (await ask(asCommune, unit.id)).body as unknown as Grid & { rows: { draftVersion: number }[] };
+    const open = await own();
+    expect(open.rows).toMatchObject([{ unit: { code: castCommune }, whyNot: null, draftVersion: 0 }]);
+    expect(open.whyNot.importReports).toBeNull();
+    // Read from above it has nobody below; nobody else's post fills it.
+    expect(((await ask(asProvince, unit.id)).body as unknown as Grid).rows).toEqual([]);
+    const neighbour = await house.as('neighbour');
+    expect((await ask(neighbour, unit.id)).status).toBe(404);
+    const body = { draftVersion: 0, cells: cellsFor(open) };
+    const report = await reportOf();
+    expect((await neighbour('POST', `/api/reports/${report}/submit`, body)).status).toBe(404);
+    expect((await asCommune('POST', `/api/reports/${report}/submit`, body)).status).toBe(200);
+    expect((await own()).rows).toMatchObject([{ state: 'submitted', whyNot: { code: 'reporting.already-submitted' } }]);
+    const entry = await house.asSystem(({ tx }) =>
+      tx
+        .selectFrom('kernel.audit')
+        .select('postId')
+        .where('subject', '=', `report:${report}`)
+        .where('action', '=', 'reporting.submitReport')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(entry.postId).toBe(postId);
+  });
+
   it('keeps four eyes: who entered a report does not decide on it', async () => {
     await send();
     const accepted = await asProvince('POST', `/api/reports/${await reportOf()}/accept`, { revision: 1 });

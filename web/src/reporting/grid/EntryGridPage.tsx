@@ -1,10 +1,11 @@
 import { getEntryGrid } from '@app/contract/reporting/grid/routes.ts';
 import { IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormat } from '../../kernel/format.ts';
 import { paths } from '../../kernel/paths.ts';
 import { useRead } from '../../kernel/query.ts';
+import { useSession } from '../../kernel/session.ts';
 import { useWords } from '../../kernel/words.ts';
 import { Page } from '../../shell/Page.tsx';
 import type { AddressPart } from '../../ui/AddressBar.tsx';
@@ -21,18 +22,20 @@ import { inSentence, unitsBelowOf } from '../report-look.ts';
 import { type Place, usePeriods, usePlace } from '../use-place.ts';
 import { ManyGrid } from './ManyGrid.tsx';
 import type { EntryGrid } from './many-rows.ts';
+import { ownFillers, type PostOf, together, useOwnGrids } from './own-posts.ts';
 import { SendMany } from './SendMany.tsx';
 import { useMany } from './use-many.ts';
 import './many.css';
 
-const useAddress = (answer: EntryGrid, place: Place): AddressPart[] => {
+const useAddress = (answer: EntryGrid, place: Place, isMine: boolean): AddressPart[] => {
   const { t } = useWords();
   const formChoices = useFormChoices();
   const format = useFormat();
   const navigate = useNavigate();
   const periods = usePeriods(place.form);
-  const search = { unit: String(place.unit), form: place.form, period: place.period };
-  const go = (to: Partial<typeof search>) => void navigate({ to: paths.entryGrid, search: { ...search, ...to } });
+  const { form, period } = place;
+  const search = isMine ? { form, period, mine: 'yes' } : { form, period, unit: String(place.unit) };
+  const go = (to: { period: string }) => void navigate({ to: paths.entryGrid, search: { ...search, ...to } });
   return [
     {
       label: t({ vi: 'Địa bàn', en: 'Place' }),
@@ -70,20 +73,25 @@ const Refusals = ({ answer, refused }: { answer: EntryGrid; refused: ReturnType<
   );
 };
 
-const OneGrid = ({ answer, place }: { answer: EntryGrid; place: Place }) => {
+type OneGridProps = { answer: EntryGrid; place: Place; postOf?: PostOf };
+
+const OneGrid = ({ answer, place, postOf }: OneGridProps) => {
   const { t, tell } = useWords();
-  const address = useAddress(answer, place);
+  const address = useAddress(answer, place, postOf !== undefined);
   const [strangers, setStrangers] = useState<readonly string[]>([]);
-  const many = useMany(answer, (n) =>
-    say(
-      t(
-        {
-          vi: 'Đã gửi {n} báo cáo. Số đã có trong số tổng tạm tính, chờ một người khác duyệt.',
-          en: '{n} {n|report|reports} sent. The figures are in the provisional totals and wait for somebody else.',
-        },
-        { n },
+  const many = useMany(
+    answer,
+    (n) =>
+      say(
+        t(
+          {
+            vi: 'Đã gửi {n} báo cáo. Số đã có trong số tổng tạm tính, chờ một người khác duyệt.',
+            en: '{n} {n|report|reports} sent. The figures are in the provisional totals and wait for somebody else.',
+          },
+          { n },
+        ),
       ),
-    ),
+    postOf ?? null,
   );
   const open = many.lines.filter(({ row }) => row.whyNot === null);
   const [shown, setShown] = useState<'open' | 'all'>(open.length > 0 ? 'open' : 'all');
@@ -107,22 +115,29 @@ const OneGrid = ({ answer, place }: { answer: EntryGrid; place: Place }) => {
         { period: t(inSentence(answer.period.words)) },
       )}
       lead={t(
-        {
-          vi: 'Nhập thay {open} trong {all} {below} chưa gửi. Số các đơn vị đã gửi chỉ để xem.',
-          en: '{open} of {all} {below} can be entered here. The figures of the others are there to be read.',
-        },
+        postOf
+          ? {
+              vi: 'Các đơn vị bạn có chức danh: {open} trong {all} đơn vị chưa gửi. Mỗi báo cáo được gửi dưới chức danh của bạn ở đơn vị đó.',
+              en: 'The units at which you hold a post: {open} of {all} are not sent. Each report is sent as your post at that unit.',
+            }
+          : {
+              vi: 'Nhập thay {open} trong {all} {below} chưa gửi. Số các đơn vị đã gửi chỉ để xem.',
+              en: '{open} of {all} {below} can be entered here. The figures of the others are there to be read.',
+            },
         { open: open.length, all: answer.rows.length, below },
       )}
       address={address}
       actions={
-        <Link
-          className={buttonClass()}
-          to={paths.desk}
-          search={{ unit: String(place.unit), form: place.form, period: place.period }}
-        >
-          <Icon of={IconStack2} />
-          {t({ vi: 'Bàn duyệt', en: 'Review desk' })}
-        </Link>
+        postOf === undefined && (
+          <Link
+            className={buttonClass()}
+            to={paths.desk}
+            search={{ unit: String(place.unit), form: place.form, period: place.period }}
+          >
+            <Icon of={IconStack2} />
+            {t({ vi: 'Bàn duyệt', en: 'Review desk' })}
+          </Link>
+        )
       }
     >
       {answer.rows.length === 0 ? (
@@ -197,10 +212,36 @@ const PlacedGrid = ({ place }: { place: Place }) => {
   );
 };
 
-/** One person enters the figures of many units, which sent them on paper or in a spreadsheet. */
+/** The units of all posts of the person who is signed in. */
+const MineGrid = ({ place }: { place: Place }) => {
+  const { t } = useWords();
+  const { posts } = useSession();
+  const fillers = useMemo(() => ownFillers(posts), [posts]);
+  const { isWaiting, grids } = useOwnGrids(fillers, { form: place.form, period: place.period });
+  const found = useMemo(() => together(grids, { vi: 'Các đơn vị của bạn', en: 'Your units' }, t), [grids, t]);
+  if (isWaiting)
+    return (
+      <Waiting>{t({ vi: 'Đang mở báo cáo các đơn vị của bạn…', en: 'Opening the reports of your units…' })}</Waiting>
+    );
+  if (!found)
+    return (
+      <Page title={t({ vi: 'Nhập nhiều đơn vị', en: 'Enter for many units' })}>
+        <Empty>
+          {t({
+            vi: 'Không đơn vị nào của bạn phải nộp biểu này trong kỳ. Chọn kỳ khác ở Việc của tôi.',
+            en: 'None of your units owes this form in this period. Choose another period in My work.',
+          })}
+        </Empty>
+      </Page>
+    );
+  return <OneGrid key={`${place.form} ${place.period}`} answer={found.answer} place={place} postOf={found.postOf} />;
+};
+
+/** One person enters the figures of many units: those below, which sent them on paper, or those at which he or she holds posts. */
 export const EntryGridPage = () => {
-  const place = usePlace(useSearch({ from: '/inside/desk/enter' }));
+  const { mine, ...asked } = useSearch({ from: '/inside/desk/enter' });
+  const place = usePlace(asked);
   const { t } = useWords();
   if (!place) return <Waiting>{t({ vi: 'Đang tìm kỳ gần nhất…', en: 'Looking for the newest period…' })}</Waiting>;
-  return <PlacedGrid place={place} />;
+  return mine ? <MineGrid place={place} /> : <PlacedGrid place={place} />;
 };

@@ -71,7 +71,12 @@ export const SendMany = ({ answer, many }: { answer: EntryGrid; many: Many }) =>
       </section>
       {asking && (
         <Dialog
-          title={t({ vi: 'Gửi thay {n} đơn vị', en: 'Send for {n} {n|unit|units}' }, { n: ready.length })}
+          title={t(
+            many.isEach
+              ? { vi: 'Gửi báo cáo của {n} đơn vị', en: 'Send the reports of {n} {n|unit|units}' }
+              : { vi: 'Gửi thay {n} đơn vị', en: 'Send for {n} {n|unit|units}' },
+            { n: ready.length },
+          )}
           onClose={() => setAsking(false)}
           onConfirm={send}
           actions={
@@ -82,10 +87,17 @@ export const SendMany = ({ answer, many }: { answer: EntryGrid; many: Many }) =>
         >
           <p>{ready.map(({ row }) => row.unit.fullName).join('; ')}.</p>
           <Notice>
-            {t({
-              vi: 'Các báo cáo này mang chức danh của bạn là người gửi, nên một người khác phải duyệt. Một báo cáo có lỗi thì không báo cáo nào được gửi.',
-              en: 'These reports name your post as the sender, so somebody else must decide on them. If one has a fault, none is sent.',
-            })}
+            {t(
+              many.isEach
+                ? {
+                    vi: 'Mỗi báo cáo được gửi riêng, dưới chức danh của bạn ở đơn vị đó. Báo cáo có lỗi ở lại, báo cáo khác vẫn được gửi.',
+                    en: 'Each report is sent by itself, as your post at that unit. One with a fault stays, the others are sent.',
+                  }
+                : {
+                    vi: 'Các báo cáo này mang chức danh của bạn là người gửi, nên một người khác phải duyệt. Một báo cáo có lỗi thì không báo cáo nào được gửi.',
+                    en: 'These reports name your post as the sender, so somebody else must decide on them. If one has a fault, none is sent.',
+                  },
+            )}
           </Notice>
           {gaps.length + wrong.length > 0 && (
             <p className="mid">

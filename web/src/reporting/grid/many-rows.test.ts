@@ -51,6 +51,7 @@ const unit = (code: string, fullName: string, more: Partial<UnitRow> = {}): Unit
   cells: [null, null, null, null],
   previous: [1, 2, 3, 4],
   lastYear: [null, null, null, null],
+  draftVersion: 0,
   returnReason: null,
   whyNot: null,
   ...more,

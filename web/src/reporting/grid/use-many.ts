@@ -20,6 +20,7 @@ import {
   standingOf,
   type UnitRow,
 } from './many-rows.ts';
+import { type PostOf, useSendEach } from './own-posts.ts';
 
 /** One unit as its line of the grid shows it. The same object as long as nothing in it changes. */
 export type UnitLine = {
@@ -77,7 +78,8 @@ const useLines = (
   });
 };
 
-export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
+/** `postOf`: the posts of the person by unit, where each report is sent by itself; without it all are sent at once by the bulk import. */
+export const useMany = (answer: EntryGrid, onSent: (count: number) => void, postOf: PostOf | null = null) => {
   const post = usePost();
   const name = `grid/${post?.id ?? 0}/${answer.unit.id}/${answer.form.code}/${answer.period.code}`;
   const grid = useGrid(manyWays, figuresSent(answer));
@@ -172,6 +174,15 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
       setRefused(faults.units);
     },
   });
+  const each = useSendEach(({ sent: count, told: faults }) => {
+    setTold(
+      Object.fromEntries(
+        Object.entries(faults.cells).map(([cell, says]) => [cell, { says, text: entries[cell]?.text ?? '' }]),
+      ),
+    );
+    setRefused(faults.units);
+    if (count > 0) onSent(count);
+  });
   return {
     grid,
     lines,
@@ -180,15 +191,18 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void) => {
     refused,
     /** False: this device keeps nothing, because its storage is full or switched off. */
     isKept,
-    problem: send.error,
-    isSending: send.isPending,
+    problem: send.error ?? each.data?.problem ?? null,
+    isSending: send.isPending || each.isPending,
+    /** Each report goes by itself, as the post that fills it. */
+    isEach: postOf !== null,
     send: () => {
       const rows = rowsToSend(
         answer,
         ready.map(({ row }) => row),
         entries,
       );
-      send.mutate({ body: { form: answer.form.code, period: answer.period.code, rows } });
+      if (postOf) each.mutate({ answer, rows, postOf });
+      else send.mutate({ body: { form: answer.form.code, period: answer.period.code, rows } });
     },
   };
 };
