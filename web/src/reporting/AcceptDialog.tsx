@@ -13,6 +13,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { say } from '../ui/toast.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import type { DeskAnswer, DeskReport } from './desk-rules.ts';
+import { styleOf } from './report-grid.ts';
 import './desk/desk.css';
 
 type Props = { desk: DeskAnswer; reports: readonly DeskReport[]; onClose: () => void; onDone: () => void };
@@ -33,11 +34,8 @@ const Totals = ({ desk, totals }: { desk: DeskAnswer; totals: Preview['totals'] 
   const [all, setAll] = useState(false);
   const main = mainOf(desk, totals);
   const shown = all ? totals : totals.filter(({ indicator }) => main.has(indicator));
-  const figure = ({ value, precision }: { value: number | null; precision: Precision }, indicator: string) => {
-    const known = indicatorOf(indicator);
-    const style = known?.unit.vi === '%' ? { unit: '%' } : known?.kind === 'A' ? { decimals: 1 } : {};
-    return format.figure(value === null ? null : { value, precision }, style);
-  };
+  const figure = ({ value, precision }: { value: number | null; precision: Precision }, indicator: string) =>
+    format.figure(value === null ? null : { value, precision }, styleOf(indicatorOf(indicator)));
   return (
     <>
       {/* A region that scrolls must be reachable by the keyboard. */}

@@ -27,17 +27,14 @@ import { say } from '../ui/toast.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { useFormChoices } from './forms.ts';
 import { Loaded } from './Loaded.tsx';
+import { styleOf } from './report-grid.ts';
 import './edition.css';
 
 type Edition = Answer<typeof getEdition>;
 type Row = Edition['rows'][number];
 
 const nameOf = (id: string): Words => indicatorOf(id)?.words ?? { vi: id, en: id };
-const styleOf = (id: string): { unit?: string; decimals?: number } => {
-  const indicator = indicatorOf(id);
-  if (indicator?.unit.vi === '%') return { unit: '%' };
-  return indicator?.kind === 'A' ? { decimals: 1 } : {};
-};
+const styleFor = (id: string) => styleOf(indicatorOf(id));
 
 /** What has moved since; null when either side is missing. */
 const difference = (now: number | null, before: number | null): Figure | null =>
@@ -47,13 +44,13 @@ const useColumns = ({ edition, compares }: Edition): Column<Row>[] => {
   const { t } = useWords();
   const format = useFormat();
   const signed = (figure: Figure | null, id: string) =>
-    figure && figure.value > 0 ? `+${format.figure(figure, styleOf(id))}` : format.figure(figure, styleOf(id));
+    figure && figure.value > 0 ? `+${format.figure(figure, styleFor(id))}` : format.figure(figure, styleFor(id));
   const superseded: Column<Row> = {
     key: 'superseded',
     head: t({ vi: 'Bản bị thay', en: 'Superseded' }),
     number: true,
     narrow: 'hidden',
-    cell: ({ indicator, superseded: value }) => <FigureText value={value} {...styleOf(indicator)} />,
+    cell: ({ indicator, superseded: value }) => <FigureText value={value} {...styleFor(indicator)} />,
   };
   const sinceThen: Column<Row>[] = [
     {
@@ -64,7 +61,7 @@ const useColumns = ({ edition, compares }: Edition): Column<Row>[] => {
       cell: ({ indicator, today }) => (
         <>
           <span className="small-label">{t({ vi: 'hôm nay ', en: 'today ' })}</span>
-          <FigureText value={today} {...styleOf(indicator)} />
+          <FigureText value={today} {...styleFor(indicator)} />
         </>
       ),
     },
@@ -91,7 +88,7 @@ const useColumns = ({ edition, compares }: Edition): Column<Row>[] => {
       narrow: 'first-right',
       cell: ({ indicator, published }) => (
         <b>
-          <FigureText value={published} {...styleOf(indicator)} />
+          <FigureText value={published} {...styleFor(indicator)} />
         </b>
       ),
     },

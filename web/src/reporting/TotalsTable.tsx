@@ -8,6 +8,7 @@ import { useFormat } from '../kernel/format.ts';
 import { paths } from '../kernel/paths.ts';
 import { useWords } from '../kernel/words.ts';
 import { FigureText } from '../ui/FigureText.tsx';
+import { styleOf } from './report-grid.ts';
 import { sectionNumber } from './report-look.ts';
 import { TargetShare, useTargets } from './targets/TargetShare.tsx';
 
@@ -21,7 +22,6 @@ type TracedProps = { totals: Totals; indicator: string; reading: Reading; value:
 /** A total that opens its source. */
 const Traced = ({ totals, indicator, reading, value, precision }: TracedProps) => {
   const { t } = useWords();
-  const facts = indicatorOf(indicator);
   const search = {
     indicator,
     unit: String(totals.unit.id),
@@ -31,12 +31,7 @@ const Traced = ({ totals, indicator, reading, value, precision }: TracedProps) =
   };
   return (
     <Link to={paths.trace} search={search}>
-      <FigureText
-        value={value}
-        precision={precision}
-        unit={facts?.unit.vi === '%' ? '%' : ''}
-        {...(facts?.kind === 'A' && { decimals: 1 })}
-      />
+      <FigureText value={value} precision={precision} {...styleOf(indicatorOf(indicator))} />
       <span className="vh">{t({ vi: ', mở nguồn', en: ', open the source' })}</span>
     </Link>
   );
@@ -48,8 +43,7 @@ const Line = ({ totals, row, target }: LineProps) => {
   const { t } = useWords();
   const format = useFormat();
   const facts = indicatorOf(row.indicator);
-  const rate = facts?.unit.vi === '%';
-  const style = { ...(rate && { unit: '%' }), ...(facts?.kind === 'A' && { decimals: 1 }) };
+  const style = styleOf(facts);
   const now = row.accepted === null ? null : { value: row.accepted, precision: row.acceptedPrecision };
   return (
     <tr>
@@ -79,7 +73,7 @@ const Line = ({ totals, row, target }: LineProps) => {
           precision={row.submittedPrecision}
         />
       </td>
-      <td className="n w-hidden">{format.change(now, exact(row.lastYear), rate ? 'rate' : 'amount')}</td>
+      <td className="n w-hidden">{format.change(now, exact(row.lastYear), style.unit === '%' ? 'rate' : 'amount')}</td>
       <td className="n dim w-hidden">
         {format.figure(exact(row.reported))}/{format.figure(exact(row.expected))}
       </td>

@@ -23,17 +23,20 @@ export type Told = {
 const past = (value: number | null | undefined): Figure | null =>
   value === null || value === undefined ? null : { value, precision: 'exact' };
 
-const isRate = (row: FormRow): boolean => row.unit.vi === '%';
+/** What is said of a row of a form as of an indicator of the catalogue; nothing where neither is known. */
+type Written = { unit: Words; kind: string } | undefined;
+
+const isRate = (row: Written): boolean => row?.unit.vi === '%';
 
 /** Rates with their sign, averages with one decimal, sums as they are. */
-export const styleOf = (row: FormRow): { unit?: string; decimals?: number } => {
+export const styleOf = (row: Written): { unit?: string; decimals?: number } => {
   if (isRate(row)) return { unit: '%' };
-  return row.kind === 'A' ? { decimals: 1 } : {};
+  return row?.kind === 'A' ? { decimals: 1 } : {};
 };
 
 const sectionId = (index: number): string => `s${index + 1}`;
 
-type Written = { seen: readonly unknown[]; line: GridRow };
+type Drawn = { seen: readonly unknown[]; line: GridRow };
 
 const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.every((each, at) => each === other[at]);
@@ -47,7 +50,7 @@ export const sectionWriter = (
   { t, format }: Say,
 ): ((told: Told) => GridSection[]) => {
   const cellOf = new Map(cells.map((cell) => [cell.indicator, cell]));
-  const written = new Map<string, Written>();
+  const written = new Map<string, Drawn>();
   let sections: GridSection[] = [];
   let looked: Figures | null = null;
   let faults: Readonly<Record<string, Words>> = {};

@@ -17,6 +17,7 @@ import { type Column, Table } from '../../ui/Table.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
 import { Loaded } from '../Loaded.tsx';
+import { styleOf } from '../report-grid.ts';
 import { UnitPicker } from '../UnitPicker.tsx';
 import { SetTargetsDialog } from './SetTargetsDialog.tsx';
 import { standingLooks } from './standing.ts';
@@ -34,10 +35,7 @@ const useColumns = <Row extends Measured>() => {
   const { t } = useWords();
   const format = useFormat();
   const written = ({ indicator }: Measured, value: number | null, precision: TargetAnswer['precision'] = 'exact') =>
-    format.figure(
-      value === null ? null : { value, precision },
-      indicatorOf(indicator)?.unit.vi === '%' ? { unit: '%' } : {},
-    );
+    format.figure(value === null ? null : { value, precision }, styleOf(indicatorOf(indicator)));
   const columns: Column<Row>[] = [
     {
       key: 'target',

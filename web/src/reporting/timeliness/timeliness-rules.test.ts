@@ -6,6 +6,7 @@ import {
   inOrder,
   percentOf,
   revisedOf,
+  rowsOfCountry,
   shareLegend,
   shortPeriod,
   timingWords,
@@ -83,5 +84,18 @@ describe('the picture of timeliness', () => {
   it('counts what was sent again before it was accepted', () => {
     const sent = [cell({ finalDays: 0 }), cell({ finalDays: 4, revisions: 3 }), cell({ revisions: 2 })];
     expect(revisedOf(sent)).toEqual({ again: 1, accepted: 2, days: 4 });
+  });
+
+  it('writes the country as a line per province and period, without a rank where there is none', () => {
+    const cells = [{ period: '2026-M10', counted: { due: 4, onTime: 3, late: 1, overdue: 0 } }];
+    const units = [
+      { code: '44', fullName: 'Tỉnh Quảng Trị', rank: 1, cells },
+      { code: '01', fullName: 'Thành phố Hà Nội', rank: null, cells },
+    ];
+    expect(rowsOfCountry({ units }, ({ en }) => en)).toEqual([
+      ['Rank', 'Code', 'Province', 'Period', 'Due', 'On time', 'Late', 'Not sent'],
+      ['1', '44', 'Tỉnh Quảng Trị', '2026-M10', '4', '3', '1', '0'],
+      ['', '01', 'Thành phố Hà Nội', '2026-M10', '4', '3', '1', '0'],
+    ]);
   });
 });

@@ -1,9 +1,16 @@
 /** How the board of timeliness is drawn and written: colours with their limits, marks, and the file for spreadsheets. */
 import type { Answer } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
-import type { Counted, getTimeliness, TimelinessCell } from '@app/contract/reporting/timeliness/routes.ts';
+import type {
+  Counted,
+  getTimeliness,
+  getTimelinessByProvince,
+  TimelinessCell,
+} from '@app/contract/reporting/timeliness/routes.ts';
 
 export type Board = Answer<typeof getTimeliness>;
+/** The communes of every province, counted. */
+export type Country = Answer<typeof getTimelinessByProvince>;
 /** Class of the colour, and the mark that says the same without it. */
 export type Heat = { look: string; mark: string };
 
@@ -153,5 +160,31 @@ export const rowsOfBoard = (board: Board, t: Say, moment: (text: string) => stri
       cell.finalDays === null ? '' : String(cell.finalDays),
       String(board.urged.filter(({ unit, period }) => unit.id === id && period === cell.period).length),
     ]),
+  ),
+];
+
+type CountryRow = {
+  rank: number | null;
+  code: string;
+  fullName: string;
+  cells: readonly { period: string; counted: Pick<Counted, 'due' | 'onTime' | 'late' | 'overdue'> }[];
+};
+
+/** The country as rows of a file: one line per province and period. */
+export const rowsOfCountry = ({ units }: { units: readonly CountryRow[] }, t: Say): string[][] => [
+  [
+    t({ vi: 'Hạng', en: 'Rank' }),
+    t({ vi: 'Mã', en: 'Code' }),
+    t({ vi: 'Tỉnh', en: 'Province' }),
+    t({ vi: 'Kỳ', en: 'Period' }),
+    t({ vi: 'Đến hạn', en: 'Due' }),
+    t({ vi: 'Đúng hạn', en: 'On time' }),
+    t({ vi: 'Muộn', en: 'Late' }),
+    t({ vi: 'Chưa gửi', en: 'Not sent' }),
+  ],
+  ...units.flatMap(({ rank, code, fullName, cells }) =>
+    cells.map(({ period, counted: { due, onTime, late, overdue } }) =>
+      [rank ?? '', code, fullName, period, due, onTime, late, overdue].map(String),
+    ),
   ),
 ];
