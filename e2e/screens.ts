@@ -24,10 +24,12 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
   const id = unit.split('/')[2]?.split('?')[0];
   const period = '2026-M11';
   const edition = await href(visits, 'head', `/totals?unit=${id}&form=TH01&period=2026-M10`, /^\d+\/BC-/);
+  const request = await href(visits, 'province', '/requests', /^Xem tiến độ$/);
   const figure = `/figures/trace?indicator=outreach_attendance&unit=${id}&period=${period}`;
   return [
     { name: 'sign-in', post: null, path: '/sign-in', main: /^Đăng nhập$/ },
     { name: 'enrol', post: null, path: '/enrol', main: /^Đặt mật khẩu và vào$/ },
+    { name: 'unlock', post: null, path: '/unlock', main: /^Đăng nhập khi có mạng$/ },
     { name: 'my-work-commune', post: 'commune', path: '/', main: /^(Sửa và gửi lại|Nhập (tiếp )?\d+ ô)$/ },
     { name: 'entry', post: 'commune', path: entry, main: /^Gửi (lại )?tỉnh/ },
     { name: 'my-work-province', post: 'province', path: '/', main: /^(Xem và duyệt \d+ báo cáo|Nhập \d+ ô)$/ },
@@ -46,6 +48,9 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
     },
     { name: 'words', post: 'commune', path: `${entry}/words`, main: /^Chèn số liệu/ },
     { name: 'workbook', post: 'commune', path: `${entry}/excel`, main: /^Tải biểu Excel$/ },
+    { name: 'requests', post: 'province', path: '/requests', main: /^Soạn yêu cầu$/ },
+    { name: 'request', post: 'province', path: request, main: /^(Gia hạn|Kết thúc|Rút yêu cầu)/ },
+    { name: 'new-request', post: 'province', path: '/requests/new', main: /^Gửi yêu cầu/ },
     { name: 'signals', post: 'province', path: `/signals?unit=${id}&period=${period}`, main: /^Mở báo cáo / },
     { name: 'signal-settings', post: 'province', path: `/signals/settings?unit=${id}`, main: /^Sửa…/ },
     { name: 'targets', post: 'province', path: '/targets', main: /^Giao chỉ tiêu$/ },

@@ -4,6 +4,7 @@ import { connectOwner, type House } from '../house.ts';
 import { systemActor } from '../identity/index.ts';
 import { instanceFact, setInstanceFact } from '../kernel/instance.ts';
 import { issue, remind } from '../reporting/index.ts';
+import { loadDaily } from './daily.ts';
 import { loadDeclared } from './declared.ts';
 import { loadMonths } from './months.ts';
 import { loadNarratives } from './narratives.ts';
@@ -19,6 +20,7 @@ export const loadDemonstration = async (house: House): Promise<boolean> => {
     await loadMonths(house, posts);
     await issueEditions(house, posts);
     await loadNarratives(house, posts.get('quangtri')?.unitId ?? 0, posts.get('trunguong')?.unitId ?? 0);
+    await loadDaily(house, posts);
     await remindAsThen(house);
     await setInstanceFact(owner, 'demonstration', true);
     // Questions asked right after the load meet tables the planner knows.

@@ -120,10 +120,10 @@ const sending = [
 ] as const;
 
 /** Posts of the demonstration that decide in their own name, by user name. */
-type Posts = ReadonlyMap<string, { postId: number; unitId: number }>;
+export type Posts = ReadonlyMap<string, { postId: number; unitId: number }>;
 
 /** The program with the hand of a post: what it decides is told as that post's decision, like everywhere else. */
-const inNameOf = (posts: Posts, username: string): Actor => {
+export const inNameOf = (posts: Posts, username: string): Actor => {
   const post = posts.get(username);
   const system = systemActor(posts.get('trunguong')?.unitId ?? 0);
   return post ? { ...system, unitId: post.unitId, postId: post.postId, personsPosts: [post.postId] } : system;
@@ -226,6 +226,15 @@ const send = (house: House, period: Period, rows: readonly (readonly [Unit, Reco
 
 const reason = 'Số lượt người tham dự khác nhiều so với tháng trước. Kiểm tra lại, hoặc ghi rõ lý do.';
 
+/** The demonstration commune gets its report back whole, others single cells of theirs. */
+const returnOf = (whole: boolean) =>
+  whole
+    ? { reason, cells: null }
+    : {
+        reason: null,
+        cells: { outreach_attendance: reason, mediation_conducted: 'Đối chiếu với sổ của tổ hòa giải.' },
+      };
+
 type Decision = 'accept' | 'return' | 'wait';
 /** The commune of the demonstration, and those whose report of the newest month is to be looked at. */
 type Decided = { demoUnitId: number; waiting: ReadonlySet<number> };
@@ -258,7 +267,11 @@ const decideCommunes = (
         if (decision === 'accept') accept.push({ id, revision });
         if (decision === 'return')
           await returnToSender(
-            { params: { reportId: id }, query: undefined, body: { revision, reason, cells: null } },
+            {
+              params: { reportId: id },
+              query: undefined,
+              body: { revision, ...returnOf(unitId === units.demoUnitId) },
+            },
             ask,
           );
       }

@@ -6,6 +6,7 @@ import { alreadySubmitted, numberUsed } from '@app/contract/reporting/problems.t
 import { askedOnce } from '@app/contract/reporting/requests/problems.ts';
 
 export { importMany } from './bulk/actions.ts';
+export { say as addMessage } from './discussion/actions.ts';
 export { issue } from './edition/actions.ts';
 export { putForm } from './form/actions.ts';
 export { formCodes, formFor } from './form/queries.ts';
@@ -13,6 +14,7 @@ export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
 export { lockOverdue } from './lock/actions.ts';
+export { restoreLost, tellLost } from './lost/actions.ts';
 export { reportNames } from './naming/actions.ts';
 export { addressedFigures } from './narrative/figures.ts';
 export { loadNarrative } from './narrative/freeze.ts';
@@ -20,11 +22,15 @@ export { sourcesByReport, type WordsOfReport, wordsForReview } from './narrative
 export { openPeriod } from './obligations.ts';
 export { deadlinesOf } from './regimes/deadlines.ts';
 export { remind } from './regimes/remind.ts';
-export { acceptMany, returnToSender } from './report/decide.ts';
+export { acceptMany, allowReportException, returnToSender } from './report/decide.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
+export { close as closeRequest, withdraw as withdrawRequest } from './requests/change.ts';
+export { send as sendRequest } from './requests/send.ts';
 export { reportingRoutes } from './routes.ts';
 export { examineWaiting } from './signals/examine.ts';
 export { submissionSource } from './source.ts';
+export { set as setTargets } from './targets/actions.ts';
+export { draftUrging, sendUrging } from './urging/actions.ts';
 export { urgingsOf } from './urging/queries.ts';
 export { faultsOfReports } from './verify/actions.ts';
 
