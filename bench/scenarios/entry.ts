@@ -64,7 +64,7 @@ const addIndicators = (place: Place): Promise<string[]> =>
               jsonb_build_object('group', 'outreach', 'line', 'committee', 'decimals', 0, 'public', false),
               'bench', $2, now()
        from given, generate_series(1, $1) as n order by n returning id`,
-      [LONG.cells, month.startsOn],
+      [LONG.cells + WIDE.cells, month.startsOn],
     );
     return rows.map(({ id }) => id);
   });
@@ -76,8 +76,9 @@ const putForms = async (place: Place): Promise<number> => {
   const house = await openHouse(place, { clock: noon });
   try {
     return await house.asSystem(async (ask) => {
-      for (const { code, cells } of [LONG, WIDE]) {
-        const of = (from: number) => ids.slice(from, Math.min(from + 30, cells));
+      // No two forms of a line and period fill one cell.
+      for (const [{ code, cells }, first] of [[LONG, 0] as const, [WIDE, LONG.cells] as const]) {
+        const of = (from: number) => ids.slice(first + from, first + Math.min(from + 30, cells));
         const sections = Array.from({ length: Math.ceil(cells / 30) }, (_, at) => ({
           title: { vi: `Phần ${at + 1}`, en: `Part ${at + 1}` },
           rows: of(at * 30).map((indicator) => ({ indicator, levels: ['commune'] as const, required: true })),

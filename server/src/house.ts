@@ -20,11 +20,15 @@ import { Refused } from './kernel/problem.ts';
 import { importUnits, nation, unitsFolder } from './org/index.ts';
 import { putForm, shippedForms } from './reporting/index.ts';
 
+/** A version of a shipped form that is not used, and the form published here that stands in its way. */
+export type LeftOut = { code: string; version: number; other: string };
+
 export type House = {
   database: Database;
   auth: Auth;
   ownerUrl: string;
   clock: Clock;
+  formsLeftOut: readonly LeftOut[];
   /** Runs work as the program itself, in one transaction. */
   asSystem: <T>(work: (ask: Ask) => Promise<T>, at?: Clock) => Promise<T>;
   /** Runs work as one given actor. */
@@ -62,14 +66,19 @@ export const openHouse = async (
   const as: House['as'] = (actor, work, moment) =>
     askAs({ transact: database.transact, clock: moment ?? clock }, actor, 'system', work);
   const asSystem: House['asSystem'] = (work, moment) => as(systemActor(root), work, moment);
+  const formsLeftOut: LeftOut[] = [];
   await asSystem(async (ask) => {
-    for (const form of shippedForms) await putForm(ask.tx, form, periodId(periodOfCode(form.from)));
+    for (const form of shippedForms) {
+      const other = await putForm(ask.tx, form, periodId(periodOfCode(form.from)));
+      if (other !== null) formsLeftOut.push({ code: form.code, version: form.version, other });
+    }
   });
   return {
     database,
     auth,
     ownerUrl: at.ownerUrl,
     clock,
+    formsLeftOut,
     as,
     asSystem,
     close: async () => {

@@ -48,6 +48,10 @@ const start = async (config: Config): Promise<void> => {
   // A job that did not end in time still holds its connection; nobody waits for it here a second time.
   opened.push(() => within(CLOSE_MS, house.close()), closeRenderer);
   await mustServeAsRuntimeRole(house.database.transact);
+  for (const { code, version, other } of house.formsLeftOut)
+    console.warn(
+      `Biểu ${code} phiên bản ${version} của chương trình không được dùng: biểu ${other} lập tại đây đã có mã hoặc ô của nó / version ${version} of the shipped form ${code} is not used: the form ${other} made here has its code or one of its cells`,
+    );
   const started = performance.now();
   if (config.demonstration && (await loadDemonstration(house)))
     console.log(

@@ -197,7 +197,8 @@ describe('totals', () => {
     expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
   });
 
-  it.each([
+  type Part = readonly [period: string, line: string, unit: string];
+  it.each<[string, Part, Part, Part, Part | null]>([
     [
       'lines',
       ['2029-M01', 'committee', 'a'],
@@ -212,30 +213,31 @@ describe('totals', () => {
       ['2030-M02', 'committee', 'd'],
       null,
     ],
-  ] as const)('are never waited for in a circle by transactions that post several %s', async (_, ...parts) => {
-    const own = { own: [1], precision: [0], declared: null, notes: null, sourceId: null };
-    type Part = readonly [period: string, line: string, unit: string];
-    /** Posts the first part, lets the other transaction begin, and posts the second. */
-    const post = (mine: readonly Part[], afterFirst: () => Promise<unknown>) =>
-      act((tx) =>
-        postInTurn(tx, mine, async ([code, line, name]) => {
-          const address = { periodId: periodId(period(code)), line, reading: 'submitted' };
-          await putSheets(tx, address, wholeSheet, [{ ...own, unitId: unit(name) }], 'submission', now);
-          if (mine[0]?.[1] === line && mine[0]?.[0] === code) await afterFirst();
-        }),
-      );
-    const [first, second, third, fourth] = parts;
-    let other: Promise<unknown> = Promise.resolve();
-    const waits = () => new Promise((done) => setTimeout(done, 150));
-    const one = post([first, second], async () => {
-      other = post(fourth ? [third, fourth] : [third], () => Promise.resolve());
-      // It has come as far as it can: it waits for what the first holds, or for the first to end.
-      other.catch(() => {});
-      await waits();
-    });
-    await expect(one.then(() => other)).resolves.toBeUndefined();
-    expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
-  });
+  ])(
+    'are never waited for in a circle by transactions that post several %s',
+    async (_, first, second, third, fourth) => {
+      const own = { own: [1], precision: [0], declared: null, notes: null, sourceId: null };
+      /** Posts the first part, lets the other transaction begin, and posts the second. */
+      const post = (mine: readonly Part[], afterFirst: () => Promise<unknown>) =>
+        act((tx) =>
+          postInTurn(tx, mine, async ([code, line, name]) => {
+            const address = { periodId: periodId(period(code)), line, reading: 'submitted' };
+            await putSheets(tx, address, wholeSheet, [{ ...own, unitId: unit(name) }], 'submission', now);
+            if (mine[0]?.[1] === line && mine[0]?.[0] === code) await afterFirst();
+          }),
+        );
+      let other: Promise<unknown> = Promise.resolve();
+      const waits = () => new Promise((done) => setTimeout(done, 150));
+      const one = post([first, second], async () => {
+        other = post(fourth ? [third, fourth] : [third], () => Promise.resolve());
+        // It has come as far as it can: it waits for what the first holds, or for the first to end.
+        other.catch(() => {});
+        await waits();
+      });
+      await expect(one.then(() => other)).resolves.toBeUndefined();
+      expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+    },
+  );
 
   it('cannot be written by the runtime role', async () => {
     await expect(act((tx) => tx.updateTable('figures.total').set({ n: [] }).execute())).rejects.toThrow(

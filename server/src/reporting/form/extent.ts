@@ -3,16 +3,17 @@ import type { Extent } from '../../figures/index.ts';
 import { slotsFor } from '../../figures/rules.ts';
 import { type Form, indicatorsOf } from './rules.ts';
 
+/** The indicators whose cells rows fill: their own, and the yes/no ones that follow from them. */
+export const filledBy = (rows: Iterable<string>): Set<string> => {
+  const own = new Set(rows);
+  for (const { id, derived } of catalogue) if (derived && own.has(derived.from)) own.add(id);
+  return own;
+};
+
 /** The cells of the ledger that a form fills, at whatever level: its rows, and the yes/no indicators that follow from them. */
 export const extentOf = (form: Form): Extent => {
-  const rows = indicatorsOf(form).flatMap((id) => {
-    const indicator = indicatorOf(id);
-    return indicator ? [{ id, slot: indicator.slot }] : [];
-  });
-  const names = new Set(rows.map(({ id }) => id));
-  const derived = catalogue.filter((each) => each.derived && names.has(each.derived.from));
-  const all = new Map([...rows, ...derived].map(({ id, slot }) => [id, slot]));
-  return { form: form.code, slots: [...all.values()], indicators: [...all.keys()] };
+  const filled = [...filledBy(indicatorsOf(form))].flatMap((id) => indicatorOf(id) ?? []);
+  return { form: form.code, slots: filled.map(({ slot }) => slot), indicators: filled.map(({ id }) => id) };
 };
 
 /** The cells that an edition of a form holds: those the form fills, and those of other forms that its ratios and averages rest on. */

@@ -74,6 +74,16 @@ export const formCodes = (tx: Tx) =>
     .orderBy('code')
     .execute();
 
+/** Whether this version of a shipped form is kept already. */
+export const isStored = async (tx: Tx, form: Pick<ShippedForm, 'code' | 'version'>): Promise<boolean> =>
+  (await tx
+    .selectFrom('reporting.formVersion')
+    .select('version')
+    .where('form', '=', form.code)
+    .where('version', '=', form.version)
+    .where('publishedAt', 'is', null)
+    .executeTakeFirst()) !== undefined;
+
 /** Stores a version of a form once; the same version again changes nothing. */
 export const storeForm = async (tx: Tx, form: ShippedForm, fromPeriodId: number): Promise<void> => {
   await tx

@@ -34,7 +34,7 @@ export const rowsFor = (form: Form, level: string): FormRow[] =>
   form.content.sections.flatMap((section) => section.rows.filter((row) => row.levels.some((each) => each === level)));
 
 /** Every indicator a form names, at whatever level. */
-export const indicatorsOf = (form: Form): string[] =>
+export const indicatorsOf = (form: Pick<Form, 'content'>): string[] =>
   form.content.sections.flatMap((section) => section.rows.map((row) => row.indicator));
 
 const isTypedRow = (row: FormRow): boolean => {

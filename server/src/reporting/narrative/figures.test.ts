@@ -26,7 +26,11 @@ it('asks the database as often for one address as for many of the same period', 
         transformResult: async ({ result }) => result,
       });
       const references = units.flatMap((unit) =>
-        ['press_items', 'outreach_sessions'].map((indicator) => ({ indicator, at: { unit, period: '2026-M10' } })),
+        ['press_items', 'outreach_sessions'].map((indicator) => ({
+          indicator,
+          aspect: 'value' as const,
+          at: { unit, period: '2026-M10' },
+        })),
       );
       const found = await addressedFigures({ ...ask, tx: tx as typeof ask.tx }, references, 'committee');
       expect(Object.keys(found)).toHaveLength(references.length);

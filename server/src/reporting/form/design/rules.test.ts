@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { versionsFrom, whyNotCode } from './rules.ts';
+import { periodOfCode } from '../../../figures/index.ts';
+import { faultsOfForm, type Proposed, versionsFrom, whyNotCode } from './rules.ts';
 
 describe('the versions of forms that are in force in a period or later', () => {
   const version = (number: number, fromPeriodId: number, retiredFromId: number | null = null, code = 'A') => ({
@@ -23,6 +24,58 @@ describe('the versions of forms that are in force in a period or later', () => {
   ])('%s', (_, versions, from, right) => {
     expect(told(versions, from)).toEqual(right);
     expect(told([...versions].reverse(), from)).toEqual([...right].reverse());
+  });
+});
+
+describe('a cell of the ledger', () => {
+  const contentOf = (...indicators: string[]) => ({
+    title: { vi: 'Biểu thử', en: 'A form' },
+    sections: [
+      {
+        title: { vi: 'Phần một', en: 'Part one' },
+        rows: indicators.map((indicator) => ({ indicator, levels: ['commune' as const], required: false })),
+      },
+    ],
+  });
+  const month = periodOfCode('2026-M12');
+  const words = { vi: 'tháng 12', en: 'December' };
+  const proposed = (mine: string[], theirs: string[]): Proposed => ({
+    code: 'MOI',
+    line: 'police',
+    ownerUnitId: null,
+    content: contentOf(...mine),
+    from: month,
+    first: { code: month.code, words, endsOn: month.endsOn },
+    fromWords: words,
+    known: new Set([...mine, ...theirs]),
+    foreign: new Set(),
+    beside: [
+      {
+        ...{ code: 'CU', line: 'police', periodKind: 'month', ownerUnitId: null, retiredFromId: null, version: 1 },
+        ...{ fromPeriodId: 0, publishedAt: null, publishedBy: null, content: contentOf(...theirs) },
+      },
+    ],
+    before: null,
+  });
+  const from = 'regular_officers_at_communes';
+  const follows = 'communes_with_regular_police';
+  it.each([
+    ['the same row', [from], [from], ['reporting.form-row-of-other-form']],
+    [
+      'a row, and the yes/no that follows from it in the other',
+      [from],
+      [follows],
+      ['reporting.form-row-of-other-form'],
+    ],
+    [
+      'a yes/no, and in the other the row that it follows from',
+      [follows],
+      [from],
+      ['reporting.form-row-of-other-form'],
+    ],
+    ['rows that have nothing in common', ['fire_inspections'], [from], []],
+  ])('is filled by one form of a line and period: %s', (_, mine, theirs, right) => {
+    expect(faultsOfForm(proposed(mine, theirs)).map(({ code }) => code)).toEqual(right);
   });
 });
 

@@ -6,6 +6,7 @@ import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/design/problems.ts';
 import { formListsPeople } from '@app/contract/reporting/problems.ts';
+import { filledBy } from '../extent.ts';
 import { asksForPersons } from '../persons/rules.ts';
 import type { FormContent, FormRow } from '../shipped.ts';
 
@@ -99,7 +100,12 @@ const rowFaults = ({ row, path }: PlacedRow, form: Proposed, rows: readonly Plac
   if (!indicator || !form.known.has(row.indicator)) return [fault(path, problems.rowUnknown)];
   const named = (language: 'vi' | 'en') => ({ indicator: indicator.words[language] });
   if (form.foreign.has(row.indicator)) return [fault(path, problems.rowOfOtherUnit, named)];
-  const other = form.beside.find(({ content }) => namesIn(content).has(row.indicator));
+  // A yes/no figure that follows from a row has its cell too, whether the form shows it or not.
+  const mine = [...filledBy([row.indicator])];
+  const other = form.beside.find(({ content }) => {
+    const theirs = filledBy(namesIn(content));
+    return mine.some((id) => theirs.has(id));
+  });
   return [
     ...(rows.find((each) => each.row.indicator === row.indicator)?.path === path
       ? []
