@@ -7,6 +7,7 @@ import { backup } from './commands/backup.ts';
 import { backupDrill } from './commands/backup-drill.ts';
 import { type Command, readFlags } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
+import { expected } from './commands/expected.ts';
 import { importReports } from './commands/import-reports.ts';
 import { migrations } from './commands/migrations.ts';
 import { report } from './commands/report.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   importReports,
   send,
   verify,
+  expected,
   auditHead,
   auditKeyNew,
   // The longer name first: the first that fits is run.

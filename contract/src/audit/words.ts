@@ -78,6 +78,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'identity.signOnBindingEnded': { vi: 'Gỡ tài khoản của cơ quan', en: 'Sign-on unbound' },
 
   'reporting.openPeriod': { vi: 'Mở kỳ báo cáo', en: 'Opened a reporting period' },
+  'reporting.openAgain': { vi: 'Mở lại báo cáo bị mất', en: 'Opened lost reports again' },
+  'reporting.expectAgain': { vi: 'Lập lại số phải báo cáo', en: 'Rebuilt what is expected' },
   'reporting.setRegime': { vi: 'Đặt chế độ báo cáo', en: 'Set a regime' },
   'reporting.withdrawRegime': { vi: 'Rút chế độ báo cáo', en: 'Withdrew a regime' },
   'reporting.setDaysOff': { vi: 'Sửa ngày nghỉ của năm', en: 'Changed the days off of a year' },

@@ -18,11 +18,12 @@ export {
   postInTurn,
   putExpectations,
   putSheets,
+  unitsNotExpecting,
   withdrawSheet,
 } from './queries.ts';
 export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';
 export { readFigures } from './totals.ts';
-export { differencesOfTotals, rebuildTotals, sheetsUnlike } from './verify/actions.ts';
+export { differencesOfTotals, rebuildExpected, rebuildTotals, sheetsUnlike } from './verify/actions.ts';
 export { editionsUnlike } from './verify/queries.ts';

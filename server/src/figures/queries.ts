@@ -160,6 +160,21 @@ export const putExpectations = async (
   );
 };
 
+/** The units of which not all of these slots are expected. */
+export const unitsNotExpecting = async (
+  tx: Tx,
+  periodId: number,
+  line: string,
+  unitIds: readonly number[],
+  slots: readonly number[],
+): Promise<number[]> =>
+  (
+    await sql<{ id: number }>`
+      select asked.id from unnest(${[...unitIds]}::integer[]) as asked (id)
+      where not exists (select from figures.expectation e where e.unit_id = asked.id and e.period_id = ${periodId} and e.line = ${line}
+        and e.slots @> ${[...slots]}::smallint[])`.execute(tx)
+  ).rows.map(({ id }) => id);
+
 /** Takes back what units were expected to report. */
 export const dropExpectations = async (
   tx: Tx,

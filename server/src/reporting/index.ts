@@ -14,6 +14,7 @@ export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
 export { openCurrentPeriods } from './jobs.ts';
 export { lockOverdue } from './lock/actions.ts';
+export { restoreLost, tellLost } from './lost/actions.ts';
 export { reportNames } from './naming/actions.ts';
 export { addressedFigures } from './narrative/figures.ts';
 export { loadNarrative } from './narrative/freeze.ts';

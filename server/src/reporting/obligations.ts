@@ -20,6 +20,8 @@ type How = {
   book?: RegimeBook;
   /** Whether the regime of a unit already opens the period; without it every unit's is opened. */
   opens?: (regime: Regime | null) => boolean;
+  /** Whether they are opened again after they were lost; the audit tells the two apart. */
+  again?: boolean;
 };
 
 /**
@@ -33,7 +35,7 @@ export const openPeriod = async (
   formCode: string,
   period: Period,
   within?: number,
-  { book, opens }: How = {},
+  { book, opens, again = false }: How = {},
 ): Promise<number> => {
   const form = found(await formFor(ask.tx, formCode, periodId(period)), refuse(unknownForm, { form: formCode }));
   if (form.periodKind !== period.kind)
@@ -72,7 +74,7 @@ export const openPeriod = async (
   }
   if (opened > 0)
     await ask.audit({
-      action: 'reporting.openPeriod',
+      action: again ? 'reporting.openAgain' : 'reporting.openPeriod',
       subject: `form:${formCode}`,
       unitId: within ?? null,
       after: { period: period.code, opened },

@@ -55,6 +55,17 @@ export const rebuildTotals = async (owner: pg.ClientBase, endingFrom: string | n
   });
 };
 
+/** Puts right how much is expected above each unit, inside the caller's transaction; totals of figures are left as they are. */
+export const rebuildExpected = async (owner: pg.ClientBase): Promise<void> => {
+  await q.holdPostings(owner);
+  const periods = await q.periodsKept(owner);
+  await compareAll(owner, periods, {
+    only: new Set(periods),
+    total: () => Promise.resolve(),
+    expected: (right) => q.replaceExpected(owner, right),
+  });
+};
+
 /** `repair` writes; differences in other periods than `only` are left and not told. */
 const compareAll = async (
   owner: pg.ClientBase,
