@@ -55,8 +55,8 @@ export const fileTooSlow = problem('reporting.file-too-slow', 422, {
   en: 'Reading the file took too long and was stopped. Remove sheets and formats that are not needed, save and send it again.',
 });
 export const readerBusy = problem('reporting.reader-busy', 503, {
-  vi: 'Đang có nhiều tệp chờ đọc. Thử lại sau ít phút; tệp của bạn không mất gì.',
-  en: 'Many files are waiting to be read. Try again in a few minutes; your file has lost nothing.',
+  vi: 'Đang có nhiều tệp chờ đọc hoặc chờ lập. Thử lại sau ít phút; bạn không mất gì.',
+  en: 'Many files are waiting to be read or made. Try again in a few minutes; nothing of yours is lost.',
 });
 export const keysTampered = problem('reporting.keys-tampered', 422, {
   vi: 'Phần khóa ẩn của biểu đã bị sửa hoặc do một hệ thống khác lập. Tải biểu mới rồi chép số liệu sang.',

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { castCommune, castNeighbour } from '../../kernel/testing/cast.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { createWorkshop, workshop } from './workshop.ts';
+import type { Paper } from './write/paper.ts';
 
 const binary = { 'content-type': 'application/octet-stream' };
 const hash = (file: Buffer) => createHash('sha256').update(file).digest('hex');
@@ -238,6 +241,35 @@ describe('forms as files over HTTP', () => {
     it('refuses notes with keys to persons', async () => {
       const file = csv('Chỉ tiêu;Kỳ này;Ghi chú', 'press_items;3;gọi 0912345678');
       expect((await check(file)).refused).toMatchObject([{ code: 'kernel.phone-in-text', at: '2:2' }]);
+    });
+
+    it('names the day of its deadline in Vietnam, where it is still the day before in UTC', async () => {
+      await house.asSystem((ask) =>
+        sql`update reporting.report set due_at = '2026-11-18T18:00:00Z' where id = ${report}`.execute(ask.tx),
+      );
+      const book = await JSZip.loadAsync(await download());
+      const texts = await Promise.all(book.file(/\.xml$/).map((each) => each.async('text')));
+      expect(texts.join()).toContain('19/11/2026');
+    });
+
+    it('is told to come again when too many wait, and when', async () => {
+      const file = csv('Chỉ tiêu;Kỳ này', 'press_items;3');
+      const full = createWorkshop({ queue: 0 });
+      const reading = vi.spyOn(workshop(), 'read').mockImplementationOnce(full.read);
+      const { status, body, headers } = await send(asCommune, 'check', file);
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'reporting.reader-busy' });
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      expect(body['says']).toMatchObject({
+        vi: expect.stringContaining('Thử lại'),
+        en: expect.stringContaining('again'),
+      });
+      reading.mockRestore();
+      expect((await send(asCommune, 'check', file)).status).toBe(200);
+      const paper = { language: 'vi', body: [] } as unknown as Paper;
+      await expect(full.write(paper, 'csv')).rejects.toMatchObject({
+        refusal: { status: 503, code: 'reporting.reader-busy' },
+      });
+      await full.close();
     });
 
     it('goes out and comes back as CSV, harmless in a spreadsheet', async () => {

@@ -3,6 +3,9 @@
  * either takes that thread with it, is told so, and harms no other request. The thread is given up when it has been idle for a while.
  */
 import { Worker } from 'node:worker_threads';
+import { refuse } from '@app/contract/kernel/problem.ts';
+import { readerBusy } from '@app/contract/reporting/workbook/problems.ts';
+import { Refused } from '../../kernel/problem.ts';
 import type { Book } from './read/book.ts';
 import type { FileFault } from './read/broken.ts';
 import type { Done, Task } from './thread.ts';
@@ -28,12 +31,12 @@ export type WorkshopOptions = {
 type Job = { task: Task; settle: (done: Done | { stopped: 'too-slow' | 'memory' | 'died' }) => void };
 export type Workshop = {
   read: (file: Uint8Array) => Promise<ReadResult>;
-  /** @throws Error when the file could not be made. */
+  /** @throws Refused when too many files wait, Error when the file could not be made. */
   write: (paper: Paper, as: 'xlsx' | 'csv') => Promise<Uint8Array>;
   close: () => Promise<void>;
 };
 
-const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
+export const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { timeout = 45_000, queue: most = 20, idle = 10_000, heap = 128 } = options;
   const script = options.script ?? new URL('./thread.mjs', import.meta.url);
   const waiting: Job[] = [];
@@ -109,10 +112,9 @@ const createWorkshop = (options: WorkshopOptions = {}): Workshop => {
     },
     write: async (paper, as) => {
       const done = await ask({ write: paper, as });
-      if (done !== 'busy' && 'file' in done) return done.file;
-      throw new Error(
-        done !== 'busy' && 'failed' in done ? done.failed : `the file could not be made: ${JSON.stringify(done)}`,
-      );
+      if (done === 'busy') throw new Refused(refuse(readerBusy, {}));
+      if ('file' in done) return done.file;
+      throw new Error('failed' in done ? done.failed : `the file could not be made: ${JSON.stringify(done)}`);
     },
     close: async () => {
       clearTimeout(resting);
