@@ -74,6 +74,25 @@ describe('thematic and ad-hoc requests over HTTP', () => {
     expect(await code({ reason: 'Gọi anh Nam 0912345678' })).toBe('kernel.bad-input');
   });
 
+  it('does not ask for a figure that another unit has added for itself, from above either', async () => {
+    const added = await asProvince('POST', '/api/design/indicators', {
+      ...{
+        words: { vi: 'Buổi đối thoại', en: '' },
+        unit: { vi: 'buổi', en: '' },
+        group: 'outreach',
+        kind: 'F',
+        share: 'one',
+      },
+      ...{ line: 'committee', decimals: 0, public: false, source: 'KH 12/KH-BCĐ' },
+    });
+    const indicators = [((added.body['ids'] as string[] | undefined) ?? [added.body['id'] as string])[0] ?? ''];
+    expect(indicators[0]).toMatch(/^buoi_doi_thoai_\d+$/);
+    expect((await send({ indicators })).status).toBe(200);
+    const asCentre = await house.as('centre');
+    expect((await send({ indicators }, asCentre)).body.code).toBe('reporting.request-figures-wrong');
+    expect((await look(indicators.join(), three(), asCentre)).body.code).toBe('reporting.request-figures-wrong');
+  });
+
   it('asks nothing twice: what an open form brings is refused by name, and by the database too', async () => {
     const { body } = await look('outreach_sessions,fire_inspections');
     expect(body).toMatchObject({
