@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ourDemo } from './demo.ts';
-import { axeFaults, errorPageFaults, firstLoadFaults, keyboardFaults, markFaults, overflowFaults } from './laws.ts';
+import {
+  axeFaultsInBothSchemes,
+  errorPageFaults,
+  firstLoadFaults,
+  keyboardFaults,
+  markFaults,
+  overflowFaults,
+} from './laws.ts';
 import { findScreens, type MainScreen } from './screens.ts';
 import { everyPost, type Post, settled, startVisits, type Visits } from './visit.ts';
 
@@ -54,13 +61,24 @@ describe('each law sees a planted fault', () => {
           pale.textContent = 'chữ quá nhạt';
           pale.style.color = '#ddd';
           pale.style.backgroundColor = '#fff';
-          main?.prepend(pale);
+          const dim = document.createElement('p');
+          dim.textContent = 'chữ quá tối';
+          dim.style.color = 'light-dark(#000, #333)';
+          dim.style.backgroundColor = 'light-dark(#fff, #111)';
+          dim.style.colorScheme = 'light dark';
+          main?.prepend(pale, dim);
         }),
-      axeFaults,
+      axeFaultsInBothSchemes,
     );
     expect(before).toEqual([]);
-    expect(after.join('\n')).toContain('image-alt');
-    expect(after.join('\n')).toContain('color-contrast');
+    const [light, dark] = [
+      after.filter((fault) => !fault.startsWith('dark')),
+      after.filter((fault) => fault.startsWith('dark')),
+    ];
+    expect(light.join('\n')).toContain('image-alt');
+    expect(light.join('\n')).toMatch(/color-contrast.*chữ quá nhạt/);
+    expect(light.join('\n')).not.toContain('chữ quá tối');
+    expect(dark.join('\n')).toMatch(/color-contrast.*chữ quá tối/);
   });
 
   it('overflow: an element wider than the screen', async () => {
@@ -143,14 +161,6 @@ describe('each law sees a planted fault', () => {
 });
 
 describe('on every main screen', () => {
-  const inBothSchemes = async (page: Page): Promise<string[]> => {
-    const light = await axeFaults(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
-    const dark = await axeFaults(page);
-    return [...light, ...dark.map((fault) => `dark: ${fault}`)];
-  };
-
   /** Every screen in two schemes, each asked by axe: longer than a single journey may take. */
   const everyScreenMs = 600_000;
 
@@ -160,7 +170,7 @@ describe('on every main screen', () => {
       const found = await onScreen(1280, async (page, { main, post }) => [
         ...(await markFaults(page)),
         ...(await errorPageFaults(page)),
-        ...(await inBothSchemes(page)),
+        ...(await axeFaultsInBothSchemes(page)),
         // Last, because Tab scrolls. The sign-in has one form and no navigation to skip.
         ...(await keyboardFaults(page, main)).filter((fault) => post !== null || !fault.startsWith('first Tab')),
       ]);
@@ -173,7 +183,11 @@ describe('on every main screen', () => {
     'at 390 px accessible in light and dark; at 390 and 360 px marked and without sideways scrolling',
     async () => {
       const found = await onScreen(390, async (page) => {
-        const at390 = [...(await markFaults(page)), ...(await overflowFaults(page)), ...(await inBothSchemes(page))];
+        const at390 = [
+          ...(await markFaults(page)),
+          ...(await overflowFaults(page)),
+          ...(await axeFaultsInBothSchemes(page)),
+        ];
         await page.setViewportSize({ width: 360, height: 740 });
         return [...at390, ...(await markFaults(page)), ...(await overflowFaults(page))];
       });

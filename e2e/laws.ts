@@ -8,18 +8,32 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22a
 
 type AxeResult = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] };
 
-/** Accessibility by axe-core: WCAG 2.2 A and AA, and what it calls best practice. */
-export const axeFaults = async (page: Page): Promise<string[]> => {
+/** The rules that look at colours: in another scheme of colours no other can answer otherwise. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+const askAxe = async (page: Page, options: object): Promise<string[]> => {
   // By the protocol of the browser, not as a script of the page: its content security policy stays as it is.
-  await page.evaluate(`${axe.source};0`);
-  const result = (await page.evaluate(`axe.run(document, {
-    runOnly: ${JSON.stringify(axeTags)}, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations']
-  })`)) as AxeResult;
+  await page.evaluate(`if (!window.axe) { ${axe.source}\n}\n0`);
+  const asked = JSON.stringify({ ...options, resultTypes: ['violations'] });
+  const result = (await page.evaluate(`axe.run(document, ${asked})`)) as AxeResult;
   return result.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)} (${failureSummary?.split('\n')[1]?.trim()})`,
     ),
   );
+};
+
+/** Accessibility by axe-core: WCAG 2.2 A and AA, and what it calls best practice. */
+export const axeFaults = (page: Page): Promise<string[]> =>
+  askAxe(page, { runOnly: axeTags, rules: { 'target-size': { enabled: true } } });
+
+/** Accessibility in light, and in dark what the colours can change; the page stays dark. */
+export const axeFaultsInBothSchemes = async (page: Page): Promise<string[]> => {
+  const light = await axeFaults(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+  const dark = await askAxe(page, { runOnly: { type: 'rule', values: colourRules } });
+  return [...light, ...dark.map((fault) => `dark: ${fault}`)];
 };
 
 /** A page never scrolls sideways; a wide table scrolls in a region of its own. */
