@@ -2,13 +2,13 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './scripts/longest-first.ts';
 
 /**
- * Two workers at most: each holds a database of its own, and the product is meant for small machines. A worker goes on with the next
+ * Three workers for two processors, since tests wait: for the database, for a process, for time. A worker goes on with the next
  * file in the same process, which has read the program already: what a test file changes beyond itself, it puts back.
  */
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
     sequence: { sequencer: LongestFirst },
     projects: [
