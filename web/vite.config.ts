@@ -8,11 +8,12 @@ import { withoutSchemas } from './without-schemas.ts';
 const api = 'http://127.0.0.1:3000';
 
 /** Parts that change with their release, not with ours, stay in the browser's cache when the product is updated. */
-const stock = (id: string): string | undefined => {
-  if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
-  if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
-  return undefined;
-};
+const stock = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+  { name: 'tanstack', test: /node_modules\/@tanstack\//, priority: 2 },
+];
+/** What so many pages share comes in one file: on a slow machine each of twenty small ones costs more than what stands in it. */
+const SHARED = 4;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,7 +25,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Every browser of the target has it.
     modulePreload: { polyfill: false },
-    rollupOptions: { output: { manualChunks: stock } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...stock, { name: 'shared', minShareCount: SHARED }] } } },
   },
   server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
 });

@@ -11,6 +11,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followCatalogue } from './figures/learn.ts';
+import { fetchFonts } from './kernel/fonts.ts';
 import { followLine } from './kernel/line.ts';
 import { queryClient } from './kernel/query.ts';
 import { router } from './routes.tsx';
@@ -22,6 +23,7 @@ const NewVersion = later(() => import('./shell/NewVersion.tsx').then((file) => f
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+fetchFonts();
 followLine();
 followCatalogue();
 createRoot(root).render(
