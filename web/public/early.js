@@ -1,5 +1,7 @@
 // Asks for what the first screen needs while the program itself is still being read; src/kernel/early.ts hands it on.
 (() => {
+  // What opens a device without a line asks nobody; an answer that nobody reads would never end.
+  if (location.pathname === '/unlock') return;
   let as = null;
   try {
     as = localStorage.getItem('chung-tay.post');
