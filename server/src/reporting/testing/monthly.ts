@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Answered, Ask } from '../../kernel/testing/house.ts';
 
-/** Every typed cell of the monthly form, in its order. */
+/** The typed cells of the monthly form that stand by themselves, in its order: those of mediation are parts of one another. */
 export const ids = [
   'plans_issued',
   'briefings_held',
@@ -20,9 +20,6 @@ export const ids = [
   'security_order_members',
   'inter_family_groups',
   'mediation_teams',
-  'mediation_cases',
-  'mediation_conducted',
-  'mediation_successful',
 ];
 
 /** A cell as a draft carries it: an own figure, exact and without a note unless told otherwise. */
