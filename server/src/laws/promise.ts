@@ -89,7 +89,6 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'kernel.instance.value': 'facts about the instance; the sign-ins of the demonstration',
 
   'reporting.regime.basis': legal,
-  'figures.calendar_rule.calendar': code,
   'figures.calendar_rule.kinds': code,
   'figures.calendar_rule.basis': legal,
   'reporting.day_off.name': 'the name of a public holiday',
