@@ -123,8 +123,8 @@ export const SetTargetsDialog = ({ targets, onClose }: { targets: Targets; onClo
       <Segmented
         label={t({ vi: 'Phải', en: 'It must be' })}
         options={[
-          { value: 'at_least', label: t({ vi: 'ít nhất', en: 'at least' }) },
-          { value: 'at_most', label: t({ vi: 'nhiều nhất', en: 'at most' }) },
+          { value: 'at_least', label: t({ vi: 'Ít nhất', en: 'At least' }) },
+          { value: 'at_most', label: t({ vi: 'Nhiều nhất', en: 'At most' }) },
         ]}
         value={direction}
         onPick={setDirection}
@@ -133,10 +133,10 @@ export const SetTargetsDialog = ({ targets, onClose }: { targets: Targets; onClo
         label={t({ vi: 'Giao cho', en: 'For' })}
         options={[
           ...(above
-            ? [{ value: 'each' as const, label: t({ vi: 'từng đơn vị bên dưới', en: 'each unit below' }) }]
+            ? [{ value: 'each' as const, label: t({ vi: 'Từng đơn vị bên dưới', en: 'Each unit below' }) }]
             : []),
           { value: 'own', label: targets.unit.fullName },
-          ...(above ? [{ value: 'list' as const, label: t({ vi: 'dán danh sách', en: 'a pasted list' }) }] : []),
+          ...(above ? [{ value: 'list' as const, label: t({ vi: 'Dán danh sách', en: 'A pasted list' }) }] : []),
         ]}
         value={whom}
         onPick={setWhom}
