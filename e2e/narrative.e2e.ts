@@ -109,7 +109,10 @@ describe('the words of a report', () => {
     await section(page, 'Kiến nghị, đề xuất')
       .getByText(/^1 đoạn lấy từ: /)
       .waitFor();
-    expect(await fieldOf(page, 'Kiến nghị, đề xuất').inputValue()).toMatch(/Bru – Vân Kiều\.$/);
+    // The field follows the taken paragraph a moment later.
+    await expect
+      .poll(() => fieldOf(page, 'Kiến nghị, đề xuất').inputValue(), { timeout: 20_000 })
+      .toMatch(/Bru – Vân Kiều\.$/);
     await sources.getByText('Đã lấy', { exact: true }).last().waitFor();
     expect(wrongs).toEqual([]);
     await close();
