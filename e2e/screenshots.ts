@@ -15,6 +15,11 @@ const looks = [
 ];
 /** Enough to see that the dark scheme is one design with the light one. */
 const alsoDark = ['my-work-commune', 'desk', 'review-trace'];
+/** Work at a desk: a picture of a phone would tell nothing more. */
+const deskOnly = [
+  ...['entry-many', 'workbook', 'workbook-many', 'design', 'indicators', 'form', 'signal-settings', 'targets'],
+  ...['regimes', 'urgings', 'request', 'new-request'],
+];
 
 const server = await startDemoServer();
 const visits = await startVisits(server);
@@ -22,7 +27,7 @@ try {
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(folder)) if (file.endsWith('.png')) rmSync(join(folder, file));
   for (const { name, post, path } of await findScreens(visits)) {
-    for (const look of looks) {
+    for (const look of deskOnly.includes(name) ? looks.slice(0, 1) : looks) {
       for (const dark of alsoDark.includes(name) ? [false, true] : [false]) {
         const { page, close } = await visits.open(post, path, { ...look, dark });
         await page.evaluate(() => document.fonts.ready);

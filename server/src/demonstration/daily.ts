@@ -69,7 +69,7 @@ const giveTargets = async ({ house, officer, now }: Desk): Promise<void> => {
     await house.as(officer, (ask) => setTargets(input(undefined, body), ask));
 };
 
-/** One open, one whose day is over with some answers, one that was closed and one that was taken back. */
+/** One that was closed, one that was taken back, one whose day is over with some answers, and one open: the newest comes last. */
 const askForReports = async (desk: Desk, commune: number, others: readonly Report[]): Promise<void> => {
   const { house, officer, now } = desk;
   // A month that is long over: whatever the day of the load, it may be asked and answered.
@@ -96,15 +96,25 @@ const askForReports = async (desk: Desk, commune: number, others: readonly Repor
   };
   const ago = (days: number) => new Date(now.getTime() - days * DAY);
 
-  await send(
-    {
-      title: 'Kết quả tổ chức Ngày hội toàn dân bảo vệ an ninh Tổ quốc',
-      kind: 'thematic',
-      indicators: ['festival_points', 'festival_attendance'],
-      units: [commune, ...units],
-    },
-    ago(1),
-    8,
+  const closed = await send(
+    { title: 'Danh mục điển hình tiên tiến', kind: 'thematic', indicators: ['advanced_examples'], units },
+    ago(12),
+    20,
+  );
+  await house.as(
+    officer,
+    (ask) => closeRequest(input({ requestId: closed }, { reason: 'Đã đủ số liệu cho báo cáo chuyên đề.' }), ask),
+    () => ago(2),
+  );
+  const withdrawn = await send(
+    { title: 'Rà soát số hòa giải viên', kind: 'ad_hoc', indicators: ['mediators'], units },
+    ago(9),
+    14,
+  );
+  await house.as(
+    officer,
+    (ask) => withdrawRequest(input({ requestId: withdrawn }, { reason: 'Số này sẽ có trong biểu năm.' }), ask),
+    () => ago(8),
   );
   const overdue = await send(
     { title: 'Rà soát phong trào thi đua', kind: 'ad_hoc', indicators: ['emulation_movements'], units },
@@ -125,25 +135,15 @@ const askForReports = async (desk: Desk, commune: number, others: readonly Repor
     (ask) => importMany(input(undefined, { form: `YC-${overdue}`, period, rows: answers }), ask),
     () => ago(4),
   );
-  const closed = await send(
-    { title: 'Danh mục điển hình tiên tiến', kind: 'thematic', indicators: ['advanced_examples'], units },
-    ago(12),
-    20,
-  );
-  await house.as(
-    officer,
-    (ask) => closeRequest(input({ requestId: closed }, { reason: 'Đã đủ số liệu cho báo cáo chuyên đề.' }), ask),
-    () => ago(2),
-  );
-  const withdrawn = await send(
-    { title: 'Rà soát số hòa giải viên', kind: 'ad_hoc', indicators: ['mediators'], units },
-    ago(9),
-    14,
-  );
-  await house.as(
-    officer,
-    (ask) => withdrawRequest(input({ requestId: withdrawn }, { reason: 'Số này sẽ có trong biểu năm.' }), ask),
-    () => ago(8),
+  await send(
+    {
+      title: 'Kết quả tổ chức Ngày hội toàn dân bảo vệ an ninh Tổ quốc',
+      kind: 'thematic',
+      indicators: ['festival_points', 'festival_attendance'],
+      units: [commune, ...units],
+    },
+    ago(1),
+    8,
   );
 };
 

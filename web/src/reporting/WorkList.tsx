@@ -89,14 +89,16 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
             ` ${t({ vi: 'Lý do trả lại: {reason}', en: 'Returned because: {reason}' }, { reason: report.returnReason })}`}
         </p>
       </div>
-      {request && (
-        <Link className={buttonClass('quiet', true)} to={paths.request} params={{ requestId: request }}>
-          {t({ vi: 'Đọc yêu cầu', en: 'Read the request' })}
+      <div className="row">
+        {request && (
+          <Link className={buttonClass('quiet', true)} to={paths.request} params={{ requestId: request }}>
+            {t({ vi: 'Đọc yêu cầu', en: 'Read the request' })}
+          </Link>
+        )}
+        <Link className={buttonClass('outline', true)} to={paths.report} params={{ reportId: String(report.id) }}>
+          {t(action, { n: report.asked - report.filled })}
         </Link>
-      )}
-      <Link className={buttonClass('outline', true)} to={paths.report} params={{ reportId: String(report.id) }}>
-        {t(action, { n: report.asked - report.filled })}
-      </Link>
+      </div>
     </li>
   );
 };
