@@ -49,8 +49,8 @@ const Workbooks = ({ place: { unit, form, period } }: { place: Place }) => {
       title={t({ vi: 'Nhập nhiều đơn vị bằng Excel', en: 'Many units by Excel' })}
       lead={t(
         {
-          vi: '{form}, {period}: mỗi đơn vị một dòng. Gửi thay các đơn vị chưa tự nhập được.',
-          en: '{form}, {period}: a row for each unit, sent for units that cannot enter it themselves.',
+          vi: '{period} · {form}. Mỗi đơn vị một dòng, gửi thay các đơn vị chưa tự nhập được.',
+          en: '{period} · {form}. A row for each unit, sent for units that cannot enter it themselves.',
         },
         { form: title ? t(title) : form, period: months ? periodName(months, language) : period },
       )}
