@@ -21,7 +21,7 @@ import { importUnits, nation, unitsFolder } from './org/index.ts';
 import { putForm, shippedForms } from './reporting/index.ts';
 
 /** A version of a shipped form that is not used, and the form published here that stands in its way. */
-export type LeftOut = { code: string; version: number; other: string };
+type LeftOut = { code: string; version: number; other: string };
 
 export type House = {
   database: Database;
