@@ -128,4 +128,29 @@ describe('the centre', () => {
     await commune.page.getByText('2 ngày sau ngày chốt, 17:00').first().waitFor();
     await commune.close();
   });
+
+  it('lets a calendar close on another day from a day on, sees which periods move, and takes it back', async () => {
+    const { page, wrongs, close } = await visits.open('centre', '/regimes');
+    const part = page.getByRole('region', { name: /^Các lịch/ });
+    await part.getByText('Chốt ngày 14 hằng tháng, năm chốt 14/12.').waitFor();
+    await part.getByRole('button', { name: 'Đặt ngày chốt mới' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Áp dụng cho ngày chốt từ').fill('2027-06-01');
+    await dialog.getByRole('textbox', { name: 'Chốt ngày (hằng tháng)' }).fill('20');
+    await dialog.getByLabel('9 tháng').uncheck();
+    await dialog.getByText('15/05/2027–20/06/2027').waitFor();
+    await dialog.getByText('cũ: 15/05/2027–14/06/2027').waitFor();
+    await dialog.getByRole('textbox', { name: 'Căn cứ' }).fill('Quyết định số 2/QĐ-BCĐ');
+    await dialog.getByRole('button', { name: 'Lưu lịch' }).click();
+    await page.getByText(/Đã lưu\. [\d.]+ kỳ đổi ngày\./).waitFor();
+    await part.getByText('từ 01/06/2027').waitFor();
+    await part.getByRole('button', { name: 'Rút 01/06/2027' }).click();
+    await part.getByText('từ 01/06/2027').waitFor({ state: 'detached' });
+    expect(wrongs).toEqual([]);
+    await close();
+    const commune = await visits.open('commune', '/regimes');
+    await commune.page.getByText('Năm chốt 31/10.').waitFor();
+    expect(await commune.page.getByRole('button', { name: 'Đặt ngày chốt mới' }).count()).toBe(0);
+    await commune.close();
+  });
 });

@@ -74,9 +74,25 @@ describe('timeliness', () => {
     await close();
   });
 
-  it('a commune has no such screen', async () => {
-    const { page, close } = await visits.open('commune', '/');
-    expect(await page.getByRole('link', { name: 'Đúng hạn' }).count()).toBe(0);
+  it('a commune has no such screen, and sees its rank only while the province lets it', async () => {
+    const rank = /^Đúng hạn 12 tháng: hạng \d+ trong \d+ đơn vị của tỉnh Quảng Trị$/i;
+    const look = async (sees: boolean): Promise<void> => {
+      const { page, close } = await visits.open('commune', '/');
+      expect(await page.getByRole('link', { name: 'Đúng hạn' }).count()).toBe(0);
+      if (sees) await page.getByText(rank).waitFor();
+      else expect(await page.getByText(rank).count()).toBe(0);
+      await close();
+    };
+    await look(false);
+    const { page, wrongs, close } = await visits.open('province', `${address}&view=ranking`);
+    const box = page.getByRole('checkbox', { name: /^Cho các đơn vị cấp dưới xem xếp hạng của nhau/ });
+    await box.click();
+    await page.getByText('Các đơn vị cấp dưới nay thấy xếp hạng của nhau.').waitFor();
+    await look(true);
+    await box.click();
+    await page.getByText('Các đơn vị cấp dưới không còn thấy xếp hạng của nhau.').waitFor();
+    await look(false);
+    expect(wrongs).toEqual([]);
     await close();
   });
 });

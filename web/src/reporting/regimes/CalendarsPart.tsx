@@ -13,7 +13,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
-import { calendarWords, closingWords, type Moved, periodsMoved, ruleNow } from './calendar-words.ts';
+import { calendarWords, closingWords, type Moved, periodsMoved, ruleNow, yearEnd } from './calendar-words.ts';
 import { kindWords } from './words.ts';
 
 type List = Answer<typeof listCalendars>;
@@ -196,14 +196,18 @@ export const CalendarsPart = () => {
       <ul>
         {shown.map((rule) => (
           <li key={rule.id} className="task regime">
-            <div className="due">{firstUp(t(calendarWords[rule.calendar]))}</div>
+            <div className="due">
+              {yearEnd(rule)}
+              <small>{t({ vi: 'chốt năm', en: 'year closes' })}</small>
+            </div>
             <div className="what">
               <h3>
-                {t(closingWords(rule))}{' '}
+                {firstUp(t(calendarWords[rule.calendar]))}{' '}
                 {rule.validFrom > today && (
                   <Tag>{t({ vi: 'từ {day}', en: 'from {day}' }, { day: format.date(rule.validFrom) })}</Tag>
                 )}
               </h3>
+              <p>{t(closingWords(rule))}</p>
               <p className="mid">{rule.basis}</p>
             </div>
             {rule.whyNotWithdraw === null && (

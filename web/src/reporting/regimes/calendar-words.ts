@@ -17,10 +17,14 @@ export const calendarWords: Record<Calendar, Words> = {
   ...calendarYears,
 };
 
+/** The last day of a year of a calendar: "14/12". */
+export const yearEnd = ({ month, day }: Pick<CalendarRuleAnswer, 'month' | 'day'>): string =>
+  `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`;
+
 /** "Chốt ngày 14 hằng tháng, năm chốt 14/12. Tháng, Quý, Năm." */
 export const closingWords = (rule: Pick<CalendarRuleAnswer, 'calendar' | 'month' | 'day' | 'kinds'>): Words => {
   const kinds = (language: 'vi' | 'en') => rule.kinds.map((kind) => kindWords[kind][language]).join(', ');
-  const day = `${String(rule.day).padStart(2, '0')}/${String(rule.month).padStart(2, '0')}`;
+  const day = yearEnd(rule);
   return rule.calendar === 'reporting'
     ? {
         vi: `Chốt ngày ${rule.day} hằng tháng, năm chốt ${day}. ${kinds('vi')}.`,
