@@ -27,11 +27,16 @@ const askAxe = async (page: Page, options: object): Promise<string[]> => {
 export const axeFaults = (page: Page): Promise<string[]> =>
   askAxe(page, { runOnly: axeTags, rules: { 'target-size': { enabled: true } } });
 
+const putOn = async (page: Page, scheme: 'light' | 'dark'): Promise<void> => {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, scheme);
+};
+
 /** Accessibility in light, and in dark what the colours can change; the page stays dark. */
 export const axeFaultsInBothSchemes = async (page: Page): Promise<string[]> => {
+  await putOn(page, 'light');
   const light = await axeFaults(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+  await putOn(page, 'dark');
   const dark = await askAxe(page, { runOnly: { type: 'rule', values: colourRules } });
   return [...light, ...dark.map((fault) => `dark: ${fault}`)];
 };
