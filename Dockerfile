@@ -41,4 +41,5 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=4s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/src/main.ts", "--empty"]
+# Young objects get 12 MB instead of 48: a hundred requests fit, and the whole program stays far below the memory of a small machine.
+CMD ["node", "--max-semi-space-size=4", "server/src/main.ts", "--empty"]
