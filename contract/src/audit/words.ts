@@ -85,7 +85,10 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.setDaysOff': { vi: 'Sửa ngày nghỉ của năm', en: 'Changed the days off of a year' },
   'figures.setCalendarRule': { vi: 'Đặt ngày chốt của lịch', en: 'Set how a calendar closes' },
   'figures.withdrawCalendarRule': { vi: 'Rút ngày chốt của lịch', en: 'Withdrew how a calendar closes' },
-  'reporting.setNeighbours': { vi: 'Cho hoặc thôi cho cấp dưới xem xếp hạng của nhau', en: 'Switched the ranking of neighbours' },
+  'reporting.setNeighbours': {
+    vi: 'Cho hoặc thôi cho cấp dưới xem xếp hạng của nhau',
+    en: 'Switched the ranking of neighbours',
+  },
   'reporting.remind': { vi: 'Nhắc hạn', en: 'Reminded of deadlines' },
   'reporting.draftUrging': { vi: 'Soạn văn bản đôn đốc', en: 'Drafted an urging letter' },
   'reporting.sendRequest': { vi: 'Gửi yêu cầu báo cáo', en: 'Sent a request for a report' },

@@ -2,9 +2,8 @@ import type { Tx } from '../../kernel/database.ts';
 import { must } from '../../kernel/problem.ts';
 import { formVersions } from './design/queries.ts';
 import { versionsFrom } from './design/rules.ts';
-import { filledBy } from './extent.ts';
 import { isStored, storeForm } from './queries.ts';
-import { indicatorsOf, whyNotPutForm } from './rules.ts';
+import { filledBy, indicatorsOf, whyNotPutForm } from './rules.ts';
 import type { ShippedForm } from './shipped.ts';
 
 /**

@@ -1,14 +1,7 @@
-import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Extent } from '../../figures/index.ts';
 import { slotsFor } from '../../figures/rules.ts';
-import { type Form, indicatorsOf } from './rules.ts';
-
-/** The indicators whose cells rows fill: their own, and the yes/no ones that follow from them. */
-export const filledBy = (rows: Iterable<string>): Set<string> => {
-  const own = new Set(rows);
-  for (const { id, derived } of catalogue) if (derived && own.has(derived.from)) own.add(id);
-  return own;
-};
+import { type Form, filledBy, indicatorsOf } from './rules.ts';
 
 /** The cells of the ledger that a form fills, at whatever level: its rows, and the yes/no indicators that follow from them. */
 export const extentOf = (form: Form): Extent => {

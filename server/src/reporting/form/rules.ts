@@ -1,4 +1,4 @@
-import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { worstOf } from '@app/contract/kernel/figure.ts';
@@ -36,6 +36,13 @@ export const rowsFor = (form: Form, level: string): FormRow[] =>
 /** Every indicator a form names, at whatever level. */
 export const indicatorsOf = (form: Pick<Form, 'content'>): string[] =>
   form.content.sections.flatMap((section) => section.rows.map((row) => row.indicator));
+
+/** The indicators whose cells rows fill: their own, and the yes/no ones that follow from them. */
+export const filledBy = (rows: Iterable<string>): Set<string> => {
+  const own = new Set(rows);
+  for (const { id, derived } of catalogue) if (derived && own.has(derived.from)) own.add(id);
+  return own;
+};
 
 const isTypedRow = (row: FormRow): boolean => {
   const indicator = indicatorOf(row.indicator);

@@ -6,8 +6,8 @@ import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/design/problems.ts';
 import { formListsPeople } from '@app/contract/reporting/problems.ts';
-import { filledBy } from '../extent.ts';
 import { asksForPersons } from '../persons/rules.ts';
+import { filledBy } from '../rules.ts';
 import type { FormContent, FormRow } from '../shipped.ts';
 
 /** A form as it would be published, with everything it is held against. */
