@@ -7,6 +7,8 @@ export type MainScreen = {
   path: string;
   /** What the screen is for, as the keyboard meets it. */
   main: RegExp;
+  /** It asks no server and shows no data, so it cannot say that they are those of a demonstration. */
+  withoutMark?: true;
 };
 
 const href = async (visits: Visits, post: Post, path: string, name: RegExp): Promise<string> => {
@@ -29,7 +31,7 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
   return [
     { name: 'sign-in', post: null, path: '/sign-in', main: /^Đăng nhập$/ },
     { name: 'enrol', post: null, path: '/enrol', main: /^Đặt mật khẩu và vào$/ },
-    { name: 'unlock', post: null, path: '/unlock', main: /^Đăng nhập khi có mạng$/ },
+    { name: 'unlock', post: null, path: '/unlock', main: /^Đăng nhập khi có mạng$/, withoutMark: true },
     { name: 'my-work-commune', post: 'commune', path: '/', main: /^(Sửa và gửi lại|Nhập (tiếp )?\d+ ô)$/ },
     { name: 'entry', post: 'commune', path: entry, main: /^Gửi (lại )?tỉnh/ },
     { name: 'my-work-province', post: 'province', path: '/', main: /^(Xem và duyệt \d+ báo cáo|Nhập \d+ ô)$/ },
