@@ -9,7 +9,7 @@ import type { Config } from './kernel/config.ts';
 import { FoundFaults, type Job } from './kernel/jobs.ts';
 import { queueMail, sendMail, sweepNotices } from './notices/index.ts';
 import { takeSize } from './operation/index.ts';
-import { examineWaiting, lockOverdue, openCurrentPeriods, remind } from './reporting/index.ts';
+import { examineWaiting, lockOverdue, openCurrentPeriods, remind, sayOpened } from './reporting/index.ts';
 import { faultsOfHouse } from './soundness.ts';
 
 const HOUR = 3600;
@@ -40,7 +40,10 @@ export const jobsOf = (
   {
     name: 'open-periods',
     everySeconds: HOUR,
-    run: async () => `${await house.asSystem(openCurrentPeriods)} báo cáo / reports`,
+    run: async () => {
+      const { vi, en } = sayOpened(await house.asSystem(openCurrentPeriods));
+      return `${vi} / ${en}`;
+    },
   },
   {
     name: 'lock-reports',

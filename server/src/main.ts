@@ -17,7 +17,7 @@ import { createMetrics } from './kernel/metrics.ts';
 import { startPresence } from './kernel/presence.ts';
 import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
 import { wordsOfStart } from './kernel/start-faults.ts';
-import { openCurrentPeriods, remind } from './reporting/index.ts';
+import { openCurrentPeriods, remind, sayOpened } from './reporting/index.ts';
 
 const life = beginLife();
 /** Where the embedded database lives unless told otherwise. */
@@ -58,7 +58,8 @@ const start = async (config: Config): Promise<void> => {
       `Đã nạp số liệu minh họa / demonstration loaded (${((performance.now() - started) / 1000).toFixed(1)} s)`,
     );
   // The first request of the day must find its forms; from then on it is timed work.
-  await house.asSystem(openCurrentPeriods);
+  const periods = await house.asSystem(openCurrentPeriods);
+  if (periods.clashing.length > 0) console.warn(`${sayOpened(periods).vi} / ${sayOpened(periods).en}`);
   await house.asSystem(remind);
 
   const metrics = createMetrics({ requests: house.database.pool });

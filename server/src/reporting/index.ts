@@ -12,7 +12,7 @@ export { putForm } from './form/actions.ts';
 export { formCodes, formFor } from './form/queries.ts';
 export { type Form, indicatorsOf } from './form/rules.ts';
 export { shippedForms } from './form/shipped.ts';
-export { openCurrentPeriods } from './jobs.ts';
+export { openCurrentPeriods, sayOpened } from './jobs.ts';
 export { lockOverdue } from './lock/actions.ts';
 export { restoreLost, tellLost } from './lost/actions.ts';
 export { reportNames } from './naming/actions.ts';

@@ -1,5 +1,8 @@
 import { addDays, type CivilDate, isKept, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import type { Words } from '@app/contract/kernel/words.ts';
+import { sql } from 'kysely';
 import type { Ask } from '../kernel/ask.ts';
+import type { Tx } from '../kernel/database.ts';
 import { openPeriod } from './obligations.ts';
 import { regimeBook } from './regimes/book.ts';
 import { formsToOpen } from './regimes/queries.ts';
@@ -15,23 +18,58 @@ const periodsAhead = (kind: Kind, today: CivilDate, days: number): Period[] => {
   return periods.filter(isKept);
 };
 
+export type OpenedPeriods = { opened: number; clashing: { form: string; period: string }[] };
+
+const CLASH = 'asked_once';
+
+/** Whether the database has refused because two forms would fill one cell. */
+const isClash = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === CLASH;
+
+/** Does one part of a transaction, or undoes it alone when it clashes with another form. */
+const unlessClashing = async (tx: Tx, work: () => Promise<number>): Promise<number | null> => {
+  await sql`savepoint opening`.execute(tx);
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isClash(cause)) throw cause;
+    await sql`rollback to savepoint opening`.execute(tx);
+    return null;
+  }
+};
+
+/** What was opened, for the list of timed work and the first words of the program. */
+export const sayOpened = ({ opened, clashing }: OpenedPeriods): Words => {
+  const names = clashing.map(({ form, period }) => `${form} ${period}`).join(', ');
+  return clashing.length === 0
+    ? { vi: `${opened} báo cáo`, en: `${opened} reports` }
+    : {
+        vi: `${opened} báo cáo; chưa mở được vì có ô đã thuộc biểu khác: ${names}`,
+        en: `${opened} reports; not opened, as another form has one of their cells: ${names}`,
+      };
+};
+
 /**
  * Opens every form for the period that today lies in and for those that its regime opens ahead, so that officers find them before
  * their cut-off; a province's own forms in its subtree alone. Run at the start and every hour: what is open stays as it is, and a
- * commune that is new gets its own.
+ * commune that is new gets its own. A form that would fill a cell of another one is opened for nobody and named; the others are.
  */
-export const openCurrentPeriods = async (ask: Ask): Promise<number> => {
+export const openCurrentPeriods = async (ask: Ask): Promise<OpenedPeriods> => {
   const book = await regimeBook(ask.tx);
   const farthest = Math.max(0, ...book.regimes.map(({ opensDays }) => opensDays));
-  let opened = 0;
+  const done: OpenedPeriods = { opened: 0, clashing: [] };
   for (const form of await formsToOpen(ask.tx))
     for (const period of periodsAhead(form.periodKind as Kind, ask.today, farthest)) {
       // Before its first version, or after its last period, a form is asked of nobody.
       if (period.endsOn < form.firstOn || (form.retiredOn !== null && period.startsOn >= form.retiredOn)) continue;
-      opened += await openPeriod(ask, form.code, period, form.ownerUnitId ?? undefined, {
-        book,
-        opens: (regime) => period.startsOn <= addDays(ask.today, regime?.opensDays ?? 0),
-      });
+      const opened = await unlessClashing(ask.tx, () =>
+        openPeriod(ask, form.code, period, form.ownerUnitId ?? undefined, {
+          book,
+          opens: (regime) => period.startsOn <= addDays(ask.today, regime?.opensDays ?? 0),
+        }),
+      );
+      if (opened === null) done.clashing.push({ form: form.code, period: period.code });
+      else done.opened += opened;
     }
-  return opened;
+  return done;
 };

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { periodId, periodOfCode } from '../../figures/index.ts';
 import { type TestHouse, testHouse } from '../../kernel/testing/house.ts';
+import { openCurrentPeriods } from '../jobs.ts';
 import { openPeriod } from '../obligations.ts';
 import { putForm } from './actions.ts';
 import { formVersion } from './queries.ts';
@@ -92,6 +93,10 @@ describe('a form of the program', () => {
     });
     await publish({ ...form('NX7', 1, 'fire_inspections'), ...month } as ShippedForm);
     expect(await house.asSystem((ask) => openPeriod(ask, 'NX7', periodOfCode('2026-M10')))).toBeGreaterThan(0);
+    // The start of the program opens the others all the same, and names it.
+    const { opened, clashing } = await house.asSystem(openCurrentPeriods);
+    expect(opened).toBeGreaterThan(0);
+    expect(new Set(clashing.map(({ form: code }) => code))).toEqual(new Set(['NX6']));
   });
 
   it('is not put beside a published one that fills one of its cells', async () => {

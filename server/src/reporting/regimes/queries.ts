@@ -131,7 +131,8 @@ export const formsToOpen = async (tx: Tx): Promise<FormToOpen[]> =>
       left join figures.period r on r.id = f.retired_from_id
       -- The form of a request is asked of the units it names, once.
       where not exists (select from reporting.request_unit q where q.form = f.code)
-      group by f.code, r.during order by f.code`.execute(tx)
+      -- Of two that would fill one cell the one that was here first is opened; those of the program came with it.
+      group by f.code, r.during order by min(v.published_at) nulls first, f.code`.execute(tx)
   ).rows;
 
 /** The units that already owe a form for a period. */
