@@ -92,3 +92,8 @@ export const isLoading = async (owner: pg.Client): Promise<boolean> =>
          and objid = (hashtext('org.import')::bigint & 4294967295)::oid`,
     )
   ).rowCount ?? 0) > 0;
+
+/** From this period on the form is asked of nobody. */
+export const retire = async (owner: pg.Client, form: string, fromPeriodId: number): Promise<void> => {
+  await owner.query('update reporting.form set retired_from_id = $2 where code = $1', [form, fromPeriodId]);
+};
