@@ -1,11 +1,9 @@
 import { addDays, type CivilDate, isKept, type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
-import { sql } from 'kysely';
 import type { Ask } from '../kernel/ask.ts';
-import type { Tx } from '../kernel/database.ts';
 import { openPeriod } from './obligations.ts';
 import { regimeBook } from './regimes/book.ts';
-import { formsToOpen } from './regimes/queries.ts';
+import { formsToOpen, unlessClashing } from './regimes/queries.ts';
 
 /** The table's check allows no other kinds of period for a form. */
 type Kind = 'month' | 'quarter' | 'half_year' | 'year';
@@ -19,24 +17,6 @@ const periodsAhead = (kind: Kind, today: CivilDate, days: number): Period[] => {
 };
 
 export type OpenedPeriods = { opened: number; clashing: { form: string; period: string }[] };
-
-const CLASH = 'asked_once';
-
-/** Whether the database has refused because two forms would fill one cell. */
-const isClash = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === CLASH;
-
-/** Does one part of a transaction, or undoes it alone when it clashes with another form. */
-const unlessClashing = async (tx: Tx, work: () => Promise<number>): Promise<number | null> => {
-  await sql`savepoint opening`.execute(tx);
-  try {
-    return await work();
-  } catch (cause) {
-    if (!isClash(cause)) throw cause;
-    await sql`rollback to savepoint opening`.execute(tx);
-    return null;
-  }
-};
 
 /** What was opened, for the list of timed work and the first words of the program. */
 export const sayOpened = ({ opened, clashing }: OpenedPeriods): Words => {

@@ -129,7 +129,8 @@ describe('the grid of many units over HTTP', () => {
       unit: { id: number };
       id: number;
     };
-    const own = async () => (await ask(asCommune, unit.id)).body as unknown as Grid & { rows: { draftVersion: number }[] };
+    const own = async () =>
+      (await ask(asCommune, unit.id)).body as unknown as Grid & { rows: { draftVersion: number }[] };
     const open = await own();
     expect(open.rows).toMatchObject([{ unit: { code: castCommune }, whyNot: null, draftVersion: 0 }]);
     expect(open.whyNot.importReports).toBeNull();

@@ -135,6 +135,24 @@ export const formsToOpen = async (tx: Tx): Promise<FormToOpen[]> =>
       group by f.code, r.during order by min(v.published_at) nulls first, f.code`.execute(tx)
   ).rows;
 
+const CLASH = 'asked_once';
+
+/** Whether the database has refused because two forms would fill one cell. */
+const isClash = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === CLASH;
+
+/** Does one part of a transaction, or undoes that part alone when a form in it would fill a cell of another one: null. */
+export const unlessClashing = async (tx: Tx, work: () => Promise<number>): Promise<number | null> => {
+  await sql`savepoint opening`.execute(tx);
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isClash(cause)) throw cause;
+    await sql`rollback to savepoint opening`.execute(tx);
+    return null;
+  }
+};
+
 /** The units that already owe a form for a period. */
 export const unitsWithReport = async (tx: Tx, form: string, periodId: number): Promise<Set<number>> => {
   const { rows } = await sql<{ ids: number[] }>`
