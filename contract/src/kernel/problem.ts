@@ -45,6 +45,10 @@ export const refuse = <D extends z.ZodObject>(
   ...(fields && { fields }),
 });
 
+/** Refuses an input for one of its fields. */
+export const refuseAt = (path: string, description: ProblemDescription<z.ZodObject<NoData>>): Refusal =>
+  refuse(description, {}, [{ path, code: description.code, says: description.says }]);
+
 /** What travels as `application/problem+json` (RFC 9457), in both languages. */
 export const problemAnswer = z.object({
   type: z.string(),

@@ -1,12 +1,9 @@
 /** Opens who owes what: the reports of a form for a period, and what the ledger may expect from them. */
 import type { Period } from '@app/contract/kernel/period.ts';
-import { refuse } from '@app/contract/kernel/problem.ts';
-import { periodNotOfForm, unknownForm } from '@app/contract/reporting/problems.ts';
 import { periodId, putExpectations } from '../figures/index.ts';
 import type { Ask } from '../kernel/ask.ts';
-import { found, Refused } from '../kernel/problem.ts';
 import { unitFacts, unitsWithSuperior } from '../org/index.ts';
-import { formFor } from './form/queries.ts';
+import { formForPeriod } from './form/find.ts';
 import { expectedSlots, type Form, rowsFor } from './form/rules.ts';
 import { type RegimeBook, regimeBook } from './regimes/book.ts';
 import { unitsWithReport } from './regimes/queries.ts';
@@ -37,9 +34,7 @@ export const openPeriod = async (
   within?: number,
   { book, opens, again = false }: How = {},
 ): Promise<number> => {
-  const form = found(await formFor(ask.tx, formCode, periodId(period)), refuse(unknownForm, { form: formCode }));
-  if (form.periodKind !== period.kind)
-    throw new Refused(refuse(periodNotOfForm, { form: formCode, period: period.code }));
+  const form = await formForPeriod(ask.tx, formCode, period);
   const { dueOf, regimeOf } = book ?? (await regimeBook(ask.tx));
   const has = await unitsWithReport(ask.tx, formCode, periodId(period));
   let opened = 0;

@@ -1,6 +1,6 @@
 /** Which unit, form and period a screen shows: from the address, else what the post would open first. */
 import { listPeriods } from '@app/contract/figures/routes.ts';
-import { periodContaining, previousOf } from '@app/contract/kernel/period.ts';
+import { isKept, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import { getMyWork } from '@app/contract/reporting/routes.ts';
 import { useRead } from '../kernel/query.ts';
 import { usePost, useSession } from '../kernel/session.ts';
@@ -10,11 +10,20 @@ import { usualDesk } from './my-work.ts';
 export type Place = { unit: number; form: string; period: string };
 type Asked = { unit?: string; form?: string; period?: string };
 
-/** The newest period of a form that is over; of a form that begins later, its first. */
+/** As far back as a period is looked for that the calendar kept: five years of months. */
+const FAR = 60;
+
+const lastKept = (before: Period): Period => {
+  const all = [previousOf(before)];
+  for (let last = all[0]; last && all.length < FAR && !isKept(last); last = all.at(-1)) all.push(previousOf(last));
+  return all.at(-1) ?? before;
+};
+
+/** The newest period of a form that is over and was kept; of a form that begins later, its first. */
 const newestOf = (choice: FormChoice | undefined, today: string): string =>
   choice?.from && !hasBegun(choice, today)
     ? choice.from.code
-    : previousOf(periodContaining(choice?.periodKind ?? 'month', today)).code;
+    : lastKept(periodContaining(choice?.periodKind ?? 'month', today)).code;
 
 /** Null while the usual place is being looked up. */
 export const usePlace = ({ unit, form, period }: Asked): Place | null => {

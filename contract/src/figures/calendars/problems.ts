@@ -23,6 +23,10 @@ export const calendarPeriodsUsed = problem(
   },
   { period: z.string(), endsOn: z.string() },
 );
+export const periodNotKept = problem('figures.period-not-kept', 422, {
+  vi: 'Lịch báo cáo không còn giữ kỳ này. Chọn kỳ khác.',
+  en: 'The reporting calendar no longer keeps this period. Choose another one.',
+});
 export const calendarHasBegun = problem('figures.calendar-has-begun', 409, {
   vi: 'Quy định này đã có hiệu lực. Muốn đổi, đặt quy định mới từ một ngày sau.',
   en: 'This rule has begun. To change it, set a new one from a later day.',

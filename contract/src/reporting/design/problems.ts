@@ -203,6 +203,10 @@ export const noPeriod = problem('reporting.form-no-period', 422, {
   vi: 'Chưa chọn kỳ bắt đầu, hoặc kỳ không đúng loại của biểu.',
   en: 'No first period is chosen, or it is not of the kind of the form.',
 });
+export const kindNotKept = problem('reporting.form-kind-not-kept', 422, {
+  vi: 'Lịch báo cáo không còn giữ loại kỳ này, nên biểu không được hỏi nữa. Lập biểu mới theo loại kỳ khác.',
+  en: 'The reporting calendar no longer keeps this kind of period, so the form is no longer asked for. Make a new form for another kind.',
+});
 export const noDraft = problem('reporting.form-no-draft', 404, {
   vi: 'Biểu này không có bản nháp.',
   en: 'This form has no draft.',

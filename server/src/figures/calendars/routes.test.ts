@@ -107,6 +107,12 @@ describe('calendars over HTTP', () => {
       '/api/regimes/preview?level=commune&periodKind=month&validFrom=2027-03-01&daysAfter=2&counts=days&moves=no&hour=17',
     );
     expect((preview.body['periods'] as { dueAt: string }[])[0]?.dueAt).toBe('2027-03-22T10:00:00.000Z');
+    // Nine months are not of its kinds: no deadline of them is told after it.
+    const nine = await asCentre(
+      'GET',
+      '/api/regimes/preview?level=commune&periodKind=nine_months&validFrom=2027-01-01&daysAfter=2&counts=days&moves=no&hour=17',
+    );
+    expect(nine.body['periods']).toEqual([]);
     // The next rule comes after it.
     expect((await asCentre('POST', '/api/calendars', rule())).body.code).toBe('figures.calendar-in-past');
     const taken = await asCentre('DELETE', `/api/calendars/${body['id']}`);

@@ -5,11 +5,12 @@ import { periodId } from '../../figures/index.ts';
 import type { Tx } from '../../kernel/database.ts';
 import { found, Refused } from '../../kernel/problem.ts';
 import { formFor } from './queries.ts';
-import type { Form } from './rules.ts';
+import { type Form, isForPeriod } from './rules.ts';
 
-/** The form as it holds for a period; refuses an unknown form, and a period of another kind than the form is made for. */
+/** The form as it holds for a period; refuses an unknown form, and a period of another kind or calendar than the form is made for. */
 export const formForPeriod = async (tx: Tx, code: string, period: Period): Promise<Form> => {
   const form = found(await formFor(tx, code, periodId(period)), refuse(unknownForm, { form: code }));
-  if (form.periodKind !== period.kind) throw new Refused(refuse(periodNotOfForm, { form: code, period: period.code }));
+  if (!isForPeriod(form.periodKind, period))
+    throw new Refused(refuse(periodNotOfForm, { form: code, period: period.code }));
   return form;
 };

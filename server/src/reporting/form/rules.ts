@@ -2,6 +2,7 @@ import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { worstOf } from '@app/contract/kernel/figure.ts';
+import type { Period } from '@app/contract/kernel/period.ts';
 import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { say } from '@app/contract/kernel/words.ts';
 import { cellMissing, formListsPeople, notInForm } from '@app/contract/reporting/problems.ts';
@@ -20,6 +21,10 @@ export type Form = {
   periodKind: FormVersionAnswer['periodKind'];
   content: FormContent;
 };
+
+/** Whether a form of a kind is made for a period. Every form follows the reporting calendar. */
+export const isForPeriod = (periodKind: string, period: Pick<Period, 'kind' | 'calendar'>): boolean =>
+  period.calendar === 'reporting' && period.kind === periodKind;
 
 /** Why a form cannot be put into use: a form that would list people is none of this product. */
 export const whyNotPutForm = ({ content }: { content: FormContent }): Refusal | null => {

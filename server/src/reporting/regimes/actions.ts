@@ -1,4 +1,4 @@
-import { addDays, type Period, parsePeriod, periodOf } from '@app/contract/kernel/period.ts';
+import { addDays, isKept, type Period, parsePeriod, periodOf } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Answer, Input, Result } from '@app/contract/kernel/route.ts';
@@ -177,14 +177,14 @@ export const previewRegime = async (
   };
 };
 
-/** The periods of a kind whose cut-off lies within a year from a day on. */
+/** The periods of a kind whose cut-off lies within a year from a day on, without those that the calendar gave up. */
 const comingYear = (kind: Period['kind'], from: string): Period[] => {
   const until = addDays(from, 366);
   const first = Number(from.slice(0, 4));
   const perYear = { month: 12, quarter: 4, half_year: 2, nine_months: 1, year: 1 }[kind];
   return [first, first + 1, first + 2]
     .flatMap((year) => Array.from({ length: perYear }, (_, at) => periodOf(kind, year, at + 1)))
-    .filter(({ endsOn }) => endsOn >= from && endsOn < until);
+    .filter((period) => period.endsOn >= from && period.endsOn < until && isKept(period));
 };
 
 /** The open reports whose deadline a book of regimes sets otherwise than it stands, and still to come. */

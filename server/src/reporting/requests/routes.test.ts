@@ -1,3 +1,4 @@
+import { learnCalendars } from '@app/contract/kernel/period.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { periodId, periodOfCode } from '../../figures/index.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
@@ -28,7 +29,10 @@ describe('thematic and ad-hoc requests over HTTP', () => {
   beforeAll(async () => {
     house = await testHouse();
   });
-  afterAll(() => house.close());
+  afterAll(async () => {
+    learnCalendars([]);
+    await house.close();
+  });
   beforeEach(async () => {
     undo = await house.begin();
     asCommune = await house.as('commune');
@@ -72,6 +76,43 @@ describe('thematic and ad-hoc requests over HTTP', () => {
     expect(await code({ period: '2027-M01' })).toBe('reporting.request-period-wrong');
     expect(await code({ title: 'Danh sách đối tượng nghiện ma túy theo họ tên' })).toBe('reporting.form-lists-people');
     expect(await code({ reason: 'Gọi anh Nam 0912345678' })).toBe('kernel.bad-input');
+  });
+
+  it('is not about a period of a kind that the calendar has given up', async () => {
+    const more = { period: '2026-Q4', dueOn: '2026-12-15' };
+    const choices = () => asProvince('GET', '/api/requests/choices?line=committee&period=2026-Q4&level=commune');
+    expect((await choices()).status).toBe(200);
+    const asCentre = await house.as('centre');
+    const rule = {
+      calendar: 'reporting',
+      validFrom: '2026-11-23',
+      month: 12,
+      day: 14,
+      basis: 'Quyết định số 1/QĐ-BCĐ',
+    };
+    expect((await asCentre('POST', '/api/calendars', { ...rule, kinds: ['month', 'year'] })).status).toBe(200);
+    const refused = {
+      status: 422,
+      body: {
+        code: 'figures.period-not-kept',
+        fields: [
+          {
+            path: 'period',
+            code: 'figures.period-not-kept',
+            says: {
+              vi: 'Lịch báo cáo không còn giữ kỳ này. Chọn kỳ khác.',
+              en: 'The reporting calendar no longer keeps this period. Choose another one.',
+            },
+          },
+        ],
+      },
+    };
+    expect(await send(more)).toMatchObject(refused);
+    expect(await choices()).toMatchObject(refused);
+    expect(await look('fire_inspections', three(), asProvince, '2026-Q4')).toMatchObject(refused);
+    // What had closed before the rule began is kept, and so is every month.
+    for (const period of ['2026-Q3', '2026-M12'])
+      expect([period, (await send({ ...more, period })).status]).toEqual([period, 200]);
   });
 
   it('does not ask for a figure that another unit has added for itself, from above either', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { periodOfCode } from '../../figures/index.ts';
 import {
   codeOf,
   groupsOf,
@@ -32,12 +33,13 @@ describe('requests', () => {
   });
 
   it.each([
-    ['month', 'reporting', '2026-11-01', undefined],
-    ['nine_months', 'reporting', '2026-01-01', 'reporting.request-period-wrong'],
-    ['month', 'reporting', '2026-12-01', 'reporting.request-period-wrong'],
-    ['year', 'team', '2026-01-01', 'reporting.request-period-wrong'],
-  ] as const)('are about periods that have begun: %s of %s from %s', (kind, calendar, startsOn, code) => {
-    expect(whyNotPeriod({ kind, calendar, startsOn }, '2026-11-22')?.code).toBe(code);
+    ['2026-M12', undefined],
+    ['2026-N9', 'reporting.request-period-wrong'],
+    ['2027-M01', 'reporting.request-period-wrong'],
+    ['TM:2026-Y', 'reporting.request-period-wrong'],
+  ])('are about periods that have begun: %s', (period, code) => {
+    const why = whyNotPeriod(periodOfCode(period), '2026-11-22');
+    expect([why?.code, why?.fields?.[0]?.path]).toEqual([code, code && 'period']);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 /** Who asks whom for what, what is known already, and when a request may change. */
+
+import { periodNotKept } from '@app/contract/figures/calendars/problems.ts';
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
-import type { Period } from '@app/contract/kernel/period.ts';
-import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { isKept, type Period } from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse, refuseAt } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import * as problems from '@app/contract/reporting/requests/problems.ts';
 import { isComputed } from '../../figures/rules.ts';
@@ -14,11 +16,12 @@ export const whyNotAsk = (doer: Doer, line: string): Refusal | null => {
   return doer.does.has('request') && doer.ownLines.includes(line) ? null : refuse(problems.notYourRequest, {});
 };
 
-/** Why a period cannot be asked about: there are no forms of its kind, or nothing has happened in it yet. */
-export const whyNotPeriod = (period: Pick<Period, 'kind' | 'calendar' | 'startsOn'>, today: string): Refusal | null =>
-  period.calendar === 'reporting' && period.kind !== 'nine_months' && period.startsOn <= today
-    ? null
-    : refuse(problems.requestPeriodWrong, {});
+/** Why a period cannot be asked about: there are no forms of its kind, nothing has happened in it yet, or the calendar gave its kind up. */
+export const whyNotPeriod = (period: Period, today: string): Refusal | null => {
+  if (period.calendar !== 'reporting' || period.kind === 'nine_months' || period.startsOn > today)
+    return refuseAt('period', problems.requestPeriodWrong);
+  return isKept(period) ? null : refuseAt('period', periodNotKept);
+};
 
 /** Why these indicators cannot be asked on a line: counted ones follow from others, and one-line figures are asked on their own. */
 export const whyNotFigures = (ids: readonly string[], line: string, known: ReadonlySet<string>): Refusal | null => {

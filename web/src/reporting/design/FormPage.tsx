@@ -56,8 +56,12 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
   const wordsAt = (list: { path: string; says: { vi: string; en: string } }[] | undefined) => (path: string) =>
     list?.find((each) => each.path === path)?.says ?? null;
   const faultAt = wordsAt(saved?.faults);
+  const saidAt = (path: string) => {
+    const says = faultAt(path);
+    return says && t(says);
+  };
   const faults = saved?.faults ?? [];
-  const general = faults.filter(({ path }) => path === 'content' || path === 'from');
+  const general = faults.filter(({ path }) => path === 'content' || path === 'periodKind');
   const from = periods.find((each) => each.code === shape.from);
   const number = (versions[0]?.version ?? 0) + 1;
   const rows = shape.content.sections.reduce((sum, section) => sum + section.rows.length, 0);
@@ -144,19 +148,21 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
                 label={t({ vi: 'Tên biểu', en: 'Title of the form' })}
                 value={shape.content.title.vi}
                 maxLength={200}
-                error={
-                  shape.content.title.vi === ''
-                    ? null
-                    : faultAt('content.title') && t(faultAt('content.title') ?? { vi: '', en: '' })
-                }
+                error={shape.content.title.vi === '' ? null : saidAt('content.title')}
                 onChange={(event) => edit({ ...shape.content, title: { vi: event.target.value, en: '' } })}
               />
               <Select
                 label={t({ vi: 'Dùng từ kỳ', en: 'Used from' })}
                 hint={t({ vi: 'Kỳ đã bắt đầu giữ bản cũ.', en: 'Periods that have begun keep theirs.' })}
-                options={periods.map(({ code: value, words }) => ({ value, label: t(words) }))}
+                // What was saved may be about another period than the one chosen since.
+                error={saved?.from === shape.from ? saidAt('from') : null}
+                // A draft may say a period that is offered no longer: it stays until another one is chosen.
+                options={[
+                  ...(from ? [] : [{ value: '', label: t({ vi: 'Chọn kỳ', en: 'Choose a period' }) }]),
+                  ...periods.map(({ code: value, words }) => ({ value, label: t(words) })),
+                ]}
                 value={from?.code ?? ''}
-                onPick={(value) => change({ from: value })}
+                onPick={(value) => change({ from: value === '' ? null : value })}
               />
             </div>
             {general.map(({ path, says }) => (

@@ -1,10 +1,13 @@
 import { type Line, lines, lineWords } from '@app/contract/figures/routes.ts';
+import { periodContaining } from '@app/contract/kernel/period.ts';
+import { periodsToBegin } from '@app/contract/reporting/design/periods.ts';
 import { type FormBrief, formPeriodKinds, getForm, saveFormDraft } from '@app/contract/reporting/design/routes.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../kernel/call.ts';
 import { paths } from '../../kernel/paths.ts';
 import { useAction } from '../../kernel/query.ts';
+import { useSession } from '../../kernel/session.ts';
 import { useWords } from '../../kernel/words.ts';
 import { Select, TextInput } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -20,7 +23,9 @@ export const NewFormDialog = ({ forms, prefix, onClose }: Props) => {
   const [code, setCode] = useState(prefix);
   const [title, setTitle] = useState('');
   const [line, setLine] = useState<Line>('committee');
-  const [kind, setKind] = useState<FormBrief['periodKind']>('month');
+  const { today } = useSession();
+  const kinds = formPeriodKinds.filter((each) => periodsToBegin(periodContaining(each, today), each).length > 0);
+  const [kind, setKind] = useState(kinds[0] ?? 'year');
   const [copied, setCopied] = useState('');
   const taken = forms.some((form) => form.code === code);
   const save = useAction(saveFormDraft, {
@@ -90,7 +95,12 @@ export const NewFormDialog = ({ forms, prefix, onClose }: Props) => {
       />
       <Select
         label={t({ vi: 'Kỳ báo cáo', en: 'Period' })}
-        options={formPeriodKinds.map((value) => ({ value, label: t(periodKindWords[value]) }))}
+        hint={
+          kinds.length < formPeriodKinds.length
+            ? t({ vi: 'Các loại kỳ mà lịch báo cáo còn giữ.', en: 'The kinds that the reporting calendar keeps.' })
+            : undefined
+        }
+        options={kinds.map((value) => ({ value, label: t(periodKindWords[value]) }))}
         value={kind}
         onPick={setKind}
       />

@@ -10,7 +10,7 @@ type Props = { code: string; periods: FormAnswer['periods']; onClose: () => void
 
 /** From which period on nobody is asked for the form any more. */
 export const RetireDialog = ({ code, periods, onClose }: Props) => {
-  const { t } = useWords();
+  const { t, fault } = useWords();
   const [from, setFrom] = useState(periods[0]?.code ?? '');
   const retire = useAction(retireForm, { onDone: onClose });
   return (
@@ -32,6 +32,7 @@ export const RetireDialog = ({ code, periods, onClose }: Props) => {
         options={periods.map(({ code: value, words }) => ({ value, label: t(words) }))}
         value={from}
         onPick={setFrom}
+        error={fault(retire.error, 'from')}
       />
     </FormDialog>
   );

@@ -255,6 +255,7 @@ const Compose = ({ start }: { start: Start }) => {
         label={t({ vi: 'Số liệu của kỳ', en: 'Figures of the period' })}
         value={period}
         options={periods.map((each) => ({ value: each.code, label: periodName(each, language) }))}
+        error={fault(send.error ?? choices.error, 'period')}
         onPick={(value) =>
           refill(() => {
             setPeriod(value);

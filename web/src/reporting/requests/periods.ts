@@ -1,5 +1,5 @@
-/** The periods one can ask about: the one that runs and the last ones before it, of each kind that forms are made for. */
-import { type CivilDate, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
+/** The periods one can ask about: the one that runs and the last ones before it, of each kind that forms are made for and the calendar keeps. */
+import { type CivilDate, isKept, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 
 const kinds = [
   { kind: 'month', many: 12 },
@@ -12,5 +12,5 @@ export const periodsToAsk = (today: CivilDate): Period[] =>
   kinds.flatMap(({ kind, many }) => {
     const list = [periodContaining(kind, today)];
     for (let last = list[0]; last && list.length < many; last = list.at(-1)) list.push(previousOf(last));
-    return list;
+    return list.filter(isKept);
   });

@@ -1,10 +1,11 @@
 /** Making forms: drafts, publication as a version of their own, retirement (NĐ 09/2019/NĐ-CP Art. 7–8: a regime fixes its form). */
 import { catalogue, SHIPPED_SLOTS } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
-import { addDays, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
+import { periodAfter, periodsToBegin } from '@app/contract/reporting/design/periods.ts';
 import { formCodeTaken, noDraft } from '@app/contract/reporting/design/problems.ts';
 import type {
   discardFormDraft,
@@ -22,7 +23,7 @@ import { found, must, Refused, sayWhyNot } from '../../../kernel/problem.ts';
 import { ancestorsOf, unitById } from '../../../org/index.ts';
 import { bothWords } from '../../indicators/actions.ts';
 import { ownerOf } from '../../indicators/rules.ts';
-import { sayForm } from '../rules.ts';
+import { isForPeriod, sayForm } from '../rules.ts';
 import type { FormContent } from '../shipped.ts';
 import { ownerAnswer, ownersOf } from './owner.ts';
 import * as q from './queries.ts';
@@ -30,21 +31,18 @@ import * as rules from './rules.ts';
 
 type Kind = q.DraftRow['periodKind'];
 
-/** The periods from which a form can be used: from the one after today's on, and after those whose reports are open. */
-const OFFERED = { month: 14, quarter: 6, half_year: 4, year: 4 } as const;
-
-const after = (period: Period, kind: Kind): Period => periodContaining(kind, addDays(period.endsOn, 1));
-
+/**
+ * The periods from which a form can be used: from the one after today's on, and after those whose reports are open. None when the
+ * calendar keeps its kind no longer.
+ */
 const periodsFree = async (ask: Ask, code: string, kind: Kind): Promise<Period[]> => {
   const opened = await q.newestPeriodOpened(ask.tx, code);
   const now = periodContaining(kind, ask.today);
   // A form that nobody has been asked for yet may begin with the period that runs.
   const isNew = opened === null && (await q.formVersions(ask.tx, code)).length === 0;
-  const first = isNew ? now : after(now, kind);
-  const free = opened === null ? first : [first, after(periodOfId(opened), kind)].sort(byEnd)[1];
-  const list = [free ?? first];
-  for (let last = list[0]; last && list.length < OFFERED[kind]; last = list.at(-1)) list.push(after(last, kind));
-  return list;
+  const first = isNew ? now : periodAfter(now, kind);
+  const free = opened === null ? first : [first, periodAfter(periodOfId(opened), kind)].sort(byEnd)[1];
+  return periodsToBegin(free ?? first, kind);
 };
 const byEnd = (one: Period, other: Period): number => one.endsOn.localeCompare(other.endsOn);
 
@@ -115,7 +113,8 @@ export const show = async ({ params }: Input<typeof getForm>, ask: Ask): Promise
   const [newest] = versions;
   const kind = newest?.periodKind ?? draft?.periodKind ?? 'month';
   const [form] = await briefs(ask, versions, draft ? [draft] : []);
-  const whyNot = sayWhyNot(rules.whyNotDesignForm(ask.actor, newest ?? null));
+  const whyNot = rules.whyNotDesignForm(ask.actor, newest ?? null);
+  const periods = await periodsFree(ask, params.form, kind);
   return {
     form: form ?? null,
     versions: versions.map((each, at) => ({
@@ -123,8 +122,11 @@ export const show = async ({ params }: Input<typeof getForm>, ask: Ask): Promise
       content: sayContent(each.content),
     })),
     draft: draft ? await sayDraft(ask, draft) : null,
-    periods: (await periodsFree(ask, params.form, kind)).map(sayPeriod),
-    whyNot: { saveFormDraft: whyNot, retireForm: whyNot },
+    periods: periods.map(sayPeriod),
+    whyNot: {
+      saveFormDraft: sayWhyNot(whyNot),
+      retireForm: sayWhyNot(whyNot ?? rules.whyNotKind(periods)),
+    },
   };
 };
 
@@ -162,24 +164,24 @@ const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => 
   const before = versions.find(({ code }) => code === draft.code);
   const added = await addedRows(ask.tx);
   const owners = await ownersFor(ask, draft.ownerUnitId);
-  const free = await periodsFree(ask, draft.code, draft.periodKind);
-  const from = draft.fromPeriodId === null ? null : periodOfId(draft.fromPeriodId);
-  const first = free[0] ?? periodContaining(draft.periodKind, ask.today);
+  const [first] = await periodsFree(ask, draft.code, draft.periodKind);
+  const chosen = draft.fromPeriodId === null ? null : periodOfId(draft.fromPeriodId);
+  const from = chosen && isForPeriod(draft.periodKind, chosen) ? chosen : null;
   return {
     code: draft.code,
     line: draft.line,
     ownerUnitId: draft.ownerUnitId,
     content: draft.content,
-    from: from && from.kind === draft.periodKind ? from : null,
+    from,
     fromWords: from ? sayPeriod(from).words : null,
-    first: { code: first.code, words: sayPeriod(first).words, endsOn: first.endsOn },
+    first: first ? { code: first.code, words: sayPeriod(first).words, endsOn: first.endsOn } : null,
     known: new Set([
       ...catalogue.filter(({ slot }) => slot <= SHIPPED_SLOTS).map(({ id }) => id),
       ...added.map(({ id }) => id),
     ]),
     foreign: new Set(added.filter(({ ownerUnitId }) => !owners.has(ownerUnitId)).map(({ id }) => id)),
     beside: rules
-      .versionsFrom(versions, from?.kind === draft.periodKind ? periodId(from) : periodId(first))
+      .versionsFrom(versions, periodId(from ?? first ?? periodContaining(draft.periodKind, ask.today)))
       .filter(
         ({ code, line, periodKind }) => code !== draft.code && line === draft.line && periodKind === draft.periodKind,
       ),
@@ -309,7 +311,7 @@ export const retire = async (
   must(
     rules.whyNotRetire(
       { kind: newest.periodKind, firstEndsOn: first.endsOn, first: sayPeriod(first).words.vi },
-      { kind: from.kind, endsOn: from.endsOn, words: sayPeriod(from).words.vi },
+      { ...from, words: sayPeriod(from).words.vi },
     ),
   );
   await q.storeRetired(ask.tx, newest.code, periodId(from));

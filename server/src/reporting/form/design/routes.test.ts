@@ -1,4 +1,5 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { learnCalendars } from '@app/contract/kernel/period.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { differencesOfTotals, periodOfCode } from '../../../figures/index.ts';
 import { systemActor } from '../../../identity/index.ts';
@@ -66,7 +67,10 @@ describe('designing what is asked, over HTTP', () => {
   beforeAll(async () => {
     house = await testHouse();
   });
-  afterAll(() => house.close());
+  afterAll(async () => {
+    learnCalendars([]);
+    await house.close();
+  });
   beforeEach(async () => {
     undo = await house.begin();
     [asCentre, asProvince, asOther, asCommune] = await Promise.all([
@@ -303,12 +307,87 @@ describe('designing what is asked, over HTTP', () => {
       });
       expect(await save(asCommune, 'TH01', draft(['units_total']))).toMatchObject({ status: 403 });
     });
+    it('begins with no period of another calendar', async () => {
+      const yearly = draft(['units_total'], { periodKind: 'year', from: 'TM:2027-Y' });
+      expect(faultsIn(await save(asCentre, 'DT09', yearly))).toEqual(['from reporting.form-no-period']);
+    });
     it('keeps line and kind of period of what is published', async () => {
       expect(
         await save(asCentre, 'TH01', draft(['units_total'], { periodKind: 'year', from: '2027-Y' })),
       ).toMatchObject({
         status: 422,
         body: { code: 'reporting.form-fixed' },
+      });
+    });
+  });
+
+  describe('a kind of period that the calendar gives up', () => {
+    const giveUp = async (validFrom: string) =>
+      expect(
+        await asCentre('POST', '/api/calendars', {
+          ...{ calendar: 'reporting', validFrom, month: 12, day: 14, kinds: ['month', 'half_year', 'year'] },
+          basis: 'Quyết định số 1/QĐ-BCĐ',
+        }),
+      ).toMatchObject({ status: 200 });
+    const quarterly = (more: object = {}) =>
+      draft(['units_total'], { periodKind: 'quarter', from: '2027-Q1', ...more });
+    const save = (more: object = {}) => asCentre('PUT', '/api/forms/DT09/draft', quarterly(more));
+    const publish = (draftVersion: number) => asCentre('POST', '/api/forms/DT09/publish', { draftVersion });
+    const offered = async () =>
+      ((await asCentre('GET', '/api/forms/DT09')).body['periods'] as { code: string }[]).map(({ code }) => code);
+
+    it('is offered up to its last period and begins no form after it', async () => {
+      await save();
+      expect(await offered()).toEqual(['2026-Q4', '2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4', '2028-Q1']);
+      await giveUp('2027-06-01');
+      expect(await offered()).toEqual(['2026-Q4', '2027-Q1']);
+      expect(faultsIn(await save({ draftVersion: 1, from: '2027-Q2' }))).toEqual(['from figures.period-not-kept']);
+      expect(await publish(2)).toMatchObject({
+        status: 422,
+        body: {
+          code: 'reporting.form-not-right',
+          fields: [
+            {
+              path: 'from',
+              says: {
+                vi: 'Lịch báo cáo không còn giữ kỳ này. Chọn kỳ khác.',
+                en: 'The reporting calendar no longer keeps this period. Choose another one.',
+              },
+            },
+          ],
+        },
+      });
+      expect(faultsIn(await save({ draftVersion: 2 }))).toEqual([]);
+      expect(await publish(3)).toMatchObject({ status: 200 });
+      expect(await asCentre('POST', '/api/forms/DT09/retire', { from: '2027-Q2' })).toMatchObject({
+        status: 422,
+        body: { code: 'figures.period-not-kept', fields: [{ path: 'from', code: 'figures.period-not-kept' }] },
+      });
+    });
+    it('begins no form at all once it is gone, and nobody need retire what is asked of nobody', async () => {
+      await save({ from: '2026-Q4' });
+      expect(await publish(1)).toMatchObject({ status: 200 });
+      await giveUp('2026-11-23');
+      const { body } = await asCentre('GET', '/api/forms/DT09');
+      expect(body).toMatchObject({
+        periods: [],
+        whyNot: { saveFormDraft: null, retireForm: { code: 'reporting.form-kind-not-kept' } },
+      });
+      await asCentre('PUT', '/api/forms/DT10/draft', quarterly({ from: null }));
+      expect(await asCentre('POST', '/api/forms/DT10/publish', { draftVersion: 1 })).toMatchObject({
+        status: 422,
+        body: {
+          fields: expect.arrayContaining([
+            {
+              path: 'periodKind',
+              code: 'reporting.form-kind-not-kept',
+              says: {
+                vi: 'Lịch báo cáo không còn giữ loại kỳ này, nên biểu không được hỏi nữa. Lập biểu mới theo loại kỳ khác.',
+                en: 'The reporting calendar no longer keeps this kind of period, so the form is no longer asked for. Make a new form for another kind.',
+              },
+            },
+          ]) as unknown,
+        },
       });
     });
   });

@@ -1,13 +1,20 @@
+import { periodNotKept } from '@app/contract/figures/calendars/problems.ts';
 import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import { type Line, lineWords } from '@app/contract/figures/routes.ts';
-import type { CivilDate, Period } from '@app/contract/kernel/period.ts';
-import { type FieldFault, type ProblemDescription, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import { type CivilDate, isKept, type Period } from '@app/contract/kernel/period.ts';
+import {
+  type FieldFault,
+  type ProblemDescription,
+  type Refusal,
+  refuse,
+  refuseAt,
+} from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/design/problems.ts';
 import { formListsPeople } from '@app/contract/reporting/problems.ts';
 import { asksForPersons } from '../persons/rules.ts';
-import { filledBy } from '../rules.ts';
+import { filledBy, isForPeriod } from '../rules.ts';
 import type { FormContent, FormRow } from '../shipped.ts';
 
 /** A form as it would be published, with everything it is held against. */
@@ -17,8 +24,8 @@ export type Proposed = {
   ownerUnitId: number | null;
   content: FormContent;
   from: Period | null;
-  /** The earliest period from which it can be used. */
-  first: { code: string; words: Words; endsOn: CivilDate };
+  /** The earliest period from which it can be used; null when the calendar keeps its kind no longer. */
+  first: { code: string; words: Words; endsOn: CivilDate } | null;
   fromWords: Words | null;
   /** Ids that the asking post may know. */
   known: ReadonlySet<string>;
@@ -131,8 +138,9 @@ const namesIn = (content: FormContent): Set<string> =>
   new Set(content.sections.flatMap(({ rows }) => rows.map(({ indicator }) => indicator)));
 
 const periodFaults = ({ from, fromWords, first }: Proposed): FieldFault[] => {
+  if (!first) return [fault('periodKind', problems.kindNotKept)];
   if (!from || !fromWords) return [fault('from', problems.noPeriod)];
-  if (from.endsOn >= first.endsOn) return [];
+  if (from.endsOn >= first.endsOn) return isKept(from) ? [] : [fault('from', periodNotKept)];
   return [
     fault('from', problems.periodBegun, (language) => ({ period: fromWords[language], first: first.words[language] })),
   ];
@@ -194,12 +202,17 @@ export const whyNotReshape = (
 export const whyNotPublish = (faults: readonly FieldFault[]): Refusal | null =>
   faults.length === 0 ? null : refuse(problems.formNotRight, { count: faults.length }, [...faults]);
 
-/** Why a form cannot be retired from a period on: it is no period of the form, or its reports are open. */
+/** Why nothing begins or ends with a period of a form: of those `periods` that it may do so with, the calendar keeps none. */
+export const whyNotKind = (periods: readonly Period[]): Refusal | null =>
+  periods.length > 0 ? null : refuse(problems.kindNotKept, {});
+
+/** Why a form cannot be retired from a period on: it is no period of the form, its reports are open, or the calendar has given it up. */
 export const whyNotRetire = (
   form: { kind: string; firstEndsOn: CivilDate; first: string },
-  from: { kind: string; endsOn: CivilDate; words: string },
+  from: Period & { words: string },
 ): Refusal | null => {
-  if (from.kind !== form.kind) return refuse(problems.noPeriod, {});
+  if (!isForPeriod(form.kind, from)) return refuseAt('from', problems.noPeriod);
+  if (!isKept(from)) return refuseAt('from', periodNotKept);
   return from.endsOn < form.firstEndsOn
     ? refuse(problems.periodBegun, { period: from.words, first: form.first })
     : null;
