@@ -25,6 +25,7 @@ import {
   rulesByCalendar,
   samePeriodLastYear,
   sayDate,
+  sayDay,
   timeInVietnam,
   todayInVietnam,
   whyNoPeriod,
@@ -78,6 +79,9 @@ describe('civil dates', () => {
   it('says a day in both languages', () => {
     expect(sayDate('2026-03-04', 'vi')).toBe('04/03/2026');
     expect(sayDate('2026-03-04', 'en')).toBe('4 Mar 2026');
+    expect(sayDay('2026-11-30', 'vi')).toBe('Thứ Hai, 30/11/2026');
+    expect(sayDay('2026-11-29', 'vi')).toBe('Chủ nhật, 29/11/2026');
+    expect(sayDay('2026-12-05', 'en')).toBe('Saturday, 5 Dec 2026');
   });
 });
 

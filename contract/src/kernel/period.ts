@@ -49,6 +49,16 @@ export const sayDate = (date: CivilDate, language: Language): string => {
     : `${Number(day)} ${englishMonth(Number(month)).slice(0, 3)} ${year}`;
 };
 
+/** Days of the week as they begin a line, from Sunday on. */
+const weekdays: Record<Language, readonly string[]> = {
+  vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+};
+
+/** 'Thứ Hai, 30/11/2026', in English 'Monday, 30 Nov 2026'. */
+export const sayDay = (date: CivilDate, language: Language): string =>
+  `${weekdays[language][new Date(toMoment(date)).getUTCDay()]}, ${sayDate(date, language)}`;
+
 // Periods
 
 export const PeriodKind = z.enum(['month', 'quarter', 'half_year', 'nine_months', 'year']);

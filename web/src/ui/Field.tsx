@@ -1,5 +1,7 @@
+import { CivilDate, sayDay } from '@app/contract/kernel/period.ts';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useWords } from '../kernel/words.ts';
 import { Icon } from './Icon.tsx';
 
 type Frame = {
@@ -39,11 +41,23 @@ const Field = ({ label, hint, error, children }: Frame & { children: (tie: Tie) 
   );
 };
 
-export const TextInput = ({ label, hint, error, ...rest }: Frame & Omit<ComponentProps<'input'>, 'id'>) => (
-  <Field label={label} hint={hint} error={error}>
-    {(tie) => <input type="text" {...rest} {...tie} />}
-  </Field>
-);
+/** A line of text, or a day. Browsers write days in their own order, not in that of the page, so a chosen day is also said in words. */
+export const TextInput = ({ label, hint, error, ...rest }: Frame & Omit<ComponentProps<'input'>, 'id'>) => {
+  const { language } = useWords();
+  const day = rest.type === 'date' ? CivilDate.safeParse(rest.value).data : undefined;
+  const said = day && (
+    <>
+      {sayDay(day, language)}
+      {hint && <br />}
+      {hint}
+    </>
+  );
+  return (
+    <Field label={label} hint={said ?? hint} error={error}>
+      {(tie) => <input type="text" {...rest} {...tie} />}
+    </Field>
+  );
+};
 
 export const TextArea = ({ label, hint, error, ...rest }: Frame & Omit<ComponentProps<'textarea'>, 'id'>) => (
   <Field label={label} hint={hint} error={error}>
