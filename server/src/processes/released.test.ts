@@ -186,7 +186,9 @@ describe.skipIf(!hasHistory)('the released program on its own database, while th
     let rounds = 0;
     let going = true;
     const must = async (...asked: Parameters<typeof ask>) => {
-      const answer = await ask(...asked);
+      let answer = await ask(...asked);
+      // A reading that met a function in the moment it was replaced finds it gone; the web app asks again, and so does this.
+      if (answer.status === 500 && asked[2] === 'GET') answer = await ask(...asked);
       if (answer.status !== 200) throw new Error(`${asked.slice(1, 4).join(' ')}: ${JSON.stringify(answer)}`);
       return answer.body;
     };
@@ -245,7 +247,7 @@ describe.skipIf(!hasHistory)('the released program on its own database, while th
     for (const migration of missing) {
       await runAlone(owner, migration);
       await roundsMore(reports.length);
-      expect(faults, migration.name).toEqual([]);
+      expect(faults, `${migration.name}\n${app?.said()}`).toEqual([]);
     }
     going = false;
     await Promise.all(reporters);

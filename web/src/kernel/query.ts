@@ -13,7 +13,7 @@ import {
 import { actsAs, call, LOCKED, Problem } from './call.ts';
 
 const worthAnotherTry = (failures: number, cause: unknown): boolean =>
-  failures < 2 && cause instanceof Problem && cause.code !== LOCKED && (cause.status === 0 || cause.status >= 502);
+  failures < 2 && cause instanceof Problem && cause.code !== LOCKED && (cause.status === 0 || cause.status >= 500);
 
 /** The one store of answers of the web app. */
 export const queryClient = new QueryClient({
