@@ -99,6 +99,7 @@ difference ends the run without a figure. The reference is what the same questio
 - \`totals\`: that plain sum, as the owner and without HTTP.
 - \`accept\`, in the database: the ledger's statement alone, without rules, decision and audit; over HTTP: the same act in the database.
 - \`report\`, light request: the 95th percentile of the same request when no report is being made. It is asked every 20 ms.
+- \`xlsx\`, memory: what the program holds once two files have been read and checked.
 
 p95 is the 95th percentile by nearest rank; with fewer than 20 rounds it is the worst one. For rates the low end is the bad one.
 Load is the machine's average number of running processes in the minute before: above the number of cores, others had a share.

@@ -19,9 +19,9 @@ const MOST_MB = 350;
 
 type Checked = { summary: { accepted: number; refused: number; reports: number } };
 
-/** The most memory a process has held, in MB, where the system tells. */
-const peakOf = (pid: number): number =>
-  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
+/** What a process with all its threads holds now, or has held at most since it began, in MB, where the system tells. */
+const memoryOf = (pid: number, which: 'VmRSS' | 'VmHWM'): number =>
+  Number(new RegExp(`${which}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
 export const xlsx: Scenario = {
   name: 'xlsx',
@@ -53,7 +53,8 @@ const onProgram = async (
       const answer = await client.send(`/api/workbooks/check?${query}`, file);
       return readJson<Checked>(answer).summary;
     };
-    const before = peakOf(program.pid);
+    // What is held once everything that a check needs is loaded: the peak stands far above it when files leave something behind.
+    let held = Number.NaN;
     const times: number[] = [];
     for (let round = 0; round < run.rounds(ROUNDS) + WARM_UP; round += 1) {
       const { ms, result } = await timed(check);
@@ -61,6 +62,7 @@ const onProgram = async (
       if (result.refused > 0 || result.accepted < 1)
         throw new Error(`not read as it was filled: ${JSON.stringify(result)}`);
       if (round >= WARM_UP) times.push(ms);
+      else held = memoryOf(program.pid, 'VmRSS');
     }
     const { name: size } = run.size;
     return [
@@ -73,10 +75,10 @@ const onProgram = async (
           name: 'xlsx: peak memory of the program',
           unit: 'MB',
           size,
-          reference: before,
+          reference: held,
           goal: { of: 'max', atMost: MOST_MB },
         },
-        [peakOf(program.pid)],
+        [memoryOf(program.pid, 'VmHWM')],
       ),
     ];
   } finally {

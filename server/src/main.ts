@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { loadDemonstration } from './demonstration/load.ts';
 import { demoPassword } from './demonstration/sign-ins.ts';
-import { closeRenderer, warmRenderer } from './documents/index.ts';
+import { closeRenderer, warmBeforePapers } from './documents/index.ts';
 import { connectOwner, findDatabase, openHouse } from './house.ts';
 import { createAdministratorCode } from './identity/index.ts';
 import { jobsOf } from './jobs.ts';
 import { auditPlaces } from './kernel/audit-key.ts';
 import { type Config, readConfig } from './kernel/config.ts';
 import { drain } from './kernel/drain.ts';
+import { keepHeapSmall } from './kernel/heap.ts';
 import { instanceFact } from './kernel/instance.ts';
 import { startJobs, within } from './kernel/jobs.ts';
 import { beginLife } from './kernel/life.ts';
@@ -19,6 +20,7 @@ import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
 import { wordsOfStart } from './kernel/start-faults.ts';
 import { openCurrentPeriods, remind, sayOpened } from './reporting/index.ts';
 
+keepHeapSmall();
 const life = beginLife();
 /** Where the embedded database lives unless told otherwise. */
 const dataHome = resolve(import.meta.dirname, '../../.chungtay');
@@ -62,6 +64,7 @@ const start = async (config: Config): Promise<void> => {
   if (periods.clashing.length > 0) console.warn(`${sayOpened(periods).vi} / ${sayOpened(periods).en}`);
   await house.asSystem(remind);
 
+  warmBeforePapers();
   const metrics = createMetrics({ requests: house.database.pool });
   const { app } = await createApp({
     transact: house.database.transact,
@@ -100,8 +103,6 @@ const start = async (config: Config): Promise<void> => {
   const address = await app.listen({ host: config.host, port: config.port });
   await greet(address, house.ownerUrl);
   if (config.saysReady) console.log(`READY ${address}`);
-  // The first paper of the day is made as fast as the next ones.
-  void warmRenderer();
 };
 
 /** What a person in front of the terminal needs first: the address, and how to get in. */

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import type { OfficialDocument } from '@app/contract/documents/tree.ts';
-import { afterAll, describe, expect, it } from 'vitest';
-import { closeRenderer, createRenderer, type Renderer, renderInWorker } from './render.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { closeRenderer, createRenderer, type Renderer, rendererStands, renderInWorker } from './render.ts';
 import { sampleDocument, sampleWorkbook } from './testing/sample.ts';
+import { paperMayFollow, warmBeforePapers } from './warm.ts';
 
 const whole = () => ({
   document: sampleDocument(),
@@ -45,6 +46,16 @@ describe('rendering off the event loop', () => {
     await expect(renderInWorker(crooked)).rejects.toMatchObject({ name: 'RenderError', fault: 'invalid' });
     const uncopied = { ...whole(), document: { blocks: () => [] } as unknown as OfficialDocument };
     await expect(renderInWorker(uncopied)).rejects.toMatchObject({ fault: 'invalid' });
+    expect(Object.keys(await renderInWorker({ ...whole(), formats: ['xlsx'] }))).toEqual(['xlsx']);
+  });
+
+  it('gets ready where a paper is shown, in a program that serves people', async () => {
+    await closeRenderer();
+    paperMayFollow();
+    expect(rendererStands()).toBe(false);
+    warmBeforePapers();
+    paperMayFollow();
+    expect(rendererStands()).toBe(true);
     expect(Object.keys(await renderInWorker({ ...whole(), formats: ['xlsx'] }))).toEqual(['xlsx']);
   });
 
@@ -97,6 +108,17 @@ describe('a rendering thread that misbehaves', () => {
       const results = await Promise.allSettled([render(at('loop')), render(at('fine')), render(at('fine'))]);
       expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
       expect(results[2]).toMatchObject({ reason: { fault: 'busy' } });
+    });
+  });
+
+  it('gives its thread back when no paper comes, and makes the next one on another', async () => {
+    await using(createRenderer({ script, idle: 20 }), async ({ render, stands }) => {
+      for (let round = 0; round < 2; round += 1) {
+        const [first, second] = await Promise.all([render(at('fine')), render(at('fine'))]);
+        expect([first.docx, second.docx]).toEqual([Buffer.from([1, 2, 3]), Buffer.from([1, 2, 3])]);
+        expect(stands()).toBe(true);
+        await vi.waitFor(() => expect(stands()).toBe(false));
+      }
     });
   });
 

@@ -1,6 +1,7 @@
 /**
  * Renders papers off the event loop, in one warm worker thread: all three formats block for some tenths of a second, and
  * no other request may wait for that. Papers wait in a queue here, so that a thread that hangs or dies takes one with it.
+ * The thread holds about a hundred megabytes and is given up when it has been idle for a while.
  */
 import { Worker } from 'node:worker_threads';
 import type { RenderedFiles, RenderRequest } from './request.ts';
@@ -27,6 +28,8 @@ export type RendererOptions = {
   timeout?: number;
   /** Most papers that may wait. */
   queue?: number;
+  /** Milliseconds without a paper after which the thread and its memory are given back. */
+  idle?: number;
   /** Script of the thread; the tests hand in threads that misbehave. */
   script?: URL;
 };
@@ -37,19 +40,26 @@ type Job = {
   reject: (error: RenderError) => void;
 };
 
-export type Renderer = { render: (request: RenderRequest) => Promise<RenderedFiles>; close: () => Promise<void> };
+export type Renderer = {
+  render: (request: RenderRequest) => Promise<RenderedFiles>;
+  /** Whether a thread stands, or is being started. */
+  stands: () => boolean;
+  close: () => Promise<void>;
+};
 
 const inBuffers = (files: Record<string, Uint8Array>): RenderedFiles =>
   Object.fromEntries(
     Object.entries(files).map(([format, file]) => [format, Buffer.from(file.buffer, file.byteOffset, file.byteLength)]),
   );
 
-/** A renderer with a thread of its own, started by the first paper and kept warm; it does not keep the process alive. */
+/** A renderer with a thread of its own, started by the first paper and kept warm while papers come; it does not keep the process alive. */
 export const createRenderer = (options: RendererOptions = {}): Renderer => {
-  const { timeout = 30_000, queue: most = 200, script = new URL('./worker.mjs', import.meta.url) } = options;
+  const { timeout = 30_000, queue: most = 200, idle = 300_000 } = options;
+  const script = options.script ?? new URL('./worker.mjs', import.meta.url);
   const waiting: Job[] = [];
   let worker: Worker | undefined;
   let active: { job: Job; timer: NodeJS.Timeout } | undefined;
+  let resting: NodeJS.Timeout | undefined;
   let ids = 0;
   let closed = false;
 
@@ -61,11 +71,15 @@ export const createRenderer = (options: RendererOptions = {}): Renderer => {
     return job;
   };
 
-  const drop = (fault: RenderFault, message: string): void => {
+  const stop = (): Promise<unknown> => {
     const dying = worker;
     worker = undefined;
     // terminate() settles also for a thread that is already gone.
-    dying?.terminate().then(undefined, () => undefined);
+    return dying?.terminate() ?? Promise.resolve();
+  };
+
+  const drop = (fault: RenderFault, message: string): void => {
+    void stop();
     release()?.reject(new RenderError(fault, message));
     next();
   };
@@ -94,8 +108,13 @@ export const createRenderer = (options: RendererOptions = {}): Renderer => {
 
   const next = (): void => {
     if (active || closed) return;
+    clearTimeout(resting);
     const job = waiting.shift();
-    if (!job) return;
+    if (!job) {
+      resting = setTimeout(() => void stop(), idle);
+      resting.unref();
+      return;
+    }
     worker ??= start();
     // While a paper is being made the process must stay: a command line would otherwise end before its file is written.
     worker.ref();
@@ -122,15 +141,14 @@ export const createRenderer = (options: RendererOptions = {}): Renderer => {
 
   const close = async (): Promise<void> => {
     closed = true;
-    const dying = worker;
-    worker = undefined;
+    clearTimeout(resting);
     const gone = new RenderError('closed', 'the renderer was shut down');
     release()?.reject(gone);
     for (const job of waiting.splice(0)) job.reject(gone);
-    await dying?.terminate();
+    await stop();
   };
 
-  return { render, close };
+  return { render, stands: () => worker !== undefined, close };
 };
 
 let shared: Renderer | undefined;
@@ -143,6 +161,9 @@ export const renderInWorker = (request: RenderRequest): Promise<RenderedFiles> =
   shared ??= createRenderer();
   return shared.render(request);
 };
+
+/** Whether the next paper finds a thread that has loaded what it needs, or is loading it. */
+export const rendererStands = (): boolean => shared?.stands() ?? false;
 
 /** Ends the shared thread; papers that still wait are refused. A later call of `renderInWorker` starts a new one. */
 export const closeRenderer = async (): Promise<void> => {

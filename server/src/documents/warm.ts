@@ -1,6 +1,6 @@
-/** Makes the rendering thread load its libraries and fonts before anybody waits for it. */
+/** Makes the rendering thread load its libraries and fonts while a person still reads what he or she may then download. */
 import type { OfficialDocument } from '@app/contract/documents/tree.ts';
-import { renderInWorker } from './render.ts';
+import { rendererStands, renderInWorker } from './render.ts';
 
 const page: OfficialDocument = {
   kind: 'report',
@@ -33,9 +33,15 @@ const page: OfficialDocument = {
   annexes: [],
 };
 
-/** Resolves when the thread is warm; a failure here says nothing about later papers and is left to them. */
-export const warmRenderer = (): Promise<void> =>
-  renderInWorker({ document: page, formats: ['docx', 'pdf'], baseUrl: 'http://localhost' }).then(
-    () => undefined,
-    () => undefined,
-  );
+let warms = false;
+
+/** Asked for by the program that serves people: a command or a test makes the paper it wants and needs no other. */
+export const warmBeforePapers = (): void => {
+  warms = true;
+};
+
+/** Told where a paper is shown that can be downloaded. Starts the thread when none stands; a failure here is left to the papers. */
+export const paperMayFollow = (): void => {
+  if (!warms || rendererStands()) return;
+  renderInWorker({ document: page, formats: ['docx', 'pdf'], baseUrl: 'http://localhost' }).catch(() => undefined);
+};

@@ -5,7 +5,13 @@ import type { FileAnswer, Input, Result } from '@app/contract/kernel/route.ts';
 import { foldAccents } from '@app/contract/kernel/text.ts';
 import { nothingToReport, renderingFailed } from '@app/contract/review/problems.ts';
 import type { getReview, ReviewSection } from '@app/contract/review/routes.ts';
-import { type DocumentFormat, RenderError, type RenderedFiles, renderInWorker } from '../documents/index.ts';
+import {
+  type DocumentFormat,
+  paperMayFollow,
+  RenderError,
+  type RenderedFiles,
+  renderInWorker,
+} from '../documents/index.ts';
 import { periodId, periodOfCode, sayPeriod } from '../figures/index.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { Refused, sayWhyNot } from '../kernel/problem.ts';
@@ -51,6 +57,7 @@ export const composeReview = async (ask: Ask, asked: ReviewAsked): Promise<Resul
   const { facts, generated, document, said } = await writeFor(ask, asked);
   const additions = await additionsOf(ask.tx, keyOf(facts));
   const sources = await sourcesByReport(ask, [...new Set(additions.map((row) => row.sourceReportId))]);
+  paperMayFollow();
   return {
     title: titleOf(facts),
     figures: countFigures(document),

@@ -7,7 +7,7 @@ import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import { dayOfDeadline, momentInVietnam } from '@app/contract/kernel/working-days.ts';
 import { letterNotWritten, urgingAnswered } from '@app/contract/reporting/urging/problems.ts';
 import type * as api from '@app/contract/reporting/urging/routes.ts';
-import { RenderError, renderInWorker } from '../../documents/index.ts';
+import { paperMayFollow, RenderError, renderInWorker } from '../../documents/index.ts';
 import { periodId, periodOfCode, sayPeriod, unitsToRead } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
@@ -164,6 +164,7 @@ export const showUrging = async (
   ask: Ask,
 ): Promise<Result<typeof api.getUrging>> => {
   const [said] = await sayUrgings(ask, [await urgingOf(ask, params.urgingId)]);
+  paperMayFollow();
   return found(said, refuse(notFound, {}));
 };
 
