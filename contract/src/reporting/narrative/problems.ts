@@ -41,8 +41,8 @@ export const textTooLong = problem(
   'reporting.text-too-long',
   422,
   {
-    vi: 'Phần này dài quá {most} ký tự. Bỏ bớt rồi lấy tiếp.',
-    en: 'This section would be longer than {most} characters. Shorten it first.',
+    vi: 'Phần này dài quá {most} ký tự. Bỏ bớt rồi làm lại.',
+    en: 'This section is longer than {most} characters. Shorten it first.',
   },
   { most: z.number().int() },
 );

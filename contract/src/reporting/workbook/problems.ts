@@ -97,8 +97,8 @@ export const checkedOtherwise = problem('reporting.checked-otherwise', 409, {
   en: 'The file or the report is not what was checked. Check the file again; nothing was written.',
 });
 export const nothingInFile = problem('reporting.file-nothing-new', 422, {
-  vi: 'Trong tệp không có số nào khác với số đang có.',
-  en: 'The file holds no figure that differs from what stands.',
+  vi: 'Trong tệp không có số hay phần lời nào khác với đang có.',
+  en: 'The file holds no figure and no words that differ from what stands.',
 });
 export const cellsRefused = problem(
   'reporting.file-cells-refused',
@@ -221,6 +221,49 @@ export const noteTooLong = problem('reporting.cell-note-too-long', 422, {
   en: 'The note is longer than 500 characters.',
 });
 
+// Why a section of words is not taken.
+
+export const sectionNotText = problem(
+  'reporting.section-not-text',
+  422,
+  {
+    vi: 'Ô này phải là chữ; trong tệp là công thức, số, ngày hoặc lỗi ({text}). Đặt định dạng ô là văn bản (Text) rồi gõ lại.',
+    en: 'This cell takes words; in the file it is a formula, a number, a date or an error ({text}). Format the cell as text and type it again.',
+  },
+  inCell,
+);
+export const sectionMerged = problem(
+  'reporting.section-merged',
+  422,
+  {
+    vi: 'Ô nằm trong vùng gộp {text} của nhiều phần lời. Bỏ gộp ô rồi gõ từng phần.',
+    en: 'The cell is part of {text}, merged over several sections. Unmerge it and type each section.',
+  },
+  inCell,
+);
+export const sectionTwice = problem(
+  'reporting.section-twice',
+  422,
+  {
+    vi: 'Phần này có ở hai chỗ trong tệp ({text}). Giữ một chỗ.',
+    en: 'This section stands at two places of the file ({text}). Keep one.',
+  },
+  inCell,
+);
+export const sectionLabelChanged = problem(
+  'reporting.section-label-changed',
+  422,
+  {
+    vi: 'Nhãn của ô đã bị đổi: ghi “{text}”, biểu là “{label}”. Tải biểu mới rồi chép phần lời sang.',
+    en: 'The label of the cell was changed: it says "{text}", the form says "{label}". Download the form anew and copy the words into it.',
+  },
+  { ...inCell, label: z.string() },
+);
+export const wordsWithoutFigures = problem('reporting.words-without-figures', 422, {
+  vi: 'Đơn vị này chưa có số liệu trong tệp nên phần lời không gửi riêng được.',
+  en: 'The file has no figures of this unit; its words cannot be sent alone.',
+});
+
 const ofNumber = (kind: Exclude<NumberProblem, 'empty'>) =>
   problem(`reporting.cell-${kind.replaceAll('_', '-')}` as const, 422, numberProblemWords[kind], inCell);
 export const cellNotANumber = ofNumber('not_a_number');
@@ -266,6 +309,14 @@ export const oldEncoding = problem('reporting.file-old-encoding', 422, {
 export const staleKeys = problem('reporting.file-stale', 422, {
   vi: 'Báo cáo đã thay đổi sau khi bạn tải tệp này. Xem kỹ cột “đang có” trước khi ghi; ô trống trong tệp không xóa số nào.',
   en: 'The report has changed since you downloaded this file. Look at what stands before you write; empty cells of the file clear nothing.',
+});
+export const staleWords = problem('reporting.file-words-stale', 422, {
+  vi: 'Phần lời trên hệ thống đã đổi sau khi bạn tải tệp này. Phần bạn không sửa trong tệp giữ như trên hệ thống; ô trống không xóa phần đã đổi. Xem kỹ “đang có” trước khi ghi.',
+  en: 'Words have changed here since you downloaded this file. Sections you did not touch stay as they are here; empty cells clear none that changed. Look at what stands before you write.',
+});
+export const noWords = problem('reporting.file-without-words', 422, {
+  vi: 'Tệp không có trang “Phần lời”: phần lời của báo cáo giữ nguyên.',
+  en: 'The file has no sheet "Words": the words of the report stay as they are.',
 });
 export const noKeys = problem('reporting.file-foreign', 422, {
   vi: 'Tệp không phải biểu tải từ hệ thống: số được nhận theo tên chỉ tiêu và đơn vị; ô trống không xóa số nào.',

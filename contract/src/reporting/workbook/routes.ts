@@ -36,7 +36,8 @@ const count = z.coerce.number().int().min(0).max(1_000_000);
 export const downloadWorkbook = route({
   method: 'GET',
   path: '/api/reports/:reportId/workbook',
-  summary: 'The form of one report as a spreadsheet to fill in, with what is typed so far and the earlier figures',
+  summary:
+    'The form of one report as a spreadsheet to fill in: figures typed so far, earlier ones, and a sheet for its words',
   file: xlsxType,
   params: ofReport,
   query: z.object({ language }),
@@ -46,7 +47,7 @@ export const downloadWorkbook = route({
 export const downloadCsv = route({
   method: 'GET',
   path: '/api/reports/:reportId/workbook/csv',
-  summary: 'The same as CSV (UTF-8 with its mark, semicolons)',
+  summary: 'The same figures as CSV (UTF-8 with its mark, semicolons), without the words',
   file: csvType,
   params: ofReport,
   query: z.object({ language }),
@@ -65,7 +66,7 @@ export const downloadWorkbookOfUnits = route({
 export const downloadCsvOfUnits = route({
   method: 'GET',
   path: '/api/workbooks/csv',
-  summary: 'The same as CSV (UTF-8 with its mark, semicolons)',
+  summary: 'The same figures as CSV (UTF-8 with its mark, semicolons), without the words',
   file: csvType,
   query: z.object({ ...ofUnits, language }),
   response: z.unknown(),
@@ -100,6 +101,31 @@ export const refusedCell = z.object({
   says: wordsAnswer,
 });
 export type RefusedCell = z.infer<typeof refusedCell>;
+
+/** Sections of words are told by the beginning of their texts, so many signs of each. */
+export const SHOWN_OF_WORDS = 300;
+
+/** One section of words that may be written: address, places of the unit in `units` and of the section in `sections`, both texts by their beginning. */
+const acceptedWords = z.object({
+  at: z.string(),
+  unit: z.number().int(),
+  section: z.number().int(),
+  before: z.string(),
+  /** Empty: the section is cleared. */
+  after: z.string(),
+});
+export type AcceptedWords = z.infer<typeof acceptedWords>;
+
+const refusedWords = z.object({
+  at: z.string(),
+  /** Null where the cell could not be told to be one's. */
+  unit: z.number().int().nullable(),
+  section: z.number().int().nullable(),
+  text: z.string(),
+  code: z.string(),
+  says: wordsAnswer,
+});
+export type RefusedWords = z.infer<typeof refusedWords>;
 
 export const unitOutcomes = ['written', 'unchanged', 'blank', 'refused'] as const;
 
@@ -138,17 +164,33 @@ const checkedFile = z.object({
     /** Reports that would be written. */
     reports: z.number().int(),
   }),
+  /** The sheet of words, section by section; null where the file has none, as CSV, and then words stay as they are. */
+  words: z
+    .object({
+      sections: z.array(z.object({ key: z.string(), title: wordsAnswer, required: z.boolean() })),
+      /** The first 2,000; `summary` counts all. */
+      accepted: z.array(acceptedWords),
+      /** The first 20,000; `summary` counts all. */
+      refused: z.array(refusedWords),
+      summary: z.object({ accepted: z.number().int(), unchanged: z.number().int(), refused: z.number().int() }),
+    })
+    .nullable(),
 });
 
 export const checkWorkbook = route({
   method: 'POST',
   path: '/api/reports/:reportId/workbook/check',
-  summary: 'Read a filled form of one report: every accepted and refused cell by address; nothing is written',
+  summary:
+    'Read a filled form of one report: every accepted and refused cell and section by address; nothing is written',
   readsOnly: true,
   upload: uploadTypes,
   bodyLimit: MOST_FILE_BYTES,
   params: ofReport,
-  response: checkedFile.extend({ draftVersion: z.number().int(), whyNot: z.object({ applyWorkbook: whyNotAnswer }) }),
+  response: checkedFile.extend({
+    draftVersion: z.number().int(),
+    wordsVersion: z.number().int(),
+    whyNot: z.object({ applyWorkbook: whyNotAnswer }),
+  }),
 });
 
 export const applyWorkbook = route({
@@ -158,8 +200,15 @@ export const applyWorkbook = route({
   upload: uploadTypes,
   bodyLimit: MOST_FILE_BYTES,
   params: ofReport,
-  query: z.object({ checked, draftVersion: z.coerce.number().int().min(0), cells: count }),
-  response: z.object({ cells: z.number().int(), draftVersion: z.number().int() }),
+  /** `sections`, `wordsVersion`: sections of words that were shown, and the version of the words they were held against. */
+  query: z.object({
+    checked,
+    draftVersion: z.coerce.number().int().min(0),
+    cells: count,
+    sections: count.default(0),
+    wordsVersion: z.coerce.number().int().min(0).default(0),
+  }),
+  response: z.object({ cells: z.number().int(), sections: z.number().int(), draftVersion: z.number().int() }),
 });
 
 export const checkWorkbookOfUnits = route({
@@ -183,6 +232,6 @@ export const applyWorkbookOfUnits = route({
   sensitive: true,
   upload: uploadTypes,
   bodyLimit: MOST_FILE_BYTES,
-  query: z.object({ ...ofUnits, checked, reports: count, cells: count }),
-  response: z.object({ reports: z.number().int(), cells: z.number().int() }),
+  query: z.object({ ...ofUnits, checked, reports: count, cells: count, sections: count.default(0) }),
+  response: z.object({ reports: z.number().int(), cells: z.number().int(), sections: z.number().int() }),
 });

@@ -19,10 +19,12 @@ import {
   macrosLeft,
   noKeys,
   nothingInFile,
+  noWords,
   oldEncoding,
   otherForm,
   otherVersion,
   staleKeys,
+  staleWords,
 } from '@app/contract/reporting/workbook/problems.ts';
 import type * as api from '@app/contract/reporting/workbook/routes.ts';
 import { periodId, periodOfCode, sayPeriod } from '../../figures/index.ts';
@@ -32,7 +34,12 @@ import { found, must, Refused, sayWhyNot } from '../../kernel/problem.ts';
 import { communeIdsBelow, unitById, unitsByIds } from '../../org/index.ts';
 import { importMany } from '../bulk/actions.ts';
 import { formForPeriod } from '../form/find.ts';
-import { type Form, rowsFor, sayForm, typedRows } from '../form/rules.ts';
+import { formVersion } from '../form/queries.ts';
+import { type Form, indicatorsOf, rowsFor, sayForm, typedRows } from '../form/rules.ts';
+import { saveWords } from '../narrative/actions.ts';
+import { addressedFigures } from '../narrative/figures.ts';
+import { narrativeOf, newestNarratives } from '../narrative/queries.ts';
+import { referencesIn, sectionsOf, type Texts } from '../narrative/rules.ts';
 import { cellsOf, factsOf, sayReports } from '../report/answer.ts';
 import { openForWriting } from '../report/open.ts';
 import { type ReportRow, reportById, reportsOfUnits, reportsToDecide } from '../report/queries.ts';
@@ -45,6 +52,9 @@ import { type FoundKeys, type Pair, readKeys, type Sign, signed } from './keys.t
 import { paperOfReport, paperOfUnits } from './papers.ts';
 import { type Found, findPlaces, type Wanted } from './places.ts';
 import type { Book } from './read/book.ts';
+import { type CheckedWords, checkWords, textsInFile, together, type WordsSide } from './words-check.ts';
+import { type FoundWords, findWords } from './words-places.ts';
+import { digestOf, givenIn, keysOfWords, wordsOfReport, wordsOfUnits } from './words-sheet.ts';
 import { type ReadResult, workshop } from './workshop.ts';
 import type { Paper } from './write/paper.ts';
 
@@ -82,6 +92,35 @@ const fileOf =
 
 const isRefusal = (found: object): found is Refusal => 'code' in found;
 
+// Words
+
+/** What the sheet of words is made of: the sections of a form, and the figures that a text may name. */
+const wordsOfForm = (form: Form) => ({
+  sections: sectionsOf(form),
+  indicators: indicatorsOf(form).filter((id) => indicatorOf(id)?.kind !== 'D'),
+});
+
+/** The words of a report as the asking post sees them: as they are being written for its own unit, as they were last sent for others. */
+const wordsInSight = async (ask: Ask, report: ReportRow): Promise<Texts> =>
+  (ask.actor.unitId === report.unitId
+    ? await narrativeOf(ask.tx, report.id)
+    : (await newestNarratives(ask.tx, [report.id])).get(report.id)
+  )?.texts ?? {};
+
+/** Checks the sheet of words with the figures beside it; null where the file has none. */
+const checkWordsOf = async (
+  ask: Ask,
+  book: Book,
+  found: FoundWords | null,
+  sides: readonly WordsSide[],
+  rules: { form: Form; isTable: boolean; outcomes: Checked['units'] },
+): Promise<CheckedWords | null> => {
+  if (!found) return null;
+  const references = textsInFile(book, found, rules.form, sides).flatMap(referencesIn);
+  const known = await addressedFigures(ask, references, rules.form.line);
+  return checkWords(book, found, sides, { ...rules, known });
+};
+
 // One report
 
 const keysOfReport = (report: ReportRow, unitCode: string): Pair[] => [
@@ -103,12 +142,18 @@ const download =
   ): Promise<() => Promise<FileAnswer>> => {
     const shown = await showReport({ params, query: undefined, body: undefined }, ask);
     const report = found(await reportById(ask.tx, params.reportId, ask.today), refuse(notFound, {}));
+    const form = await formVersion(ask.tx, report.form, report.version);
+    // CSV holds figures only: a text of several paragraphs in one line of it would not come back whole from every program.
+    const texts = as === 'csv' ? null : await wordsInSight(ask, report);
     const keys: Pair[] = [
       ...keysOfReport(report, shown.report.unit.code),
       ['language', query.language],
       ['made', ask.now.toISOString()],
+      ...(texts ? keysOfWords(sectionsOf(form), texts) : []),
     ];
-    const paper = paperOfReport(shown, signed(keys, sign), query.language);
+    const open = shown.whyNot.saveDraft === null;
+    const words = texts && wordsOfReport({ ...wordsOfForm(form), texts, open }, query.language);
+    const paper = paperOfReport(shown, signed(keys, sign), query.language, words);
     return fileOf(paper, as, `${report.form}-${report.period}-${shown.report.unit.code}`);
   };
 
@@ -164,23 +209,48 @@ const checkOne = async (reportId: number, read: ReadResult | null, ask: Ask, sig
   const place = { code: unit?.code ?? '', fullName: unit?.fullName ?? '' };
   const side = locate(book, keys, wantedOf(form, level, period, [place], false), isFresh);
   const units: UnitSide[] = [{ id: report.unitId, ...place, level, before: cellsOf(report) as Cells, whyNot: null }];
-  const checked = await checkPlaces(side, units, {
+  const foundWords = findWords(book, { sections: sectionsOf(form), units: [place], isTable: false });
+  const figures = await checkPlaces(side, units, {
     form,
     complete: false,
     blanksClear: side.state === 'own',
+    words: foundWords?.grid ?? null,
     use,
   });
-  return { report, form, period, side, units, checked };
+  const kept = await narrativeOf(ask.tx, report.id);
+  const given = keys instanceof Map ? keys : null;
+  const words = await checkWordsOf(
+    ask,
+    book,
+    foundWords,
+    [{ before: kept?.texts ?? {}, whyNot: null, given: (key) => givenIn(given, key) }],
+    { form, isTable: false, outcomes: figures.units },
+  );
+  const checked = together(figures, words);
+  return { report, form, period, side, units, checked, words, wordsVersion: kept?.version ?? 0 };
 };
 
-const whyNotApply = ({ summary }: Checked): Refusal | null => {
-  if (summary.refused > 0) return refuse(cellsRefused, { count: summary.refused });
-  return summary.accepted === 0 ? refuse(nothingInFile, {}) : null;
+type CheckedFile = { checked: Checked; words: CheckedWords | null };
+
+/** Cells and sections of a file that would be written, and that are refused. */
+const counted = ({ checked, words }: CheckedFile) => ({
+  cells: checked.summary.accepted,
+  sections: words?.summary.accepted ?? 0,
+  refused: checked.summary.refused + (words?.summary.refused ?? 0),
+});
+
+const whyNotApply = (file: CheckedFile): Refusal | null => {
+  const { cells, sections, refused } = counted(file);
+  if (refused > 0) return refuse(cellsRefused, { count: refused });
+  return cells + sections === 0 ? refuse(nothingInFile, {}) : null;
 };
 
 type Notice = { code: string; says: Words };
 
-const noticesOf = ({ book, found, state }: Side, { formulas, hiddenRows }: Checked): Notice[] => {
+const noticesOf = (
+  { book, found, state }: Side,
+  { checked: { formulas, hiddenRows }, words }: CheckedFile,
+): Notice[] => {
   const said = (problem: ProblemDescription, count?: number): Notice => ({
     code: problem.code,
     says: wordsOf(problem, count === undefined ? {} : { count }),
@@ -188,6 +258,8 @@ const noticesOf = ({ book, found, state }: Side, { formulas, hiddenRows }: Check
   return [
     ...(state === 'stale' ? [said(staleKeys)] : []),
     ...(state === 'foreign' ? [said(noKeys)] : []),
+    ...(words?.isStale ? [said(staleWords)] : []),
+    ...(words === null && state !== 'foreign' ? [said(noWords)] : []),
     ...(book.macros ? [said(macrosLeft)] : []),
     ...(book.links ? [said(linksLeft)] : []),
     ...(book.oldEncoding ? [said(oldEncoding)] : []),
@@ -205,14 +277,15 @@ const sayChecked = (
     period,
     units,
     checked,
-  }: { side: Side; form: Form; period: Period; units: readonly UnitSide[]; checked: Checked },
+    words,
+  }: { side: Side; form: Form; period: Period; units: readonly UnitSide[] } & CheckedFile,
 ) => ({
   checked: hashOf(file),
   format: side.book.format,
   found: side.state,
   form: { code: form.code, title: form.content.title },
   period: sayPeriod(period),
-  notices: noticesOf(side, checked),
+  notices: noticesOf(side, { checked, words }),
   indicators: side.wanted.indicators.map(({ id, words }) => ({
     id,
     words,
@@ -225,7 +298,19 @@ const sayChecked = (
   accepted: checked.accepted,
   refused: checked.refused,
   summary: checked.summary,
+  words: words && {
+    sections: sectionsOf(form).map((section) => ({ ...section })),
+    accepted: words.accepted,
+    refused: words.refused,
+    summary: words.summary,
+  },
 });
+
+/** What the audit keeps of a file that was checked. */
+const auditOf = (file: string, checked: CheckedFile) => {
+  const { cells, sections, refused } = counted(checked);
+  return { file, accepted: cells, sections, refused };
+};
 
 /** Tells of a filled form what would be written into the draft of its report, cell by cell. Nothing is. */
 const check =
@@ -237,37 +322,50 @@ const check =
       action: 'reporting.checkWorkbook',
       subject: `report:${one.report.id}`,
       unitId: one.report.unitId,
-      after: { file: answer.checked, accepted: answer.summary.accepted, refused: answer.summary.refused },
+      after: auditOf(answer.checked, one),
     });
     return {
       ...answer,
       draftVersion: one.report.draftVersion,
-      whyNot: { applyWorkbook: sayWhyNot(whyNotApply(one.checked)) },
+      wordsVersion: one.wordsVersion,
+      whyNot: { applyWorkbook: sayWhyNot(whyNotApply(one)) },
     };
   };
 
-/** Writes a form that was checked into the draft of its report: all of it, or nothing when anything is not as it was shown. */
+/** Writes a form that was checked into the draft of its report and its words: all of it, or nothing when anything is not as it was shown. */
 const apply =
   (sign: Sign): WithFile<typeof api.applyWorkbook> =>
   async ({ params, query, body }, ask, { prepared }) => {
-    const { report, checked } = await checkOne(params.reportId, prepared, ask, sign, 'write');
-    must(whyNotApply(checked));
+    const one = await checkOne(params.reportId, prepared, ask, sign, 'write');
+    must(whyNotApply(one));
+    const { report, checked, words } = one;
     const file = hashOf(body);
+    const { cells: changed, sections } = counted(one);
     const isAsShown =
-      file === query.checked && report.draftVersion === query.draftVersion && checked.summary.accepted === query.cells;
+      file === query.checked &&
+      report.draftVersion === query.draftVersion &&
+      changed === query.cells &&
+      sections === query.sections &&
+      (sections === 0 || one.wordsVersion === query.wordsVersion);
     if (!isAsShown) throw new Refused(refuse(checkedOtherwise, {}));
-    const cells = checked.units[0]?.after ?? {};
-    const kept = await saveReportDraft(
-      { params: { reportId: report.id }, query: undefined, body: { draftVersion: report.draftVersion, cells } },
-      ask,
-    );
+    const opened = { reportId: report.id };
+    let { draftVersion } = report;
+    if (changed > 0) {
+      const cells = checked.units[0]?.after ?? {};
+      const input = { params: opened, query: undefined, body: { draftVersion, cells } };
+      draftVersion = (await saveReportDraft(input, ask)).draftVersion;
+    }
+    if (sections > 0) {
+      const texts = { ...words?.units[0]?.after };
+      await saveWords({ params: opened, query: undefined, body: { version: one.wordsVersion, texts } }, ask);
+    }
     await ask.audit({
       action: 'reporting.applyWorkbook',
       subject: `report:${report.id}`,
       unitId: report.unitId,
-      after: { file, cells: checked.summary.accepted, draftVersion: kept.draftVersion },
+      after: { file, cells: changed, sections, draftVersion },
     });
-    return { cells: checked.summary.accepted, draftVersion: kept.draftVersion };
+    return { cells: changed, sections, draftVersion };
   };
 
 // Many units
@@ -324,6 +422,13 @@ const keysOfTable = (
   revisions: units.map(({ brief, row }) => [`revision ${brief.unit.code}`, String(row.revision)]),
 });
 
+/** The words that were last sent with some reports. */
+const sentBefore = (ask: Ask, rows: readonly { row: ReportRow }[]) =>
+  newestNarratives(
+    ask.tx,
+    rows.flatMap(({ row }) => (row.revision > 0 ? [row.id] : [])),
+  );
+
 const downloadTable =
   (as: Format, sign: Sign) =>
   async ({ query }: { query: Query & { language: Language } }, ask: Ask): Promise<() => Promise<FileAnswer>> => {
@@ -331,6 +436,8 @@ const downloadTable =
     const { asked, revisions } = keysOfTable(table, ask);
     const unit = await unitById(ask.tx, ask.actor.unitId, ask.today);
     const keys: Pair[] = [...asked, ['language', query.language], ['made', ask.now.toISOString()], ...revisions];
+    const open = table.units.filter(({ brief, row }) => whyNotSend(row, brief.unit.code, ask) === null);
+    const sent = as === 'csv' ? new Map() : await sentBefore(ask, open);
     const paper = paperOfUnits(
       {
         form: sayForm(table.form, table.level),
@@ -342,6 +449,21 @@ const downloadTable =
           cells: (row.cells ?? {}) as Cells,
           open: whyNotSend(row, brief.unit.code, ask) === null,
         })),
+        // Units that cannot be sent for have no row there: their words are read in their reports.
+        wordsSheet:
+          as === 'csv' || open.length === 0
+            ? null
+            : wordsOfUnits(
+                {
+                  ...wordsOfForm(table.form),
+                  units: open.map(({ brief, row }) => ({
+                    code: brief.unit.code,
+                    fullName: brief.unit.fullName,
+                    texts: sent.get(row.id)?.texts ?? {},
+                  })),
+                },
+                query.language,
+              ),
       },
       signed(keys, sign),
       query.language,
@@ -368,13 +490,37 @@ const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: 
       whyNot: whyNotSend(row, brief.unit.code, ask),
     }),
   );
-  const checked = await checkPlaces(side, units, {
+  const found = findWords(book, { sections: sectionsOf(table.form), units: places, isTable: true });
+  const figures = await checkPlaces(side, units, {
     form: table.form,
     complete: true,
     blanksClear: side.state === 'own',
+    words: found?.grid ?? null,
     use,
   });
-  return { ...table, side, units, checked };
+  // Words of units that can be sent for, and of those about which the file says something.
+  const withWords = new Set(found?.places.flatMap(({ cell, unit }) => (cell >= 0 ? [unit] : [])));
+  const sent = await sentBefore(
+    ask,
+    table.units.filter((_, at) => units[at]?.whyNot === null || withWords.has(at)),
+  );
+  const sides = table.units.map(({ brief, row }, at): WordsSide => {
+    const before = sent.get(row.id)?.texts ?? {};
+    const name = `revision ${brief.unit.code}`;
+    // What a revision said never changes: the signed number of it stands for its texts.
+    const isSame = keys instanceof Map && keys.get(name) === String(row.revision);
+    return {
+      before,
+      whyNot: units[at]?.whyNot ?? null,
+      given: (key) => (isSame ? digestOf(before[key] ?? '') : null),
+    };
+  });
+  const words = await checkWordsOf(ask, book, found, sides, {
+    form: table.form,
+    isTable: true,
+    outcomes: figures.units,
+  });
+  return { ...table, side, units, sides, checked: together(figures, words), words };
 };
 
 /** Tells of a table of many units which reports would be sent and which cells are refused. Nothing is written. */
@@ -389,27 +535,33 @@ const checkTable =
       unitId: ask.actor.unitId,
       after: {
         period: table.period.code,
-        file: answer.checked,
-        accepted: answer.summary.accepted,
-        refused: answer.summary.refused,
+        ...auditOf(answer.checked, table),
       },
     });
-    return { ...answer, whyNot: { applyWorkbookOfUnits: sayWhyNot(whyNotApply(table.checked)) } };
+    return { ...answer, whyNot: { applyWorkbookOfUnits: sayWhyNot(whyNotApply(table)) } };
   };
 
 /** Sends the reports of a table that was checked, as the import of the API does: all of them, or none. */
 const applyTable =
   (sign: Sign): WithFile<typeof api.applyWorkbookOfUnits> =>
   async ({ query, body }, ask, { prepared }) => {
-    const { form, period, units, checked } = await checkMany(query, prepared, ask, sign, 'write');
-    must(whyNotApply(checked));
+    const table = await checkMany(query, prepared, ask, sign, 'write');
+    must(whyNotApply(table));
+    const { form, period, units, sides, checked, words } = table;
     const file = hashOf(body);
-    const { summary } = checked;
-    if (file !== query.checked || summary.reports !== query.reports || summary.accepted !== query.cells)
-      throw new Refused(refuse(checkedOtherwise, {}));
+    const { cells, sections } = counted(table);
+    const isAsShown =
+      file === query.checked &&
+      checked.summary.reports === query.reports &&
+      cells === query.cells &&
+      sections === query.sections;
+    if (!isAsShown) throw new Refused(refuse(checkedOtherwise, {}));
     const rows = checked.units.flatMap(({ outcome, after }, at) => {
       const unitCode = units[at]?.code;
-      return outcome === 'written' && unitCode !== undefined ? [{ unitCode, cells: after, nil: false }] : [];
+      if (outcome !== 'written' || unitCode === undefined) return [];
+      // A file without words leaves them as they were last sent.
+      const narrative = { ...(words?.units[at]?.after ?? sides[at]?.before) };
+      return [{ unitCode, cells: after, nil: false, narrative }];
     });
     const sent = await importMany(
       { params: undefined, query: undefined, body: { form: form.code, period: period.code, rows } },
@@ -419,9 +571,9 @@ const applyTable =
       action: 'reporting.applyWorkbookOfUnits',
       subject: `form:${form.code}`,
       unitId: ask.actor.unitId,
-      after: { period: period.code, file, reports: sent.submitted, cells: summary.accepted },
+      after: { period: period.code, file, reports: sent.submitted, cells, sections },
     });
-    return { reports: sent.submitted, cells: summary.accepted };
+    return { reports: sent.submitted, cells, sections };
   };
 
 /** The handlers, with the instance's own way to sign. */

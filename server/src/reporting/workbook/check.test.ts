@@ -37,7 +37,7 @@ const book = readBook(
 const check = (use: Rules['use']) => {
   const found = findPlaces(book, wanted);
   if ('code' in found) throw new Error(found.code);
-  return checkPlaces({ book, found, wanted }, units, { form, complete: true, blanksClear: false, use });
+  return checkPlaces({ book, found, wanted }, units, { form, complete: true, blanksClear: false, words: null, use });
 };
 
 it('tells the cells of many units a part at a time, one after the other, and counts all', async () => {

@@ -39,6 +39,8 @@ export type Rules = {
   complete: boolean;
   /** An empty cell takes away what stands. */
   blanksClear: boolean;
+  /** The sheet of the words, where the file has one. */
+  words: number | null;
   /** What the answer is for: to be shown, the cells that may be written beginning with the one at this place; or to be written. */
   use: { shownFrom: number } | 'write';
 };
@@ -62,9 +64,9 @@ export type Checked = {
 };
 
 /** Refused cells that are told one by one; all are counted. */
-const MOST_TOLD = 20_000;
+export const MOST_TOLD = 20_000;
 /** Cells that may be written, told in one answer; the next ones are asked for with the same file. */
-const MOST_SHOWN = 2_000;
+export const MOST_SHOWN = 2_000;
 const LONGEST_NOTE = 500;
 /** Units after which other requests have their turn. */
 const TURN = 100;
@@ -74,21 +76,24 @@ export const wordsOf = ({ says }: Pick<ProblemDescription, 'says'>, data: WordsD
   en: say(says, 'en', data),
 });
 
-/** How a cell is named to a person: `B7`, the sheet before it where several are to be seen; line and column in CSV. */
-const addresser = (book: Book, grid: number): ((row: number, column: number) => string) => {
+/**
+ * How a cell is named to a person: `B7`, the sheet before it where several may hold figures, which the one of the words does not; line
+ * and column in CSV.
+ */
+const addresser = (book: Book, grid: number, words: number | null): ((row: number, column: number) => string) => {
   if (book.format === 'csv') return (row, column) => `${row}:${column}`;
-  const seen = book.grids.filter(({ hidden }) => !hidden).length;
+  const seen = book.grids.filter(({ hidden }, at) => !hidden && at !== words).length;
   const before = seen > 1 ? `${book.grids[grid]?.name ?? ''}!` : '';
   return (row, column) => `${before}${columnName(column)}${row}`;
 };
 
 /** How a cell lies in a merged range that another place of figures shares. */
-type MergedAt = (place: Place) => string | undefined;
+type MergedAt = (place: Pick<Place, 'row' | 'column'>) => string | undefined;
 
-const mergesAcross = (
+export const mergesAcross = (
   grid: Grid,
   units: number,
-  { placesOf }: Found,
+  placesOf: (unit: number) => readonly Pick<Place, 'row' | 'column'>[],
   at: (row: number, column: number) => string,
 ): MergedAt => {
   // Most files have none.
@@ -190,8 +195,8 @@ export const checkPlaces = async (
 ): Promise<Checked> => {
   const grid = book.grids[found.grid];
   if (!grid) throw new Error('the places of a sheet that is not there');
-  const at = addresser(book, found.grid);
-  const mergedAt = mergesAcross(grid, units.length, found, at);
+  const at = addresser(book, found.grid, rules.words);
+  const mergedAt = mergesAcross(grid, units.length, found.placesOf, at);
   const facts = wanted.indicators.map(({ id }) => indicatorOf(id) ?? { kind: 'F', decimals: 0 });
   const accepted: AcceptedCell[] = [];
   const refused: RefusedCell[] = [];

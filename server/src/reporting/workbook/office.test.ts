@@ -9,12 +9,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram, whyNotUse } from '../../documents/testing/system.ts';
 import { type Form, sayForm, typedRows } from '../form/rules.ts';
 import { shippedForms } from '../form/shipped.ts';
+import { sectionsOf } from '../narrative/rules.ts';
 import { readFigure } from './figure.ts';
 import { readKeys, signed } from './keys.ts';
 import { paperOfReport } from './papers.ts';
 import { findPlaces, type Wanted } from './places.ts';
 import { type Book, cellAt, columnName } from './read/book.ts';
 import { readBook } from './read/open.ts';
+import { findWords } from './words-places.ts';
+import { wordsOfReport } from './words-sheet.ts';
 import { writeXlsx } from './write/xlsx.ts';
 
 /** Where LibreOffice is there without its spreadsheet, as on many servers, that is said too. */
@@ -56,6 +59,10 @@ const typed: Record<string, { value: number; precision: 'exact' | 'at_least'; no
   press_items: { value: 1931, precision: 'exact', note: null },
   plans_issued: { value: 18000, precision: 'at_least', note: 'theo sổ công văn' },
 };
+const typedWords = {
+  results: '- Tổ chức {{press_items}} tin.\n- Đoạn hai, "trích" & <thẻ>.',
+  limits: '=1+1 là chữ, _x0041_ cũng là chữ',
+};
 const sign = (text: string) => `signed ${text.length}`;
 const wanted: Wanted = {
   indicators: rows.flatMap(({ indicator: id }) => {
@@ -83,6 +90,7 @@ const formFile = () => {
     shown as unknown as Parameters<typeof paperOfReport>[0],
     signed([['form', 'TH01']], sign),
     'vi',
+    wordsOfReport({ sections: sectionsOf(form), indicators: ['press_items'], texts: typedWords, open: true }, 'vi'),
   );
   return writeXlsx(paper);
 };
@@ -109,6 +117,19 @@ const figuresIn = (book: Book): Record<string, string> => {
   );
 };
 
+/** The text of every section, by its key. */
+const wordsIn = (book: Book): Record<string, string> => {
+  const sections = sectionsOf(form);
+  const found = findWords(book, { sections, units: wanted.units, isTable: false });
+  const grid = found && book.grids[found.grid];
+  if (!grid) throw new Error('no sheet of words');
+  return Object.fromEntries(
+    found.places.flatMap(({ section, cell, label }) =>
+      cell < 0 ? [] : [[sections[section]?.key ?? '', `${cellAt(grid, cell).text}${label ? ' (label)' : ''}`]],
+    ),
+  );
+};
+
 describe(`a form in LibreOffice${noOffice ? ` (skipped: ${noOffice})` : ''}`, { timeout: 180_000 }, () => {
   let folder = '';
   beforeAll(async () => {
@@ -122,6 +143,7 @@ describe(`a form in LibreOffice${noOffice ? ` (skipped: ${noOffice})` : ''}`, { 
     async () => {
       const file = Buffer.from(await formFile());
       const before = figuresIn(readBook(file));
+      expect(wordsIn(readBook(file))).toEqual(typedWords);
       expect(before).toMatchObject({
         press_items: expect.stringMatching(/^G\d+ 1931$/),
         plans_issued: expect.stringMatching(/18000 hơn theo sổ công văn$/),
@@ -130,10 +152,14 @@ describe(`a form in LibreOffice${noOffice ? ` (skipped: ${noOffice})` : ''}`, { 
       const flat = (await convert('form.xlsx', 'fods')).toString('utf8');
       expect(flat).toContain('office:value="1931"');
       // What a clerk types over it, in LibreOffice's own words.
-      await writeFile(join(folder, 'form.fods'), flat.replaceAll('office:value="1931"', 'office:value="1932"'));
+      await writeFile(
+        join(folder, 'form.fods'),
+        flat.replaceAll('office:value="1931"', 'office:value="1932"').replaceAll('Đoạn hai', 'Đoạn sửa'),
+      );
       const book = readBook(await convert('form.fods', 'xlsx'));
       expect(readKeys(book, sign)).toEqual(new Map([['form', 'TH01']]));
       expect(figuresIn(book)).toEqual({ ...before, press_items: before['press_items']?.replace('1931', '1932') });
+      expect(wordsIn(book)).toEqual({ ...typedWords, results: typedWords.results.replace('Đoạn hai', 'Đoạn sửa') });
     },
   );
 

@@ -7,7 +7,7 @@ import { type Language, say, type Words, type WordsData } from '@app/contract/ke
 import { dayOfDeadline } from '@app/contract/kernel/working-days.ts';
 import type { CellInput, FormVersionAnswer, getReport, ReportBrief } from '@app/contract/reporting/routes.ts';
 import type { Pair } from './keys.ts';
-import { MARK, type Paper, type PaperCell } from './write/paper.ts';
+import { MARK, type Paper, type PaperCell, type PaperSheet } from './write/paper.ts';
 
 type Row = FormVersionAnswer['sections'][number]['rows'][number];
 type Shown = Answer<typeof getReport>;
@@ -95,8 +95,13 @@ const valueOfComputed = (id: string, lookUp: (id: string) => number | null): num
   return (part / whole) * (indicator?.kind === 'R' ? 100 : 1);
 };
 
-/** The form of one report: labels, earlier figures, and the cells to fill, with what is typed so far. */
-export const paperOfReport = (shown: Shown, keys: readonly Pair[], language: Language): Paper => {
+/** The form of one report: labels, earlier figures, and the cells to fill, with what is typed so far; its words on a sheet of their own. */
+export const paperOfReport = (
+  shown: Shown,
+  keys: readonly Pair[],
+  language: Language,
+  wordsSheet: PaperSheet | null,
+): Paper => {
   const { report, form } = shown;
   const t = (each: Words, data?: WordsData) => say(each, language, data);
   const open = shown.whyNot.saveDraft === null;
@@ -170,6 +175,7 @@ export const paperOfReport = (shown: Shown, keys: readonly Pair[], language: Lan
     widths: [4, 5, 52, 14, 12, 12, 14, 13, 36],
     hidden: [0],
     frozen: 3,
+    words: wordsSheet,
     keys,
   };
 };
@@ -183,7 +189,14 @@ export const paperOfUnits = (
     period,
     unitName,
     units,
-  }: { form: FormVersionAnswer; period: Words; unitName: string; units: readonly TableUnit[] },
+    wordsSheet,
+  }: {
+    form: FormVersionAnswer;
+    period: Words;
+    unitName: string;
+    units: readonly TableUnit[];
+    wordsSheet: PaperSheet | null;
+  },
   keys: readonly Pair[],
   language: Language,
 ): Paper => {
@@ -214,6 +227,7 @@ export const paperOfUnits = (
     widths: [10, 32, 12, ...rows.map(() => 14)],
     hidden: [],
     frozen: 2,
+    words: wordsSheet,
     keys,
   };
 };

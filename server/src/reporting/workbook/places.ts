@@ -43,7 +43,7 @@ type Index = (row: number, column: number) => number;
 const WIDEST = 16_385;
 
 /** Finds cells by their address, of two with one address the last. Looks them up in the order of the file where that goes row by row. */
-const indexOf = ({ rows, columns }: Grid): Index => {
+export const indexOf = ({ rows, columns }: Grid): Index => {
   const keyOf = (cell: number) => (rows[cell] ?? 0) * WIDEST + (columns[cell] ?? 0);
   let isInOrder = true;
   for (let cell = 1; cell < rows.length && isInOrder; cell += 1) isInOrder = keyOf(cell - 1) <= keyOf(cell);
@@ -67,7 +67,7 @@ const indexOf = ({ rows, columns }: Grid): Index => {
 
 type TextAt = Stray & { folded: string };
 
-const textsOf = (grid: Grid): TextAt[] => {
+export const textsOf = (grid: Grid): TextAt[] => {
   const known = new Map<string, string>();
   const found: TextAt[] = [];
   for (let at = 0; at < grid.rows.length; at += 1) {
@@ -106,7 +106,9 @@ const AMBIGUOUS = -1;
 const COMPUTED = -2;
 
 /** Units by code and, where only one is called so, by name. */
-const unitFinder = ({ units }: Wanted): ((text: string, number: number) => number | undefined) => {
+export const unitFinder = ({
+  units,
+}: Pick<Wanted, 'units'>): ((text: string, number: number) => number | undefined) => {
   const byCode = new Map(units.map(({ code }, at) => [code, at]));
   const byName = new Map<string, number>();
   units.forEach(({ fullName }, at) => {
@@ -127,7 +129,7 @@ const unitFinder = ({ units }: Wanted): ((text: string, number: number) => numbe
 
 type Marks = { row: number; columns: ReadonlyMap<string, number> };
 
-const marksOf = (texts: readonly TextAt[]): Marks | null => {
+export const marksOf = (texts: readonly TextAt[]): Marks | null => {
   const marks = texts.filter(({ text }) => text.startsWith(MARK));
   if (marks.length === 0) return null;
   const row = mostOf(marks.map((each) => each.row)).key;

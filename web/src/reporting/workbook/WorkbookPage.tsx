@@ -19,28 +19,41 @@ import { inSentence } from '../report-look.ts';
 import type { ReportAnswer } from '../use-draft.ts';
 import { WorkbookWork } from './WorkbookWork.tsx';
 
+const figuresAlone = { vi: 'Ghi {n} ô vào bản nháp', en: 'Write {n} {n|cell|cells} into the draft' };
+const withWords = {
+  vi: 'Ghi {n} ô và {sections} phần lời vào bản nháp',
+  en: 'Write {n} {n|cell|cells} and {sections} {sections|section|sections} of words into the draft',
+};
+
+const doneFigures = {
+  vi: 'Đã ghi {n} ô vào bản nháp. Xem lại rồi gửi báo cáo.',
+  en: '{n} {n|cell is|cells are} in the draft. Look at it and send the report.',
+};
+const doneWithWords = {
+  vi: 'Đã ghi {n} ô và {sections} phần lời vào bản nháp. Xem lại rồi gửi báo cáo.',
+  en: '{n} {n|cell|cells} and {sections} {sections|section|sections} of words are in the draft. Look at it and send the report.',
+};
+
 const OneWorkbook = ({ answer: { report, form, whyNot } }: { answer: ReportAnswer }) => {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const params = { reportId: report.id };
   const fetchForm = (as: 'xlsx' | 'csv') =>
     download(as === 'xlsx' ? downloadWorkbook : downloadCsv, { params, query: { language } }, `${form.code}.${as}`);
-  const apply = async (body: Blob, { checked, draftVersion, summary }: CheckedReport) => {
+  const apply = async (body: Blob, { checked, draftVersion, wordsVersion, summary, words }: CheckedReport) => {
     const done = await call(applyWorkbook, {
       params,
-      query: { checked, draftVersion, cells: summary.accepted },
+      query: {
+        checked,
+        draftVersion,
+        cells: summary.accepted,
+        sections: words?.summary.accepted ?? 0,
+        wordsVersion,
+      },
       body,
     });
     await queryClient.invalidateQueries();
-    say(
-      t(
-        {
-          vi: 'Đã ghi {n} ô vào bản nháp. Xem lại rồi gửi báo cáo.',
-          en: '{n} {n|cell is|cells are} in the draft. Look at it and send the report.',
-        },
-        { n: done.cells },
-      ),
-    );
+    say(t(done.sections > 0 ? doneWithWords : doneFigures, { n: done.cells, sections: done.sections }));
     await navigate({ to: paths.report, params: { reportId: String(report.id) } });
   };
   return (
@@ -63,8 +76,11 @@ const OneWorkbook = ({ answer: { report, form, whyNot } }: { answer: ReportAnswe
         onCheck={(body) => call(checkWorkbook, { params, body })}
         onApply={apply}
         whyNotApply={(checked) => checked.whyNot.applyWorkbook}
-        applyLabel={({ summary }) =>
-          t({ vi: 'Ghi {n} ô vào bản nháp', en: 'Write {n} {n|cell|cells} into the draft' }, { n: summary.accepted })
+        applyLabel={({ summary, words }) =>
+          t(words && words.summary.accepted > 0 ? withWords : figuresAlone, {
+            n: summary.accepted,
+            sections: words?.summary.accepted ?? 0,
+          })
         }
       />
     </Page>

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { say } from '../../ui/toast.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { CheckedWords } from './CheckedWords.tsx';
 import { acceptedRows, addressText, type CheckedRow, refusedRows } from './checked-rows.ts';
 import './workbook.css';
 
@@ -191,6 +192,7 @@ const Result = ({
           />
         </>
       )}
+      <CheckedWords checked={checked} many={many} />
     </section>
   );
 };
@@ -304,8 +306,8 @@ export const WorkbookWork = <C extends Checked>({
           <h2>{t({ vi: '1. Tải biểu về điền', en: '1. Download the form' })}</h2>
           <p className="small mid">
             {t({
-              vi: 'Điền bằng Excel hoặc LibreOffice; chỉ các ô nền vàng là sửa được.',
-              en: 'Fill it in with Excel or LibreOffice; only the yellow cells can be changed.',
+              vi: 'Điền bằng Excel hoặc LibreOffice; chỉ các ô nền vàng là sửa được. Trang “Phần lời” nhận phần lời; CSV chỉ có số liệu.',
+              en: 'Fill it in with Excel or LibreOffice; only the yellow cells can be changed. The sheet "Words" takes the words; CSV holds figures only.',
             })}
           </p>
           <div className="row">

@@ -37,8 +37,9 @@ const Workbooks = ({ place: { unit, form, period } }: { place: Place }) => {
       { query: { ...asked, language } },
       `${form}-${period}.${as}`,
     );
-  const apply = async (body: Blob, { checked, summary }: CheckedUnits) => {
-    const query = { ...asked, checked, reports: summary.reports, cells: summary.accepted };
+  const apply = async (body: Blob, { checked, summary, words }: CheckedUnits) => {
+    const sections = words?.summary.accepted ?? 0;
+    const query = { ...asked, checked, reports: summary.reports, cells: summary.accepted, sections };
     const { reports } = await call(applyWorkbookOfUnits, { query, body });
     await queryClient.invalidateQueries();
     say(t({ vi: 'Đã gửi báo cáo của {n} đơn vị.', en: 'The reports of {n} {n|unit|units} are sent.' }, { n: reports }));

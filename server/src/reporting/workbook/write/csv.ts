@@ -19,6 +19,7 @@ const textOf = (cell: PaperCell, { language }: Paper): string => {
       return '';
     case 'text':
     case 'note':
+    case 'words':
       return guarded(cell.text);
     case 'figure':
       return cell.value === null ? '' : withPrecision(cell.value, cell.precision);

@@ -12,11 +12,12 @@ export type PaperCell =
   | { is: 'yes-no'; value: number | null; entry: boolean }
   | { is: 'precision'; precision: Precision; entry: boolean }
   | { is: 'note'; text: string; entry: boolean }
+  /** A whole section of words, of at most so many signs. */
+  | { is: 'words'; text: string; most: number; entry: boolean }
   /** Filled by the spreadsheet itself from other rows of the body, in the same column. */
   | { is: 'computed'; how: 'sum' | 'ratio' | 'average'; rows: readonly number[]; value: number | null };
 
-export type Paper = {
-  language: Language;
+export type PaperSheet = {
   /** The name of the sheet. */
   name: string;
   /** Lines above the table; the first is its title. They are left out of CSV. */
@@ -29,6 +30,12 @@ export type Paper = {
   /** Columns, from 0, that only the program reads. */
   hidden: readonly number[];
   frozen: number;
+};
+
+export type Paper = PaperSheet & {
+  language: Language;
+  /** The sheet of the words; left out of CSV, which holds figures only. */
+  words: PaperSheet | null;
   /** The hidden keys, the signature last. */
   keys: readonly (readonly [name: string, value: string])[];
 };

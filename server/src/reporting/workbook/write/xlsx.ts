@@ -1,5 +1,5 @@
 /** A table as a workbook: labels locked, cells to fill typed and checked by the spreadsheet, keys in a sheet nobody sees. */
-import { say, type Words } from '@app/contract/kernel/words.ts';
+import { type Language, say, type Words } from '@app/contract/kernel/words.ts';
 import {
   type Cell,
   type CellStyle,
@@ -10,7 +10,7 @@ import {
   type WriteSheet,
   writeXlsx as writeBook,
 } from 'hucre/xlsx';
-import { type Paper, type PaperCell, precisionChoices, yesNoChoices } from './paper.ts';
+import { type Paper, type PaperCell, type PaperSheet, precisionChoices, yesNoChoices } from './paper.ts';
 
 export const KEY_SHEET = '_chungtay';
 
@@ -20,6 +20,7 @@ const border = { top: line, bottom: line, left: line, right: line };
 const fill = (rgb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb } });
 const unlocked = { locked: false };
 const left = { horizontal: 'left' as const, vertical: 'center' as const, wrapText: true };
+const top = { ...left, vertical: 'top' as const };
 const right = { horizontal: 'right' as const, vertical: 'center' as const };
 const centre = { horizontal: 'center' as const, vertical: 'center' as const, wrapText: true };
 
@@ -35,6 +36,9 @@ const looks = {
   past: { font: font({ color: { rgb: '5B6472' } }), border, fill: fill('F6F7F9'), alignment: right },
   entry: { font: font(), border, fill: fill('FFFBEA'), alignment: right, protection: unlocked },
   words: { font: font(), border, fill: fill('FFFBEA'), alignment: left, protection: unlocked },
+  // As text, so that a paragraph that begins with "-" or "=" is none of the spreadsheet's formulas.
+  text: { font: font(), border, fill: fill('FFFBEA'), alignment: top, numFmt: '@', protection: unlocked },
+  textShown: { font: font(), border, alignment: top, numFmt: '@' },
 } satisfies Record<string, CellStyle>;
 
 const beforeNumber: Record<'at_least' | 'about', Words> = {
@@ -69,7 +73,13 @@ const formulaOf = (cell: Extract<PaperCell, { is: 'computed' }>, column: string,
   return `IF(AND(ISNUMBER(${part}),ISNUMBER(${whole})),IF(${whole}=0,"",${part}/${whole}${cell.how === 'ratio' ? '*100' : ''}),"")`;
 };
 
-const cellOf = (cell: PaperCell, paper: Paper, place: { column: string; first: number }): Written => {
+/** A sheet with the language of its file. */
+type Sheet = PaperSheet & { language: Language };
+
+/** `_x0041_` as it stands: where spreadsheets read it they would take it for the sign it names. */
+const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
+const cellOf = (cell: PaperCell, paper: Sheet, place: { column: string; first: number }): Written => {
   const { language } = paper;
   switch (cell.is) {
     case 'blank':
@@ -96,6 +106,10 @@ const cellOf = (cell: PaperCell, paper: Paper, place: { column: string; first: n
       return written(precisionChoices[language][cell.precision], cell.entry ? looks.words : looks.label);
     case 'note':
       return written(cell.text, cell.entry ? looks.words : looks.label);
+    case 'words': {
+      const style = cell.entry ? looks.text : looks.textShown;
+      return cell.text === '' ? { style } : written(escaped(cell.text), style);
+    }
     case 'computed':
       return {
         value: cell.value,
@@ -113,12 +127,27 @@ const counts: Words = {
   en: 'Only whole numbers from 0. "More than" and "about" are written before the number, or chosen in the column beside.',
 };
 const amounts: Words = { vi: 'Ô này chỉ nhận số từ 0 trở lên.', en: 'Only numbers from 0.' };
+const long: Words = {
+  vi: 'Phần này dài quá {most} ký tự.',
+  en: 'This section is longer than {most} characters.',
+};
+const longTitle: Words = { vi: 'Phần lời quá dài', en: 'Too long' };
 const listed: Words = { vi: 'Chọn một trong danh sách.', en: 'Choose one of the list.' };
 
 /** What the spreadsheet checks while one types; null for free words and for what is locked. */
-const ruleOf = (cell: PaperCell, { language, marks }: Paper): Omit<DataValidation, 'range'> | null => {
+const ruleOf = (cell: PaperCell, { language, marks }: Sheet): Omit<DataValidation, 'range'> | null => {
   if (!('entry' in cell) || !cell.entry || cell.is === 'note') return null;
   const shown = { allowBlank: true, showErrorMessage: true, errorTitle: say(wrong, language) };
+  if (cell.is === 'words')
+    return {
+      ...shown,
+      type: 'textLength',
+      operator: 'lessThanOrEqual',
+      formula1: String(cell.most),
+      errorStyle: 'stop',
+      errorTitle: say(longTitle, language),
+      errorMessage: say(long, language, { most: cell.most }),
+    };
   if (cell.is === 'precision' || cell.is === 'yes-no') {
     const choices =
       cell.is === 'yes-no'
@@ -148,7 +177,7 @@ const ruleOf = (cell: PaperCell, { language, marks }: Paper): Omit<DataValidatio
 };
 
 /** Rules by column, runs of equal ones in one range. */
-const rulesOf = (paper: Paper, first: number): DataValidation[] =>
+const rulesOf = (paper: Sheet, first: number): DataValidation[] =>
   paper.marks.flatMap((_, column) => {
     const found: { from: number; to: number; key: string; rule: Omit<DataValidation, 'range'> }[] = [];
     paper.body.forEach((row, at) => {
@@ -163,7 +192,7 @@ const rulesOf = (paper: Paper, first: number): DataValidation[] =>
     return found.map(({ from, to, rule }) => ({ ...rule, range: rangeRef(first + from, column, first + to, column) }));
   });
 
-const tableSheet = (paper: Paper): WriteSheet => {
+const tableSheet = (paper: Sheet): WriteSheet => {
   const rows: CellValue[][] = [];
   const cells = new Map<string, Written>();
   const put = (row: readonly Written[]) => {
@@ -217,7 +246,11 @@ const keySheet = ({ keys }: Paper): WriteSheet => ({
 
 export const writeXlsx = async (paper: Paper): Promise<Uint8Array> =>
   writeBook({
-    sheets: [tableSheet(paper), keySheet(paper)],
+    sheets: [
+      tableSheet(paper),
+      ...(paper.words ? [tableSheet({ ...paper.words, language: paper.language })] : []),
+      keySheet(paper),
+    ],
     properties: { title: paper.lines[0] ?? paper.name },
     defaultFont: font(),
   });
