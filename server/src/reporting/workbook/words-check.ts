@@ -72,7 +72,7 @@ const readWords = (place: WordsPlace, grid: Grid): string | Fault => {
   return faultOf(place, sectionNotText, text, { text });
 };
 
-/** What the form's texts as they are now would be read for, with the texts of the file in their places. */
+/** The texts of each unit with those of the file in their places, for the figures they name; one that is too long is refused unread. */
 export const textsInFile = (
   book: Book,
   found: FoundWords | null,
@@ -86,7 +86,8 @@ export const textsInFile = (
   for (const place of found.places) {
     const text = readWords(place, grid);
     const [texts, key] = [all[place.unit], sections[place.section]?.key];
-    if (texts && key !== undefined && typeof text === 'string' && text !== '') texts[key] = text;
+    const isRead = typeof text === 'string' && text !== '' && whyNotLonger(text) === null;
+    if (texts && key !== undefined && isRead) texts[key] = text;
   }
   return all;
 };

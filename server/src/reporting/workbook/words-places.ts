@@ -5,6 +5,7 @@ import type { NarrativeSection } from '../form/shipped.ts';
 import { indexOf, marksOf, type Stray, textsOf, unitFinder, type Wanted } from './places.ts';
 import { type Book, cellAt, type Grid } from './read/book.ts';
 import { limitWords, wordsHeads, wordsMarks } from './words-sheet.ts';
+import { MARK } from './write/paper.ts';
 
 /** Where one section stands, and the cell there (-1: it is blank). `label`: what its label says instead of what it should. */
 export type WordsPlace = {
@@ -79,6 +80,7 @@ const byColumns = (
   if (codes === undefined || marked.length === 0) return null;
   const find = unitFinder({ units });
   const found: Omit<FoundWords, 'grid'> = { places: [], strayWords: [], strangers: [] };
+  const placed = new Set<number>();
   const columns = marked.map(([mark, column]) => {
     const key = mark.slice(wordsMarks.ofSection.length);
     const section = sections.findIndex((each) => each.key === key);
@@ -103,8 +105,12 @@ const byColumns = (
     const fullName = units[unit]?.fullName ?? '';
     const name = textAt(sheet, row, sheet.columns.get(wordsMarks.place));
     const place = whereLabelled(name, { vi: fullName, en: fullName });
+    // Of a unit's further rows only what is written there counts, so that no file makes more places than it has cells.
+    const isFurther = placed.has(unit);
+    placed.add(unit);
     for (const { column, section, known, label, key } of columns) {
       const cell = sheet.at(row, column);
+      if (isFurther && cell < 0) continue;
       if (known) found.places.push({ row, column, unit, section, cell, label: label ?? place });
       else if (cell >= 0) found.strayWords.push({ row, column, text: key });
     }
@@ -118,7 +124,10 @@ export const findWords = (
   { sections, units, isTable }: { sections: readonly NarrativeSection[] } & Pick<Wanted, 'units' | 'isTable'>,
 ): FoundWords | null => {
   if (book.format === 'csv') return null;
+  // Each text of a sheet is there once: whether it can be ours is told without going through its cells.
+  const sign = MARK + (isTable ? wordsMarks.ofSection : wordsMarks.words);
   for (const [at, grid] of book.grids.entries()) {
+    if (!grid.texts.some((text) => text.trimStart().startsWith(sign))) continue;
     const marks = marksOf(textsOf(grid));
     if (!marks) continue;
     const sheet = { grid, ...marks, at: indexOf(grid) };
