@@ -2,13 +2,10 @@
 import type { Chart, DocumentLanguage } from '@app/contract/documents/tree.ts';
 import { documentWords, writeAmount, writeChartValue } from '@app/contract/documents/words.ts';
 import { Resvg } from '@resvg/resvg-js';
-import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { BarSeriesOption, EChartsCoreOption, LineSeriesOption } from 'echarts';
+// The one file it is also delivered as: its parts are hundreds of files, which take a second of work and far more memory to load.
+import { init } from 'echarts/dist/echarts.esm.min';
 import { documentFont, fontFiles } from './fonts.ts';
-
-use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
 /** `--c1 … --c6` of the tokens, light scheme: paper is white. */
 const colours = ['#2443a2', '#c47119', '#036f83', '#ae4429', '#8b75e0', '#559cb9'];
