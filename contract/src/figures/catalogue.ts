@@ -628,7 +628,11 @@ export const learnIndicators = (added: readonly KnownIndicator[]): void => {
     .filter(({ slot }) => slot > SHIPPED_SLOTS)
     .sort((one, other) => one.slot - other.slot);
   known.splice(shippedCatalogue.length, known.length, ...later);
+  pairs = null;
 };
+
+/** Looked for once: a grid asks at every key, for each unit of a pasted block. */
+let pairs: readonly { part: string; whole: string }[] | null = null;
 
 /** The indicator of an id as it came from outside; undefined when the catalogue has none. */
 export const indicatorOf = (id: string): KnownIndicator | undefined => byId.get(id);
@@ -637,11 +641,13 @@ export const indicatorOf = (id: string): KnownIndicator | undefined => byId.get(
 export const indicatorInSlot = (slot: number): KnownIndicator | undefined => bySlot.get(slot);
 
 /** Every pair of which one counts a part of the other: parts of ratios that belong to their whole, and each "of which". */
-export const partsOfWholes = (): { part: string; whole: string }[] =>
-  known.flatMap(({ id, part, whole, partOf, within }) => [
+export const partsOfWholes = (): readonly { part: string; whole: string }[] => {
+  pairs ??= known.flatMap(({ id, part, whole, partOf, within }) => [
     ...(partOf && part && whole ? [{ part, whole }] : []),
     ...(within ? [{ part: id, whole: within }] : []),
   ]);
+  return pairs;
+};
 
 const peopleAndHouseholds: readonly Words[] = [units.attendance, units.household, units.member, units.officer];
 

@@ -149,7 +149,13 @@ export const useDraft = (answer: ReportAnswer): Draft => {
   const reportId = answer.report.id;
   const of = useMemo(() => ({ postId, reportId }), [postId, reportId]);
   const editable = answer.whyNot.saveDraft === null;
-  const grid = useGrid(ways, figuresFrom(answer));
+  /** What the server held when the page was opened. */
+  const [begun] = useState(() => ({
+    figures: figuresFrom(answer),
+    cells: JSON.stringify(cellsFrom(answer)),
+    texts: textsFrom(answer),
+  }));
+  const grid = useGrid(ways, begun.figures);
   const { act } = grid;
   const [notes, setNotes] = useState(() => notesFrom(answer));
   const [state, setState] = useState<DraftState>('rest');
@@ -165,7 +171,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
 
   const figures = useMemo(() => mapValues(grid.entries, ({ figure }) => figure), [grid.entries]);
   const { form } = answer;
-  const kinds = kindsFrom(answer);
+  const kinds = useMemo(() => kindsFrom(answer), [answer]);
   const cells = cellsToSend(form, figures, notes, kinds);
   const key = JSON.stringify(cells);
   const texts = mapValues(grid.entries, ({ text }) => text);
@@ -176,9 +182,9 @@ export const useDraft = (answer: ReportAnswer): Draft => {
 
   const version = useRef(answer.draftVersion);
   /** What the server holds. */
-  const held = useRef(JSON.stringify(cellsFrom(answer)));
+  const held = useRef(begun.cells);
   /** What was typed over: the server's texts, but for cells that wait for a choice. */
-  const base = useRef<Texts>(textsFrom(answer));
+  const base = useRef<Texts>(begun.texts);
   const running = useRef<Promise<boolean> | null>(null);
   /** Copies of other visits that are in this grid now; they go when everything in them is settled. */
   const adopted = useRef<readonly string[]>([]);

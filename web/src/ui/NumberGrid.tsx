@@ -3,6 +3,7 @@ import { useWords } from '../kernel/words.ts';
 import { shownIn } from './GridLine.tsx';
 import { GridPart, type Line } from './GridPart.tsx';
 import {
+  columnsDrawn,
   currentColumn,
   type GridBlock,
   type GridColumn,
@@ -43,9 +44,6 @@ const answered = (target: EventTarget): number | null => {
 /** Columns of a block that crosses a row. */
 const crossing = (block: GridBlock | null, row: number): [number, number] | [null, null] =>
   block && row >= block.top && row <= block.bottom ? [block.left, block.right] : [null, null];
-
-const lasting = <T,>(was: readonly T[], now: readonly T[]): readonly T[] =>
-  was.length === now.length && was.every((each, at) => each === now[at]) ? was : now;
 
 /**
  * The entry grid: a real table with the ARIA grid pattern, one text field at a time, Vietnamese numbers.
@@ -120,12 +118,7 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
     return fault && typing !== rowId ? t(fault) : null;
   };
 
-  const shownColumns = gridColumns.filter(
-    (column) => column !== 'toDate' || rows.some(({ toDate }) => toDate !== undefined),
-  );
-  const before = useRef(shownColumns);
-  const columns = lasting(before.current, shownColumns);
-  before.current = [...columns];
+  const columns = columnsDrawn(rows.some(({ toDate }) => toDate !== undefined));
   const onType = useCallback((rowId: string, text: string) => act({ do: 'type', rowId, text }), [act]);
   const near = useNear(table, rows.length);
   const lineOf = (row: GridRow, index: number): Line => {

@@ -74,11 +74,11 @@ const leave = <F>(ways: CellWays<F>, state: GridState<F>): GridState<F> => {
 };
 
 const put = <F>(ways: CellWays<F>, state: GridState<F>, texts: Readonly<Record<string, string>>): GridState<F> => {
-  const changed = Object.entries(texts).map(
-    ([rowId, text]) => [rowId, tidy(ways, rowId, entryOf(ways, rowId, text))] as const,
-  );
+  // A block has thousands of cells: written into one copy.
+  const entries: Record<string, Entry<F>> = { ...state.entries };
+  for (const [rowId, text] of Object.entries(texts)) entries[rowId] = tidy(ways, rowId, entryOf(ways, rowId, text));
   return {
-    entries: { ...state.entries, ...Object.fromEntries(changed) },
+    entries,
     past: remember(state),
     future: [],
     typing: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   blockBetween,
+  columnsDrawn,
   cornerAfter,
   currentColumn,
   type GridShape,
@@ -23,6 +24,14 @@ const press = (
   held: { shiftKey?: boolean; ctrlKey?: boolean } = {},
   shape = report,
 ) => spotAfter({ key, shiftKey: false, ctrlKey: false, ...held }, from, shape);
+
+describe('the columns of the entry grid', () => {
+  it('are the same list at every drawing, so that no line is drawn anew for them', () => {
+    expect(columnsDrawn(false)).toEqual(['previous', 'lastYear', 'current', 'change']);
+    expect(columnsDrawn(true)).toContain('toDate');
+    for (const hasToDate of [false, true]) expect(columnsDrawn(hasToDate)).toBe(columnsDrawn(hasToDate));
+  });
+});
 
 describe('keys in the entry grid', () => {
   it.each([

@@ -5,6 +5,9 @@ export type GridSpot = { row: number; column: number };
 /** Columns the keyboard can reach in the grid of one report, left to right; figures are typed into the third. */
 export const gridColumns = ['previous', 'lastYear', 'current', 'change', 'toDate'] as const;
 export type GridColumn = (typeof gridColumns)[number];
+const withoutToDate = gridColumns.filter((column) => column !== 'toDate');
+/** The columns that a grid draws: the same list at each call, for a line is drawn anew when it gets another. */
+export const columnsDrawn = (hasToDate: boolean): readonly GridColumn[] => (hasToDate ? gridColumns : withoutToDate);
 export const currentColumn = gridColumns.indexOf('current');
 
 /** How large a grid is, and where figures are typed. */

@@ -103,10 +103,17 @@ export const useGridKeys = <F>(table: Table<F>) => {
     field?.select();
     bring(cell);
   };
+  /** Said only where somebody types: the page that owns the figures is drawn anew at everything it is told. */
+  const leave = () => {
+    if (grid.typing !== null) grid.act({ do: 'leave' });
+  };
   const go = (next: GridSpot) => {
+    // A field that goes out of the page with the focus in it lays the half-changed page out once more.
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && root.current?.contains(field)) field.blur();
     // The field must stand in the page before it can take the focus, also when keys come fast.
     flushSync(() => {
-      grid.act({ do: 'leave' });
+      leave();
       setPlace({ at: next, corner: next });
       table.reveal?.(next);
     });
@@ -235,7 +242,7 @@ export const useGridKeys = <F>(table: Table<F>) => {
       onPointerOver,
       onClick,
       onFocus,
-      onBlur: () => grid.act({ do: 'leave' }),
+      onBlur: leave,
     },
   };
 };

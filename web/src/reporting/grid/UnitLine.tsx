@@ -86,33 +86,49 @@ export const useShown = () => {
   };
 };
 
-type CellProps = Props & { column: Column; at: number; shown: string };
+type CellProps = {
+  unit: Line['row']['unit'];
+  column: Column;
+  /** Row and column in the grid. */
+  spot: string;
+  shown: string;
+  fault: Words | undefined;
+  /** The keyboard is here. */
+  isActive: boolean;
+  isChosen: boolean;
+  peekId: string;
+  onType: (cell: string, text: string) => void;
+};
 
 /** A cell to read: computed from others, or of a unit that cannot be entered here. */
-const ReadCell = ({ at, shown, index, activeColumn, chosenFrom, chosenTo, peekId }: CellProps) => (
-  <td
-    className={classes('n r', isBetween(at, chosenFrom, chosenTo) && 'chosen')}
-    data-spot={`${index}:${at}`}
-    tabIndex={activeColumn === at ? 0 : -1}
-    aria-describedby={activeColumn === at ? peekId : undefined}
-  >
-    {shown}
-  </td>
+const ReadCell = memo(
+  ({
+    spot,
+    shown,
+    isActive,
+    isChosen,
+    peekId,
+  }: Pick<CellProps, 'spot' | 'shown' | 'isActive' | 'isChosen' | 'peekId'>) => (
+    <td
+      className={classes('n r', isChosen && 'chosen')}
+      data-spot={spot}
+      tabIndex={isActive ? 0 : -1}
+      aria-describedby={isActive ? peekId : undefined}
+    >
+      {shown}
+    </td>
+  ),
 );
 
 const isBetween = (at: number, from: number | null, to: number | null): boolean =>
   from !== null && to !== null && at >= from && at <= to;
 
 /** A cell into which somebody types: a box, and a text field only where the keyboard is. */
-const TypedCell = ({ column, at, shown, fault, ...props }: CellProps & { fault: Words | undefined }) => {
-  const { line, index, activeColumn, chosenFrom, chosenTo, peekId, onType } = props;
+const TypedCell = memo(({ unit, column, spot, shown, fault, isActive, isChosen, peekId, onType }: CellProps) => {
   const { t } = useWords();
-  const { unit } = line.row;
-  const active = activeColumn === at;
-  const look = classes('n c', fault && 'err', !shown && 'empty', isBetween(at, chosenFrom, chosenTo) && 'chosen');
   return (
-    <td className={look} data-spot={`${index}:${at}`}>
-      {active ? (
+    <td className={classes('n c', fault && 'err', !shown && 'empty', isChosen && 'chosen')} data-spot={spot}>
+      {isActive ? (
         <input
           className="num box"
           inputMode="decimal"
@@ -129,36 +145,48 @@ const TypedCell = ({ column, at, shown, fault, ...props }: CellProps & { fault: 
         <span className="box">{shown}</span>
       )}
       {fault && <Icon of={IconAlertCircle} />}
-      {fault && active && (
+      {fault && isActive && (
         <span className="cellmsg" id={`${peekId}-fault`}>
           {t(fault)}
         </span>
       )}
     </td>
   );
-};
+});
 
-const Cell = (props: CellProps) => {
-  const { line, column, at, activeColumn, isTyping } = props;
-  const { row, standing, told } = line;
-  if (column.typedAt === null || row.whyNot !== null) return <ReadCell {...props} />;
-  const fault = told[cellId(row.unit.code, column.indicator)] ?? standing.faults[column.indicator];
-  return <TypedCell {...props} fault={activeColumn === at && isTyping ? undefined : fault} />;
-};
-
-/** One unit of the grid. Drawn again only when something in it changes. */
+/** One unit of the grid. Drawn again only when something in it changes, and of its cells those alone that change. */
 export const UnitLine = memo((props: Props) => {
-  const { line, index, columns } = props;
+  const { line, index, columns, activeColumn, isTyping, chosenFrom, chosenTo, peekId, onType } = props;
   const shown = useShown();
+  const { row, standing, told } = line;
   return (
-    <tr aria-rowindex={index + 2} className={line.row.whyNot === null ? undefined : 'closed'}>
-      <th scope="row">{line.row.unit.fullName}</th>
+    <tr aria-rowindex={index + 2} className={row.whyNot === null ? undefined : 'closed'}>
+      <th scope="row">{row.unit.fullName}</th>
       <td className="how">
         <Progress line={line} />
       </td>
-      {columns.map((column, at) => (
-        <Cell key={column.indicator} {...props} column={column} at={at} shown={shown(line, columns, at)} />
-      ))}
+      {columns.map((column, at) => {
+        const isActive = activeColumn === at;
+        const cell = {
+          unit: row.unit,
+          column,
+          spot: `${index}:${at}`,
+          shown: shown(line, columns, at),
+          isActive,
+          isChosen: isBetween(at, chosenFrom, chosenTo),
+          peekId,
+        };
+        if (column.typedAt === null || row.whyNot !== null) return <ReadCell key={column.indicator} {...cell} />;
+        const fault = told[cellId(row.unit.code, column.indicator)] ?? standing.faults[column.indicator];
+        return (
+          <TypedCell
+            key={column.indicator}
+            {...cell}
+            fault={isActive && isTyping ? undefined : fault}
+            onType={onType}
+          />
+        );
+      })}
     </tr>
   );
 });

@@ -55,34 +55,43 @@ const useLines = (
   sent: Texts,
   told: Readonly<Record<string, Told>>,
 ): UnitLine[] => {
-  const before = useRef(new Map<string, { seen: readonly unknown[]; line: UnitLine }>());
-  const typed = useMemo(() => typedRows(answer.form).map(({ indicator }) => indicator), [answer.form]);
-  return answer.rows.map((row) => {
-    const cells = typed.map((indicator) => cellId(row.unit.code, indicator));
-    const toldHere = cells.flatMap((cell) => {
-      const fault = told[cell];
-      return fault && grid.entries[cell]?.text === fault.text ? [[cell, fault.says] as const] : [];
-    });
-    const entries = cells.map((cell) => grid.entries[cell]);
-    const seen = [row, sent, told, ...entries];
-    const kept = before.current.get(row.unit.code);
-    if (kept && kept.seen.length === seen.length && kept.seen.every((each, at) => each === seen[at])) return kept.line;
-    const line = {
-      row,
-      entries,
-      standing: standingOf(answer.form, row, grid.entries, sent),
-      told: Object.fromEntries(toldHere),
-    };
-    before.current.set(row.unit.code, { seen, line });
-    return line;
-  });
+  type Seen = { told: Readonly<Record<string, Told>>; line: UnitLine };
+  const before = useRef(new Map<string, Seen>());
+  const rows = useMemo(() => {
+    // Another answer: nothing of the lines before holds any longer.
+    before.current.clear();
+    const typed = typedRows(answer.form).map(({ indicator }) => indicator);
+    return answer.rows.map((row) => ({ row, cells: typed.map((indicator) => cellId(row.unit.code, indicator)) }));
+  }, [answer]);
+  const { entries: all } = grid;
+  return useMemo(
+    () =>
+      rows.map(({ row, cells }) => {
+        const kept = before.current.get(row.unit.code);
+        if (kept?.told === told && cells.every((cell, at) => kept.line.entries[at] === all[cell])) return kept.line;
+        const toldHere = cells.flatMap((cell) => {
+          const fault = told[cell];
+          return fault && all[cell]?.text === fault.text ? [[cell, fault.says] as const] : [];
+        });
+        const line = {
+          row,
+          entries: cells.map((cell) => all[cell]),
+          standing: standingOf(answer.form, row, all, sent),
+          told: Object.fromEntries(toldHere),
+        };
+        before.current.set(row.unit.code, { told, line });
+        return line;
+      }),
+    [rows, all, sent, told, answer.form],
+  );
 };
 
 /** `postOf`: the posts of the person by unit, where each report is sent by itself; without it all are sent at once by the bulk import. */
 export const useMany = (answer: EntryGrid, onSent: (count: number) => void, postOf: PostOf | null = null) => {
   const post = usePost();
   const name = `grid/${post?.id ?? 0}/${answer.unit.id}/${answer.form.code}/${answer.period.code}`;
-  const grid = useGrid(manyWays, figuresSent(answer));
+  const [first] = useState(() => figuresSent(answer));
+  const grid = useGrid(manyWays, first);
   const { act, entries } = grid;
   const sent = useMemo(() => textsOf(answer), [answer]);
   const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
@@ -128,12 +137,14 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void, post
   const keepOpen = async (): Promise<void> => {
     // What is kept must be read before it is written over; a device that does not open keeps nothing.
     if (restored.current !== 'done') return setKept(isOpen());
-    const typed = Object.entries(now.current).filter(
-      ([cell, { text }]) => open.has(cell) && text !== (sent[cell] ?? ''),
-    );
-    const texts = Object.fromEntries(typed.map(([cell, { text }]) => [cell, text]));
-    if (typed.length > 0 || hasCopy.current) await keepSealed(name, typed.length === 0 ? null : JSON.stringify(texts));
-    hasCopy.current = typed.length > 0;
+    const texts: Record<string, string> = {};
+    for (const cell of open) {
+      const text = now.current[cell]?.text ?? '';
+      if (cell in now.current && text !== (sent[cell] ?? '')) texts[cell] = text;
+    }
+    const isTyped = Object.keys(texts).length > 0;
+    if (isTyped || hasCopy.current) await keepSealed(name, isTyped ? JSON.stringify(texts) : null);
+    hasCopy.current = isTyped;
     setKept(isOnDevice());
   };
   const hasCopy = useRef(true);
@@ -157,7 +168,10 @@ export const useMany = (answer: EntryGrid, onSent: (count: number) => void, post
     };
   }, []);
 
-  const ready = lines.filter(({ standing, told: faults }) => standing.state === 'ready' && !Object.keys(faults).length);
+  const ready = useMemo(
+    () => lines.filter(({ standing, told: faults }) => standing.state === 'ready' && !Object.keys(faults).length),
+    [lines],
+  );
   const send = useAction(importReports, {
     onDone: ({ submitted }) => {
       setTold({});
