@@ -18,7 +18,7 @@ import type { AcceptedCell, RefusedCell, unitOutcomes } from '@app/contract/repo
 import { completeCells, type Form, faultsOfReport } from '../form/rules.ts';
 import { readFigure, readPrecision, shown, textOfCell } from './figure.ts';
 import type { Found, Place, Wanted } from './places.ts';
-import { type Book, cellAt, columnName, type Grid } from './read/book.ts';
+import { type Book, cellAt, columnName, type Grid, type ReadCell } from './read/book.ts';
 
 type Cells = Record<string, CellInput>;
 
@@ -137,8 +137,12 @@ const faultOf = (
 });
 
 /** What one place says: a figure with its note, or why it says none. */
-const readPlace = (place: Place, grid: Grid, indicator: { kind: string; decimals: number }): Reading | Fault => {
-  const cell = place.cell < 0 ? null : cellAt(grid, place.cell);
+const readPlace = (
+  place: Place,
+  cell: ReadCell | null,
+  grid: Grid,
+  indicator: { kind: string; decimals: number },
+): Reading | Fault => {
   const read = cell ? readFigure(cell, indicator) : { value: null, precision: 'exact' as const };
   if ('problem' in read) return faultOf(place, read.problem, cell ? textOfCell(cell) : '', read.data);
   let { precision } = read;
@@ -227,13 +231,13 @@ export const checkPlaces = async (
     let same = 0;
     let holdsSome = false;
     for (const place of places) {
-      const { isFormula = false, isHidden = false } = place.cell < 0 ? {} : cellAt(grid, place.cell);
-      if (isFormula) seen.formulas += 1;
-      if (isHidden) seen.hidden.add(place.row);
+      const cell = place.cell < 0 ? null : cellAt(grid, place.cell);
+      if (cell?.isFormula) seen.formulas += 1;
+      if (cell?.isHidden) seen.hidden.add(place.row);
       const range = mergedAt(place);
       const indicator = facts[place.indicator] ?? { kind: 'F', decimals: 0 };
       const fault = doubles.get(place) ?? (range === undefined ? null : faultOf(place, mergedCells, range));
-      const read = fault ?? readPlace(place, grid, indicator);
+      const read = fault ?? readPlace(place, cell, grid, indicator);
       if (isFault(read)) {
         holdsSome = true;
         faults.push(read);
