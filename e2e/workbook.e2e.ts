@@ -10,17 +10,20 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const choose = (page: Page, name: string, file: Buffer) =>
   page.getByLabel(/^Chọn tệp đã điền/).setInputFiles({ name, mimeType: xlsx, buffer: file });
 
-/** The form with one more cell filled, as a spreadsheet would save it: in the row of an indicator, column G. */
-const fill = async (file: Buffer, id: string, value: string): Promise<Buffer> => {
+const figures = { sheet: 1, column: 'G' };
+const words = { sheet: 2, column: 'C' };
+
+/** The form with one more cell filled, as a spreadsheet would save it: in the row of an indicator, or of a section of words. */
+const fill = async (file: Buffer, id: string, value: string, { sheet, column } = figures): Promise<Buffer> => {
   const zip = await JSZip.loadAsync(file);
   const strings = (await zip.file('xl/sharedStrings.xml')?.async('string')) ?? '';
   const texts = [...strings.matchAll(/<si>(.*?)<\/si>/gs)].map(([, si = '']) => si.replace(/<[^>]*>/g, ''));
-  const part = 'xl/worksheets/sheet1.xml';
+  const part = `xl/worksheets/sheet${sheet}.xml`;
   const xml = (await zip.file(part)?.async('string')) ?? '';
   const row = new RegExp(`<c r="A(\\d+)"[^>]*><v>${texts.indexOf(id)}</v></c>`).exec(xml)?.[1];
   if (row === undefined) throw new Error(`the form has no row of ${id}`);
-  const cell = new RegExp(`<c r="G${row}"[^>]*?(?:/>|>.*?</c>)`);
-  zip.file(part, xml.replace(cell, `<c r="G${row}" t="inlineStr"><is><t>${value}</t></is></c>`));
+  const cell = new RegExp(`<c r="${column}${row}"[^>]*?(?:/>|>.*?</c>)`);
+  zip.file(part, xml.replace(cell, `<c r="${column}${row}" t="inlineStr"><is><t>${value}</t></is></c>`));
   return zip.generateAsync({ type: 'nodebuffer' });
 };
 
@@ -85,6 +88,27 @@ describe('a form by Excel', () => {
     await choose(page, 'dung.xlsx', await fill(form, 'press_items', '7'));
     await page.getByText('Báo cáo đã thay đổi sau khi bạn tải tệp này').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await close();
+  });
+
+  it('brings the words too: each section by its address, then beside the figures', async () => {
+    const { page, wrongs, close } = await visits.open('province', `/reports/${report}/excel`, {
+      width: 390,
+      height: 800,
+    });
+    const written = `Tiếp tục phong trào. ${'x'.repeat(200)}`;
+    const file = await fill(await fill(form, 'press_items', '7'), 'directions', written, words);
+    await choose(page, 'loi.xlsx', file);
+    const sections = page.getByRole('table', { name: 'Các phần lời sẽ ghi' });
+    expect(await sections.innerText()).toMatch(/Phần lời!C\d+[\s\S]*Phương hướng kỳ tới[\s\S]*Tiếp tục phong trào/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.getByRole('button', { name: 'Ghi 1 ô và 1 phần lời vào bản nháp' }).click();
+    await page.waitForURL(`**/reports/${report}`);
+    const { texts } = (await (await page.request.get(`/api/reports/${report}/narrative`)).json()) as {
+      texts: Record<string, string>;
+    };
+    expect(texts['directions']).toBe(written);
+    expect(wrongs).toEqual([]);
     await close();
   });
 
