@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ourDemo } from './demo.ts';
-import { hearWrongs, settled, signInByForm, startVisits, type Visits } from './visit.ts';
+import { hearWrongs, openMonthlyForm, settled, signInByForm, startVisits, type Visits } from './visit.ts';
 
 const attendance = 'Lượt người tham dự';
 
@@ -164,11 +164,7 @@ describe('typing into a report', () => {
 
   it('tells what is wrong at the cell and loses nothing when the page is loaded again', async () => {
     const { page, wrongs, close } = await visits.open('commune', '/');
-    await page
-      .getByRole('link', { name: /^Nhập (tiếp )?\d+ ô$/ })
-      .first()
-      .click();
-    await page.getByRole('grid').waitFor();
+    await openMonthlyForm(page);
     await type(page, 'Vụ, việc đã hòa giải', '7');
     await type(page, 'Vụ, việc hòa giải thành', '9');
     await page.keyboard.press('Enter');

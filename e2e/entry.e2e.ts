@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ourDemo } from './demo.ts';
-import { settled, startVisits, type Visits } from './visit.ts';
+import { openMonthlyForm, settled, startVisits, type Visits } from './visit.ts';
 
 const rowOf = (page: Page, name: string) => page.getByRole('grid').getByRole('row').filter({ hasText: name }).first();
 const cellOf = (page: Page, name: string) => rowOf(page, name).getByRole('gridcell').nth(4);
@@ -55,14 +55,7 @@ describe('typing into a report as into a spreadsheet', () => {
   const openEmpty = async () => {
     const visit = await visits.open('commune', address || '/');
     const { page } = visit;
-    if (address === '') {
-      // The form of the month: what else is asked of the commune may come first in its list.
-      const answer = await page.request.get(new URL('/api/my-work', page.url()).href);
-      const { own } = (await answer.json()) as { own: { id: number; state: string; form: { code: string } }[] };
-      const month = own.find(({ state, form }) => form.code === 'TH01' && (state === 'not_sent' || state === 'draft'));
-      address = `/reports/${month?.id}`;
-      await page.goto(new URL(address, page.url()).href);
-    }
+    if (address === '') address = await openMonthlyForm(page);
     await page.getByRole('grid').waitFor();
     await cellOf(page, plans).click();
     await press(page, 'Control+Shift+End', 'Delete', 'Control+Home');

@@ -96,6 +96,17 @@ export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => document.querySelector('.waiting, [aria-busy="true"]') === null);
 };
 
+/** Opens the form of the month that is still to be sent, whatever else is asked of the post; answers its address. */
+export const openMonthlyForm = async (page: Page): Promise<string> => {
+  const answer = await page.request.get(new URL('/api/my-work', page.url()).href);
+  const { own } = (await answer.json()) as { own: { id: number; state: string; form: { code: string } }[] };
+  const month = own.find(({ state, form }) => form.code === 'TH01' && (state === 'not_sent' || state === 'draft'));
+  const address = `/reports/${month?.id}`;
+  await page.goto(new URL(address, page.url()).href);
+  await page.getByRole('grid').waitFor();
+  return address;
+};
+
 export type Visits = {
   url: string;
   /** Opens a page as a post; null: nobody is signed in. */

@@ -8,7 +8,7 @@ import { useWords } from '../kernel/words.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { StateTag } from '../ui/Tag.tsx';
 import { againstDeadline } from './moments.ts';
-import type { DeskBrief } from './my-work.ts';
+import { type DeskBrief, requestOf } from './my-work.ts';
 import { inSentence, lookOf } from './report-look.ts';
 import { useNow } from './use-now.ts';
 
@@ -63,7 +63,7 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
   const format = useFormat();
   const { submittedAt, revision, filled, asked } = report;
   // The form of a request is named after it.
-  const request = /^YC-(\d+)/.exec(report.form.code)?.[1];
+  const request = requestOf(report.form.code);
   const progress =
     submittedAt === null
       ? t({ vi: 'Đã có {filled}/{asked} ô.', en: '{filled} of {asked} cells are filled.' }, { filled, asked })
@@ -90,8 +90,8 @@ export const ReportTask = ({ report, action }: { report: ReportBrief; action: Wo
         </p>
       </div>
       <div className="row">
-        {request && (
-          <Link className={buttonClass('quiet', true)} to={paths.request} params={{ requestId: request }}>
+        {request !== null && (
+          <Link className={buttonClass('quiet', true)} to={paths.request} params={{ requestId: String(request) }}>
             {t({ vi: 'Đọc yêu cầu', en: 'Read the request' })}
           </Link>
         )}

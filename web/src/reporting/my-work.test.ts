@@ -86,4 +86,16 @@ describe('the desk that opens by itself', () => {
     expect(usualDesk([year, november], today)?.period.code).toBe('2026-M11');
     expect(usualDesk([], today)).toBeUndefined();
   });
+  it('is one of a request only when nothing else waits there, or there is no other', () => {
+    const request = desk('2026-M11', {
+      form: { code: 'YC-7', title: words },
+      dueAt: '2026-11-20T10:00:00Z',
+      waiting: 1,
+    });
+    const october = desk('2026-M10', { dueAt: '2026-10-16T10:00:00Z', waiting: 2 });
+    expect(usualDesk([request, october], today)?.form.code).toBe('TH01');
+    expect(usualDesk([request, desk('2026-M10', {})], today)?.form.code).toBe('YC-7');
+    expect(usualDesk([{ ...request, waiting: 0 }, desk('2026-M10', {})], today)?.form.code).toBe('TH01');
+    expect(usualDesk([{ ...request, waiting: 0 }], today)?.form.code).toBe('YC-7');
+  });
 });

@@ -48,10 +48,25 @@ export const nextThing = (work: Work, { decides, issues, today }: Who): NextThin
   return issuable ? { do: 'issue', desk: issuable } : null;
 };
 
-/** The desk that opens when none is named: where most recently something waits, else the newest period that is over. */
+/** The number of the request that a form was made for; null for the forms that are asked period by period. */
+export const requestOf = (formCode: string): number | null => {
+  const number = /^YC-(\d+)$/.exec(formCode)?.[1];
+  return number === undefined ? null : Number(number);
+};
+
+/**
+ * The desk that opens when none is named: where most recently something waits, else the newest period that is over. What was asked
+ * once comes behind what comes every period.
+ */
 export const usualDesk = (desks: readonly DeskBrief[], today: string): DeskBrief | undefined => {
   const newest = desks.toSorted((one, other) => byDeadline(other, one));
+  const regular = newest.filter(({ form }) => requestOf(form.code) === null);
+  const waits = ({ waiting }: DeskBrief): boolean => waiting > 0;
   return (
-    newest.find(({ waiting }) => waiting > 0) ?? newest.find(({ period }) => period.endsOn <= today) ?? newest.at(-1)
+    regular.find(waits) ??
+    newest.find(waits) ??
+    regular.find(({ period }) => period.endsOn <= today) ??
+    regular.at(-1) ??
+    newest.at(-1)
   );
 };

@@ -28,7 +28,8 @@ import {
   sendingFor,
 } from './offline/copies.ts';
 import { baseAfter, type Clash, mergeTexts, type Texts, takeIn } from './offline/merge.ts';
-import { deliverNow, openForms, reportMoved, savedFromHere, withdrawn } from './offline/outbox.ts';
+import { deliverNow, openForms, reportMoved, withdrawn } from './offline/outbox.ts';
+import { noteSaved, savedFromHere } from './offline/saved-from-here.ts';
 
 export type ReportAnswer = Answer<typeof getReport>;
 type Notes = Readonly<Record<string, string | null>>;
@@ -299,6 +300,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
         params: { reportId },
         body: { draftVersion: version.current, cells: sent.cells },
       });
+      noteSaved(reportId, saved.draftVersion);
       version.current = saved.draftVersion;
       held.current = sent.key;
       base.current = sentTexts;
@@ -428,7 +430,7 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       .then(() => restoreNow.current())
       .then(async () => {
         // Saved while this form was still on its way: what it shows is from before.
-        if ((savedFromHere.get(reportId) ?? 0) > version.current) meetNow.current(await askNow.current());
+        if (savedFromHere(reportId) > version.current) meetNow.current(await askNow.current());
       })
       .then(hearSending);
     let stop = () => {};

@@ -9,12 +9,10 @@ import { tabs } from '../../kernel/tabs.ts';
 import { afterRefusal } from './after-refusal.ts';
 import { allSendings, dropCopies, keepSending, leftCopies, type Sending } from './copies.ts';
 import { holdsTheSame } from './same-cells.ts';
+import { noteSaved } from './saved-from-here.ts';
 
 /** Pages that look after their report themselves, as 'post/report'. */
 export const openForms = new Set<string>();
-
-/** The version of the draft that was saved from here, by report: what a form asked for before that is older. */
-export const savedFromHere = new Map<number, number>();
 
 const TRIES_EVERY = 15_000;
 const others = tabs('chung-tay.reports');
@@ -90,7 +88,7 @@ const deliverAll = async (): Promise<void> => {
     try {
       const body = { draftVersion: version, cells };
       const saved = await call(saveDraft, { params: { reportId }, body }, undefined, postId);
-      savedFromHere.set(reportId, saved.draftVersion);
+      noteSaved(reportId, saved.draftVersion);
       await dropCopies([name]);
       isOld(reportId);
       reportMoved(reportId);
