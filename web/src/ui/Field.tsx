@@ -1,4 +1,4 @@
-import { CivilDate, sayDay } from '@app/contract/kernel/period.ts';
+import { sayDay } from '@app/contract/kernel/period.ts';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { useWords } from '../kernel/words.ts';
@@ -41,10 +41,14 @@ const Field = ({ label, hint, error, children }: Frame & { children: (tie: Tie) 
   );
 };
 
+/** What a field for days holds: nothing, or a whole day. */
+const dayIn = (value: unknown): string | null =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;
+
 /** A line of text, or a day. Browsers write days in their own order, not in that of the page, so a chosen day is also said in words. */
 export const TextInput = ({ label, hint, error, ...rest }: Frame & Omit<ComponentProps<'input'>, 'id'>) => {
   const { language } = useWords();
-  const day = rest.type === 'date' ? CivilDate.safeParse(rest.value).data : undefined;
+  const day = rest.type === 'date' ? dayIn(rest.value) : null;
   const said = day && (
     <>
       {sayDay(day, language)}
