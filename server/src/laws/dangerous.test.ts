@@ -19,6 +19,9 @@ describe('law 13: dangerous ways of writing', () => {
     expect(seen('web/src/kernel/tabs.ts', 'window.opener.postMessage(x)')).toEqual([
       'web/src/kernel/tabs.ts speaks with other windows',
     ]);
+    expect(seen('web/src/a.ts', 'CivilDate.safeParse(x)')).toEqual(['web/src/a.ts asks a schema in the browser']);
+    expect(seen('web/src/a.ts', 'CivilDate.parse(x)')).toEqual(['web/src/a.ts asks a schema in the browser']);
+    expect(seen('web/src/a.ts', 'JSON.parse(x) + Date.parse(y)')).toEqual([]);
     expect(seen('server/src/a.ts', 'eval(x)')).toEqual(['server/src/a.ts runs text as a program']);
     expect(seen('server/src/a.ts', "spawn('x', { shell: true })")).toEqual(['server/src/a.ts hands text to a shell']);
     expect(seen('server/src/a.ts', 'const token = Math.random()')).toEqual([

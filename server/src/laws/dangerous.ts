@@ -19,6 +19,12 @@ const bans: readonly Ban[] = [
     what: /\b(window|globalThis|self|parent|opener|top|frames|contentWindow)\b[.[]|^\s*postMessage\(/m,
     why: 'speaks with other windows',
   },
+  // The browser is built without the schemas: the page that asks one stops in the middle of the work.
+  {
+    where: /^web\/src\//,
+    what: /\.safe(Parse|Decode|Encode)\w*\(|\b(?!JSON\b|Date\b)[A-Z]\w*\.parse(Async)?\(/,
+    why: 'asks a schema in the browser',
+  },
   { where: /^(web|server|contract)\/src\//, what: /\beval\(|new Function\(/, why: 'runs text as a program' },
   {
     where: /^server\/src\//,
