@@ -216,8 +216,11 @@ describe('a commune without a line', () => {
 
   it('finds again what it typed before the tab was killed; on the disk nobody can read it', async () => {
     const id = await reportOf(officer, 'TH01', '2026-M12');
+    // Without a PIN the key that opens the device comes from the server, just after the page.
+    const key = page.waitForResponse((answer) => answer.url().endsWith('/api/my/device-key') && answer.ok());
     await page.goto(`/reports/${id}`);
     await openGrid(page);
+    await key;
     line.cut();
     await type(page, attendance, secretFigure);
     await type(page, meetings, '1,931');

@@ -38,7 +38,8 @@ describe('the content security policy', () => {
         await close();
       }
     expect(found).toEqual([]);
-  });
+    // Twice every screen.
+  }, 600_000);
 
   it.each<[string, (page: Page) => Promise<unknown>, RegExp]>([
     [

@@ -448,6 +448,9 @@ export const useDraft = (answer: ReportAnswer): Draft => {
     };
   }, [postId, reportId, of, hearSending]);
 
+  // What was typed before the device was open is kept once it is.
+  useEffect(() => onVault(() => setKeptAll(isKept())), []);
+
   const waits = queued !== null;
   useEffect(() => (waits ? onVault(() => void hearSending()) : undefined), [waits, hearSending]);
 

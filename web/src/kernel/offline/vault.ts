@@ -104,7 +104,7 @@ export const openSignedIn = async (): Promise<'open' | { other: string; unsent: 
     }
     isWiped = false;
     changed();
-    void write();
+    void write().then(tell);
     return 'open';
   });
 };
@@ -126,7 +126,7 @@ export const unlockByPin = (pin: string, now = Date.now()): Promise<Unlocking> =
       isWiped = false;
       await putRing({ ...ring, wrong: 0, waitUntil: 0 });
       changed();
-      void write();
+      void write().then(tell);
       return 'open';
     }
     if (wrong < MOST_WRONG) return wrong >= 3 ? { waitUntil: now + waitAfter(wrong) } : 'wrong';

@@ -46,8 +46,8 @@ const unlessProblem = (cause: unknown): void => {
   if (!(cause instanceof Problem)) throw cause;
 };
 
-/** While the server is unwell, so many milliseconds until it is asked for the key again. */
-const AGAIN = 5_000;
+/** When no key came, so many milliseconds until the server is asked for it again. */
+const AGAIN = 3_000;
 
 /**
  * Opens this device for the signed-in person; tells when the unsent work of somebody else lies on it. A device that stays closed
@@ -65,7 +65,13 @@ export const openDevice = async (
     if (up) await keepDue();
   } catch (problem) {
     unlessProblem(problem);
-    if (!isOpen() && problem instanceof Problem && afterRefusal(problem.status) === 'waits') {
+    // Also after one call was lost while others got through: then the line never counted as down.
+    if (
+      !isOpen() &&
+      problem instanceof Problem &&
+      problem.status !== 401 &&
+      afterRefusal(problem.status) !== 'refused'
+    ) {
       await new Promise((done) => setTimeout(done, AGAIN));
       if (!left()) return openDevice(up, left);
     }
