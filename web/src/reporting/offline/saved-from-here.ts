@@ -4,7 +4,7 @@
  */
 import { keep, kept } from '../../kernel/device.ts';
 
-const NAME = 'saved-drafts';
+const NAME = 'sent-versions';
 /** So many reports are remembered; an answer is on its way for seconds. */
 const MOST = 40;
 
