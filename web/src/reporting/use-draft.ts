@@ -430,7 +430,10 @@ export const useDraft = (answer: ReportAnswer): Draft => {
       .then(() => restoreNow.current())
       .then(async () => {
         // Saved while this form was still on its way: what it shows is from before.
-        if (savedFromHere(reportId) > version.current) meetNow.current(await askNow.current());
+        const isBehind = savedFromHere(reportId) > version.current;
+        // Not told now, it is told by the next saving; what waits is looked at all the same.
+        const fresh = isBehind ? await askNow.current().catch(() => null) : null;
+        if (fresh) meetNow.current(fresh);
       })
       .then(hearSending);
     let stop = () => {};
