@@ -1,5 +1,7 @@
 /** Counts what vitest reports, so that nothing that went wrong is missing from the sum. */
 
+const LINES_OF_A_MESSAGE = 12;
+
 /**
  * The count of one run from vitest's JSON report (null: it wrote none) and its exit code. A file that could not be loaded and a run
  * that failed without a failed test (global set-up, an error after the end) count as one failure each.
@@ -17,6 +19,18 @@ export const countReport = (text, exitCode) => {
     skipped: report.numPendingTests + report.numTodoTests,
   };
 };
+
+/** What failed, each as the file, the name of the test and the first lines of its message; a broken file as one. */
+export const failures = (text) =>
+  text === null
+    ? []
+    : JSON.parse(text).testResults.flatMap((file) => {
+        const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+        const head = (message) => (message ?? '').split('\n').slice(0, LINES_OF_A_MESSAGE).join('\n');
+        if (tests.length > 0)
+          return tests.map((test) => `${file.name} > ${test.fullName}\n${head(test.failureMessages?.[0])}`);
+        return file.status === 'failed' ? [`${file.name}\n${head(file.message)}`] : [];
+      });
 
 /** Adds up counts. */
 export const sum = (counts) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 // @ts-expect-error: the scripts run without a build and carry no types
-import { countReport, sum } from './count.mjs';
+import { countReport, failures, sum } from './count.mjs';
 
 const report = (statuses: string[][], brokenFiles = 0): string => {
   const all = statuses.flat();
@@ -38,6 +38,25 @@ describe('counting a run', () => {
     ['nothing to run', report([]), 0, [0, 0, 0]],
   ])('%s', (_, text, exitCode, [passed, failed, skipped]) => {
     expect(countReport(text, exitCode)).toEqual({ passed, failed, skipped });
+  });
+
+  it('names what failed with the beginning of its message', () => {
+    const text = JSON.stringify({
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'counts' },
+            { status: 'failed', fullName: 'adds', failureMessages: ['expected 25\nbut got 15'] },
+          ],
+        },
+        { name: 'b.test.ts', status: 'failed', message: 'cannot be loaded', assertionResults: [] },
+        { name: 'c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'rests' }] },
+      ],
+    });
+    expect(failures(text)).toEqual(['a.test.ts > adds\nexpected 25\nbut got 15', 'b.test.ts\ncannot be loaded']);
+    expect(failures(null)).toEqual([]);
   });
 
   it('adds runs up', () => {

@@ -9,7 +9,7 @@ import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 import { asksDatabase } from './asks-database.mjs';
-import { countReport, sum } from './count.mjs';
+import { countReport, failures, sum } from './count.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const BROWSER_PACKAGE = '@sparticuz/chromium@143.0.4';
@@ -77,6 +77,7 @@ if (browser !== null && !(await startsUp(browser))) {
 mkdirSync(join(root, 'tmp'), { recursive: true });
 const reports = mkdtempSync(join(root, 'tmp/test-'));
 
+const failed = [];
 const run = (title, projects, env = {}, more = []) => {
   say(`\n── ${title}`);
   const report = join(reports, `${readdirSync(reports).length}.json`);
@@ -94,6 +95,7 @@ const run = (title, projects, env = {}, more = []) => {
   );
   const text = existsSync(report) ? readFileSync(report, 'utf8') : null;
   const count = countReport(text, status ?? 1);
+  failed.push(...failures(text).map((failure) => `${title}: ${failure}`));
   if (filter.length === 0 && count.passed + count.failed === 0) {
     say(`Nothing ran in: ${title}`);
     return { ...count, failed: 1 };
@@ -136,5 +138,7 @@ const untested = missing.filter((name) => name !== 'Chromium' || browser === nul
 if (!strict && untested.length > 0) say(`\nNot tested for lack of a system part: ${untested.join(', ')}`);
 const total = sum([...counts, { passed: 0, failed: strict ? missing.length : 0, skipped: 0 }]);
 if (total.passed + total.failed === 0) say('No test ran.');
+// Once more at the end: a record of a run keeps its last lines.
+for (const failure of failed) say(`\nFAILED ${failure}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 say(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
