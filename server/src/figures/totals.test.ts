@@ -1,4 +1,4 @@
-import { catalogue } from '@app/contract/figures/catalogue.ts';
+import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import type { lines } from '@app/contract/figures/routes.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
 import fc from 'fast-check';
@@ -66,7 +66,7 @@ describe('totals', () => {
   };
   /** The slots a line may post: indicators shared by all lines, and those it is at home with. */
   const slotsOf = (line: string) =>
-    catalogue
+    shippedCatalogue
       .filter((each) => ['F', 'S', 'B'].includes(each.kind) && (each.share === 'add' || each.line === line))
       .map((each) => each.slot);
   const step: fc.Arbitrary<Step> = fc.record({
