@@ -26,12 +26,13 @@ afterAll(() => visits.close());
 const onScreen = async (
   width: number,
   look: (page: Page, screen: MainScreen) => Promise<string[]>,
+  { dark = false } = {},
 ): Promise<string[]> => {
   const found: string[] = [];
   const rest = [...screens];
   const worker = async (): Promise<void> => {
     for (let screen = rest.shift(); screen; screen = rest.shift()) {
-      const { page, wrongs, close } = await visits.open(screen.post, screen.path, { width });
+      const { page, wrongs, close } = await visits.open(screen.post, screen.path, { width, dark });
       const faults = [...(await look(page, screen)), ...wrongs];
       found.push(...faults.map((fault) => `${screen?.name} at ${width}: ${fault}`));
       await close();
@@ -165,7 +166,7 @@ const everyScreenMs = 600_000;
 
 describe('on every main screen', () => {
   it(
-    'at 1280 px: accessible in light and dark, marked, reached by the keyboard, silent',
+    'at 1280 px: accessible in light and dark, marked, reached by the keyboard, silent, within the content security policy',
     async () => {
       const found = await onScreen(1280, async (page, { main, post, withoutMark }) => [
         ...(withoutMark ? [] : await markFaults(page)),
@@ -180,14 +181,18 @@ describe('on every main screen', () => {
   );
 
   it(
-    'at 390 px accessible in light and dark; at 390 and 360 px marked and without sideways scrolling',
+    'at 390 px, opened in the dark: accessible in light and dark, silent, within the content security policy; at 390 and 360 px marked and without sideways scrolling',
     async () => {
-      const found = await onScreen(390, async (page, { withoutMark }) => {
-        const mark = async () => (withoutMark ? [] : await markFaults(page));
-        const at390 = [...(await mark()), ...(await overflowFaults(page)), ...(await axeFaultsInBothSchemes(page))];
-        await page.setViewportSize({ width: 360, height: 740 });
-        return [...at390, ...(await mark()), ...(await overflowFaults(page))];
-      });
+      const found = await onScreen(
+        390,
+        async (page, { withoutMark }) => {
+          const mark = async () => (withoutMark ? [] : await markFaults(page));
+          const at390 = [...(await mark()), ...(await overflowFaults(page)), ...(await axeFaultsInBothSchemes(page))];
+          await page.setViewportSize({ width: 360, height: 740 });
+          return [...at390, ...(await mark()), ...(await overflowFaults(page))];
+        },
+        { dark: true },
+      );
       expect(found).toEqual([]);
     },
     everyScreenMs,
