@@ -146,6 +146,13 @@ const openGrid = async (page: Page): Promise<Page> => {
   await page.getByRole('grid').waitFor();
   return page;
 };
+/** Opens a form and its device: where no PIN was entered the key comes from the server, just after the page. */
+const openWithKey = async (page: Page, id: number): Promise<void> => {
+  const key = page.waitForResponse((answer) => answer.url().endsWith('/api/my/device-key') && answer.ok());
+  await page.goto(`/reports/${id}`);
+  await openGrid(page);
+  await key;
+};
 
 /** The shell and the forms are on the device; from now on it opens without a line. */
 const workOffline = async (page: Page, officer: Someone): Promise<void> => {
@@ -216,11 +223,7 @@ describe('a commune without a line', () => {
 
   it('finds again what it typed before the tab was killed; on the disk nobody can read it', async () => {
     const id = await reportOf(officer, 'TH01', '2026-M12');
-    // Without a PIN the key that opens the device comes from the server, just after the page.
-    const key = page.waitForResponse((answer) => answer.url().endsWith('/api/my/device-key') && answer.ok());
-    await page.goto(`/reports/${id}`);
-    await openGrid(page);
-    await key;
+    await openWithKey(page, id);
     line.cut();
     await type(page, attendance, secretFigure);
     await type(page, meetings, '1,931');
@@ -504,11 +507,25 @@ describe('two at one form', () => {
     await eventually(() => namesIn(one)).not.toContainEqual(expect.stringMatching(begins));
   });
 
+  it('does not say that it keeps what it cannot; once the device has its key it does', async () => {
+    const id = await reportOf(officer, 'TH01', '2026-M12');
+    line.fail(/\/(device-key|draft)$/);
+    await one.goto(`/reports/${id}`);
+    await openGrid(one);
+    await type(one, attendance, '93');
+    await one.getByText('chưa giữ được trên máy này').waitFor();
+    expect(await one.getByRole('button', { name: /báo cáo giữ trên máy/ }).count()).toBe(0);
+    line.fail(/\/draft$/);
+    await keptHere(one);
+    await one.getByText('số được giữ trên máy này, có mã hóa').waitFor();
+    line.fail(null);
+    await eventually(async () => figureOf(await read(officer, id), attendance)).toBe(93);
+  });
+
   it('ten wrong PINs take the PIN and the kept forms; unsent work opens at the next sign-in', async () => {
     await workOffline(one, officer);
     const id = await reportOf(officer, 'TH01', '2026-M12');
-    await one.goto(`/reports/${id}`);
-    await openGrid(one);
+    await openWithKey(one, id);
     line.cut();
     const typed = 100 + (Date.now() % 800);
     await type(one, attendance, String(typed));

@@ -46,8 +46,8 @@ export const DraftNotice = ({ draft, answer }: Props) => {
               en: 'Not saved on the server yet. Keep typing: the figures are kept on this device, encrypted, and go by themselves when you are online.',
             })
           : t({
-              vi: 'Chưa lưu được lên máy chủ, và trình duyệt không cho giữ trên máy này. Đừng đóng trang này trước khi có mạng.',
-              en: 'Not saved on the server yet, and the browser lets nothing be kept on this device. Do not close this page before you are online.',
+              vi: 'Chưa lưu được lên máy chủ, và chưa giữ được trên máy này. Đừng đóng trang này trước khi có mạng.',
+              en: 'Not saved on the server yet, and not kept on this device either. Do not close this page before you are online.',
             })}
       </Notice>
     );

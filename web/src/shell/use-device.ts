@@ -6,7 +6,7 @@ import type { Sent } from '../reporting/offline/outbox.ts';
 
 type Device = {
   downSince: Date | null;
-  /** Reports of which only this device holds something. */
+  /** Reports of which only this device holds something, and holds it safely. */
   unsent: number;
   /** Unsent work of another account lies here. */
   other: { other: string; unsent: number } | null;
@@ -25,9 +25,9 @@ export const useDevice = (onArrived: (sent: Sent) => void): Device => {
     if (username === null) return;
     let stop = () => {};
     let left = false;
-    void import('../reporting/offline/start.ts').then(async ({ openDevice, onSent, onVault, unsentReports }) => {
+    void import('../reporting/offline/start.ts').then(async ({ keptReports, openDevice, onSent, onVault }) => {
       if (left) return;
-      const count = () => void unsentReports().then((all) => setUnsent(all.length));
+      const count = () => void keptReports().then((all) => setUnsent(all.length));
       const stops = [onVault(count), onSent((sent) => arrived.current(sent))];
       stop = () => {
         for (const each of stops) each();

@@ -19,6 +19,8 @@ let isWiped = false;
 /** What waits for its turn or for the key: the newest text of each name; null forgets it. */
 const pending = new Map<string, string | null>();
 let writing: Promise<void> | null = null;
+/** What waits cannot be written: there is no key, or no room. */
+let isStuck = false;
 
 const listeners = new Set<() => void>();
 const others = tabs('chung-tay.vault');
@@ -67,13 +69,17 @@ export const deviceState = async (): Promise<{ username: string; byPin: boolean;
   return ring && { username: ring.username, byPin: ring.byPin !== null, unsent: (await unsentReports()).length };
 };
 
-/** The reports of which only this device holds something, as 'post/report'. */
-export const unsentReports = async (): Promise<string[]> => {
-  const names = new Set(await sealedNames());
-  for (const [name, text] of pending) text === null ? names.delete(name) : names.add(name);
-  return [
-    ...new Set([...names].filter((name) => UNSENT.test(name)).map((name) => name.split('/').slice(1, 3).join('/'))),
-  ];
+const reportsAmong = (names: readonly string[]): string[] => [
+  ...new Set(names.filter((name) => UNSENT.test(name)).map((name) => name.split('/').slice(1, 3).join('/'))),
+];
+
+/** The reports of which only this browser holds something, as 'post/report': on the device, or in memory while the device is closed. */
+export const unsentReports = async (): Promise<string[]> => reportsAmong(await namesKept(''));
+
+/** Those of which the newest state lies on the device: the page may be closed, and they are not lost. */
+export const keptReports = async (): Promise<string[]> => {
+  const names = await sealedNames();
+  return reportsAmong(names.filter((name) => !isStuck || !pending.has(name)));
 };
 
 /**
@@ -182,13 +188,18 @@ const write = (): Promise<void> => {
   writing ??= (async () => {
     while (pending.size > 0) {
       const [name, text] = pending.entries().next().value ?? ['', null];
-      if (text !== null && !key) return;
+      if (text !== null && !key) {
+        isStuck = true;
+        return;
+      }
       if (text === null) await dropSealed([name]);
       else if (key) await putSealed(name, await sealText(key, name, text));
       if (pending.get(name) === text) pending.delete(name);
     }
+    isStuck = false;
   })()
     .catch(() => {
+      isStuck = true;
       // Storage is full or switched off: what waits stays in memory, and `isKept` says so.
     })
     .finally(() => {

@@ -8,7 +8,7 @@ import { sessionReading } from '../../kernel/session.ts';
 import { afterRefusal } from './after-refusal.ts';
 import { startOutbox } from './outbox.ts';
 
-export { onVault, unsentReports } from '../../kernel/offline/vault.ts';
+export { keptReports, onVault } from '../../kernel/offline/vault.ts';
 export { onSent } from './outbox.ts';
 
 /** A form that was kept an hour ago is new enough for a day without a line. */
