@@ -14,7 +14,12 @@ describe('the bench', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    store = { base: database, copy: () => Promise.resolve(database), stop: () => Promise.resolve() };
+    store = {
+      base: database,
+      copy: () => Promise.resolve(database),
+      empty: () => Promise.reject(new Error('there is only one database here')),
+      stop: () => Promise.resolve(),
+    };
     await fill(database, size, () => undefined);
   }, 120_000);
   afterAll(() => database.close());

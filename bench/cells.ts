@@ -20,6 +20,13 @@ const rows = benchIndicators.map((id) => ({
   lowest: heightOf(id) * STEP,
 }));
 
+/** The slots of the form, ascending. */
+export const slotsOf = (): number[] =>
+  shippedCatalogue
+    .filter(({ id }) => benchIndicators.includes(id))
+    .map(({ slot }) => slot)
+    .sort((one, other) => one - other);
+
 /** Every cell of the form. The values of a unit and month follow from one random start, so that millions are made quickly. */
 export const cellsOf = (code: string, period: Period, line: string): Record<string, CellInput> => {
   const start = Math.floor(chance(code, period.code, line) * 0x7fffffff);

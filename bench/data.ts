@@ -3,24 +3,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
-import type { Line } from '@app/contract/figures/routes.ts';
 import { addDays, type Period } from '@app/contract/kernel/period.ts';
 import { openSignIns } from '../server/src/demonstration/sign-ins.ts';
-import {
-  acceptSheets,
-  differencesOfTotals,
-  periodId,
-  periodOfCode,
-  putSheets,
-  toSheet,
-} from '../server/src/figures/index.ts';
-import { wholeSheet } from '../server/src/figures/testing/whole-sheet.ts';
+import { differencesOfTotals, periodId, periodOfCode } from '../server/src/figures/index.ts';
 import { connectOwner, type House, openHouse } from '../server/src/house.ts';
 import { instanceFact, setInstanceFact } from '../server/src/kernel/instance.ts';
 import { startEmbedded } from '../server/src/kernel/postgres/embedded.ts';
 import { type Unit, unitByCode, unitsBelow, unitsInForce } from '../server/src/org/index.ts';
 import { acceptMany, importMany, openPeriod, putForm, reportsOfDesk } from '../server/src/reporting/index.ts';
 import { cellsOf } from './cells.ts';
+import { type PostedMonth, postHistory } from './history.ts';
 import { timed } from './measure.ts';
 import { benchIndicators, monthsOf, type Size } from './sizes.ts';
 
@@ -32,13 +24,15 @@ export type Store = {
   base: Place;
   /** A fresh copy to write in, ready for connections; the one before it is dropped. */
   copy: () => Promise<Place>;
+  /** An empty database, and a way to fresh copies of it; both are gone with the next one asked for. */
+  empty: () => Promise<{ place: Place; copy: () => Promise<Place> }>;
   stop: () => Promise<void>;
 };
 
 export const benchForm = 'BENCH';
 /** Posts are given and looked up on this day, whatever the clock of the machine says. */
 const today = '2026-11-20';
-/** The newest months go through the product's own import and acceptance, older ones straight into the ledger. */
+/** The newest months go through the product's own import and acceptance, older ones straight into the ledger (`history.ts`). */
 const REPORTED_MONTHS = 2;
 const root = resolve(import.meta.dirname, '..');
 
@@ -59,14 +53,20 @@ export const openStore = async (size: Size, say: (text: string) => void): Promis
     const { ms } = await timed(() => fill(base, size, say));
     say(`made in ${(ms / 1000).toFixed(0)} s`);
   }
-  const copy = async (): Promise<Place> => {
+  /** Makes a database anew, as a copy of another one where that is named. */
+  const make = async (name: string, template?: string): Promise<Place> => {
     await asOwner(server.ownerUrl, async (owner) => {
-      await owner.query('drop database if exists run with (force)');
-      await owner.query('create database run template base strategy file_copy');
+      await owner.query(`drop database if exists ${name} with (force)`);
+      await owner.query(`create database ${name} ${template ? `template ${template} strategy file_copy` : ''}`);
     });
-    return at('run');
+    return at(name);
   };
-  return { base, copy, stop: server.stop };
+  return {
+    base,
+    copy: () => make('run', 'base'),
+    empty: async () => ({ place: await make('empty'), copy: () => make('run', 'empty') }),
+    stop: server.stop,
+  };
 };
 
 /** The same server, another database. */
@@ -94,14 +94,15 @@ const isComplete = (serverUrl: string, base: Place): Promise<boolean> =>
   });
 
 /** Counted up when this file makes the data in another way. */
-const HOW = 2;
+const HOW = 3;
 
 /** Changes when the tables, the catalogue or the way the data is made change. */
 const fingerprint = (): string => {
   const hash = createHash('sha256').update(`${HOW}${JSON.stringify(shippedCatalogue)}`);
   const folder = resolve(root, 'server/migrations');
   for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(resolve(folder, file)));
-  for (const file of ['cells.ts', 'sizes.ts']) hash.update(readFileSync(resolve(import.meta.dirname, file)));
+  for (const file of ['cells.ts', 'history.ts', 'sizes.ts'])
+    hash.update(readFileSync(resolve(import.meta.dirname, file)));
   return hash.digest('hex');
 };
 
@@ -118,15 +119,15 @@ export const fill = async (place: Place, size: Size, say: (text: string) => void
         benchForm,
       ]),
     );
-    const months = monthsOf(size);
-    for (const [at, month] of months.entries()) {
+    const reported = monthsOf(size).slice(-REPORTED_MONTHS);
+    await asOwner(place.ownerUrl, (owner) => postHistory(owner, historyOf(house, size, reported), say));
+    for (const month of reported) {
       const communes = await communesOf(house, size, month);
-      const { ms } = await timed(() =>
-        at < months.length - REPORTED_MONTHS
-          ? postMonth(house, size.lines, communes, month)
-          : reportMonth(house, size.lines, communes, month),
-      );
-      say(`${month.code}: ${communes.length} communes in ${(ms / 1000).toFixed(1)} s`);
+      const { ms } = await timed(async () => {
+        await importMonth(house, communes, month);
+        await acceptMonth(house, await waitingReports(house, month));
+      });
+      say(`${month.code}: ${communes.length} communes reported in ${(ms / 1000).toFixed(1)} s`);
     }
   } finally {
     await house.close();
@@ -165,34 +166,21 @@ export const communesOf = (house: House, size: Size, month: Period): Promise<Uni
     return units;
   });
 
-const noon = (day: string) => () => new Date(`${day}T05:00:00Z`);
-
-const postMonth = async (house: House, lines: readonly Line[], communes: readonly Unit[], month: Period) => {
-  const period = periodId(month);
-  for (const line of lines) {
-    const sheets = communes.map(({ id, code }) => ({
-      unitId: id,
-      sourceId: null,
-      ...toSheet(cellsOf(code, month, line), line, { level: 'commune', tags: new Set() }),
-    }));
-    await house.asSystem(async ({ tx, now }) => {
-      await putSheets(tx, { periodId: period, line, reading: 'submitted' }, wholeSheet, sheets, 'import', now);
-      await acceptSheets(
-        tx,
-        { periodId: period, line },
-        wholeSheet,
-        communes.map(({ id }) => id),
-        now,
-      );
-    }, noon(month.endsOn));
+/** Every month on every line, but for what the newest months report on the first. */
+async function* historyOf(house: House, size: Size, reported: readonly Period[]): AsyncGenerator<PostedMonth> {
+  for (const month of monthsOf(size)) {
+    const communes = await communesOf(house, size, month);
+    for (const line of reported.includes(month) ? size.lines.slice(1) : size.lines)
+      yield {
+        month,
+        line,
+        level: 'commune',
+        sheets: communes.map(({ id, code }) => ({ unitId: id, cells: cellsOf(code, month, line) })),
+      };
   }
-};
+}
 
-const reportMonth = async (house: House, lines: readonly Line[], communes: readonly Unit[], month: Period) => {
-  await postMonth(house, lines.slice(1), communes, month);
-  await importMonth(house, communes, month);
-  await acceptMonth(house, await waitingReports(house, month));
-};
+const noon = (day: string) => () => new Date(`${day}T05:00:00Z`);
 
 /** Sends the reports of these communes through the bulk import of the product; answers how many values that were. */
 export const importMonth = async (house: House, communes: readonly Unit[], month: Period): Promise<number> => {

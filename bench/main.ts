@@ -10,11 +10,13 @@ import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
 import { entry } from './scenarios/entry.ts';
+import { reform } from './scenarios/reform.ts';
 import { report } from './scenarios/report.ts';
 import { rls } from './scenarios/rls.ts';
 import { signingIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
 import { totals } from './scenarios/totals.ts';
+import { verify } from './scenarios/verify.ts';
 import { xlsx } from './scenarios/xlsx.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
@@ -30,6 +32,8 @@ const scenarios: readonly Scenario[] = [
   deadline,
   xlsx,
   entry,
+  reform,
+  verify,
 ];
 const results = resolve(import.meta.dirname, '../.chungtay/bench-results.json');
 const page = resolve(import.meta.dirname, '../docs/performance.md');
