@@ -44,9 +44,12 @@ export const differencesOfTotals = async (owner: pg.ClientBase): Promise<Verifie
  */
 export const rebuildTotals = async (owner: pg.ClientBase, endingFrom: string | null): Promise<Verified> => {
   await q.holdPostings(owner);
-  const { endsOn } = await q.getLedger(owner);
+  const ledger = await q.getLedger(owner);
   const periods = await q.periodsKept(owner);
-  const touched = periods.filter((id) => endingFrom === null || (endsOn.get(id) ?? '') >= endingFrom);
+  // With the longer ones that hold them: of those every total may be lost.
+  const touched = [...within(ledger, periods)].filter(
+    (id) => endingFrom === null || (ledger.endsOn.get(id) ?? '') >= endingFrom,
+  );
   // Shorter periods of the same year give to longer ones, so whole years are counted.
   return compareAll(owner, periods, {
     only: new Set(touched),
@@ -60,7 +63,7 @@ export const rebuildExpected = async (owner: pg.ClientBase): Promise<void> => {
   await q.holdPostings(owner);
   const periods = await q.periodsKept(owner);
   await compareAll(owner, periods, {
-    only: new Set(periods),
+    only: within(await q.getLedger(owner), periods),
     total: () => Promise.resolve(),
     expected: (right) => q.replaceExpected(owner, right),
   });

@@ -103,3 +103,12 @@ it('leaves earlier periods as they are, and puts everything right when no day is
   await database.owner.query('commit');
   expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
 });
+
+it('makes the totals of a longer period of which none is left', async () => {
+  await database.owner.query('delete from figures.total where period_id = $1', [idOf('2026-Q2')]);
+  await database.owner.query('begin');
+  await rebuildTotals(database.owner, null);
+  await database.owner.query('commit');
+  expect(await sumOf('nation', '2026-Q2')).toBe(14);
+  expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+});
