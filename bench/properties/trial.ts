@@ -18,6 +18,10 @@ export const tryOut = (
     { numRuns: cases, seed, interruptAfterTimeLimit: 60_000 + cases * 100, markInterruptAsFailure: true },
   );
   if (!result.failed) return { cases: result.numRuns, broken: null };
-  const reason = result.errorInstance instanceof Error ? result.errorInstance.message : 'not all cases were asked in time';
-  return { cases: result.numRuns, broken: `${reason}\n  country: ${JSON.stringify(result.counterexample?.[0] ?? null)}` };
+  const reason =
+    result.errorInstance instanceof Error ? result.errorInstance.message : 'not all cases were asked in time';
+  return {
+    cases: result.numRuns,
+    broken: `${reason}\n  country: ${JSON.stringify(result.counterexample?.[0] ?? null)}`,
+  };
 };

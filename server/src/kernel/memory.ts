@@ -1,4 +1,5 @@
 /** Data of rooms that every process keeps in memory, and reads again as soon as a transaction sees that it has changed. */
+import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
 /** The versions as a transaction sees them, by name. */
@@ -24,3 +25,13 @@ export const readAgain = async (tx: Tx, seen: Versions): Promise<void> => {
     if (one) one.version = seen[name] ?? 0;
   }
 };
+
+/**
+ * What tells whether something in `kernel.in_memory` has changed since it was read last, also where one change was taken back and
+ * another one made: its version and the transaction that wrote it. For what is read when first asked for, not at once.
+ */
+export const stateInMemory = async (tx: Tx, name: string): Promise<string> =>
+  (
+    await sql<{ state: string }>`
+      select version || ':' || xmin::text as state from kernel.in_memory where name = ${name}`.execute(tx)
+  ).rows[0]?.state ?? '';

@@ -31,6 +31,21 @@ export type Tables = {
     sourceId: number | null;
     changedAt: Moment | null;
   };
+  'figures.divisionDecision': {
+    id: GeneratedAlways<number>;
+    predecessorId: number;
+    effectiveOn: string;
+    basis: string;
+    madeAt: Moment;
+    madeBy: number;
+    withdrawnAt: Moment | null;
+    withdrawnBy: number | null;
+  };
+  'figures.divisionShare': {
+    decisionId: number;
+    successorId: number;
+    weight: number;
+  };
   'figures.edition': {
     id: GeneratedAlways<number>;
     unitId: number;
@@ -420,6 +435,17 @@ export type Tables = {
     name: Json;
     standing: Generated<boolean>;
   };
+  'org.changeDraft': {
+    id: GeneratedAlways<number>;
+    unitId: number;
+    title: Json;
+    effectiveOn: string | null;
+    legalBasis: string;
+    items: Json;
+    version: Generated<number>;
+    changedAt: Moment;
+    appliedAs: number | null;
+  };
   'org.changeSet': {
     id: GeneratedAlways<number>;
     title: Json;
@@ -493,6 +519,7 @@ export type Tables = {
     periodKind: string;
     ownerUnitId: number | null;
     retiredFromId: number | null;
+    calendar: Generated<string>;
   };
   'reporting.formDraft': {
     id: GeneratedAlways<number>;
@@ -505,6 +532,7 @@ export type Tables = {
     version: Generated<number>;
     changedAt: Moment;
     changedBy: number | null;
+    calendar: Generated<string>;
   };
   'reporting.formVersion': {
     form: string;
@@ -577,6 +605,7 @@ export type Tables = {
     madeAt: Moment;
     madeBy: number | null;
     withdrawnAt: Moment | null;
+    calendar: Generated<string>;
   };
   'reporting.report': {
     id: GeneratedAlways<number>;
