@@ -14,8 +14,8 @@ export const unknownPeriod = problem(
   'figures.unknown-period',
   422,
   {
-    vi: 'Kỳ “{period}” không có trong lịch báo cáo.',
-    en: 'Period "{period}" is not in the reporting calendar.',
+    vi: 'Không lịch nào có kỳ “{period}”.',
+    en: 'No calendar has the period "{period}".',
   },
   { period: z.string() },
 );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { civilDate, id, moment, wordsAnswer } from '../kernel/answer.ts';
+import { Calendar, PeriodKind } from '../kernel/period.ts';
 import { route } from '../kernel/route.ts';
 
 export const lines = ['committee', 'police', 'front', 'women', 'youth', 'veterans', 'farmers'] as const;
@@ -143,8 +144,8 @@ export const periodAnswer = z.object({
 export const listPeriods = route({
   method: 'GET',
   path: '/api/periods',
-  summary: 'The periods of the reporting calendar (Decree 09/2019, Art. 12) that carry obligations or figures',
-  query: z.object({ kind: z.enum(['month', 'quarter', 'half_year', 'nine_months', 'year']).optional() }),
+  summary: 'The periods that carry obligations or figures, of every calendar unless one is named',
+  query: z.object({ calendar: Calendar.optional(), kind: PeriodKind.optional() }),
   response: z.array(periodAnswer),
 });
 

@@ -12,6 +12,7 @@ import {
   isInside,
   isKept,
   learnCalendars,
+  nextOf,
   type Period,
   parentOf,
   parsePeriod,
@@ -164,6 +165,7 @@ describe('the reporting calendar (NĐ 09/2019/NĐ-CP Art. 12)', () => {
     ['RR:2026-Y', 'RR:2025-Y', 'RR:2025-Y'],
   ])('before %s comes %s, a year earlier is %s', (code, previous, lastYear) => {
     expect(previousOf(period(code)).code).toBe(previous);
+    expect(nextOf(period(previous)).code).toBe(code);
     expect(samePeriodLastYear(period(code)).code).toBe(lastYear);
   });
 

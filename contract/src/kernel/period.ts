@@ -162,6 +162,9 @@ const ruleAt = (rules: readonly CalendarRule[], year: number, monthsBefore: numb
 const closing = (rules: readonly CalendarRule[], year: number, monthsBefore: number): CivilDate =>
   closingBy(ruleAt(rules, year, monthsBefore), year, monthsBefore);
 
+/** Whether a calendar has periods of a kind: only the reporting calendar is divided, the others have years. */
+export const hasKind = (calendar: Calendar, kind: PeriodKind): boolean => calendar === 'reporting' || kind === 'year';
+
 /** How long a kind is, how many of it a year holds, and what it is called in a code. */
 const kinds: Record<PeriodKind, { months: number; perYear: number; sign: (number: number) => string }> = {
   month: { months: 1, perYear: 12, sign: (number) => `M${String(number).padStart(2, '0')}` },
@@ -192,7 +195,7 @@ export const periodOf = (
   if (!(Number.isInteger(number) && number >= 1 && number <= perYear)) {
     throw new RangeError(`No ${kind} number ${number} in a year`);
   }
-  if (calendar !== 'reporting' && kind !== 'year') throw new RangeError(`The calendar ${calendar} has no ${kind}`);
+  if (!hasKind(calendar, kind)) throw new RangeError(`The calendar ${calendar} has no ${kind}`);
   const code = `${prefixes[calendar]}${year}-${sign(number)}`;
   const kept = calendars === rulesNow ? known.get(code) : undefined;
   if (kept) return kept;
@@ -258,7 +261,7 @@ const readCode = (code: string): Period | PeriodProblem => {
   if (!calendar) return 'unknown_calendar';
   if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return 'year_out_of_range';
   if (number < 1 || number > kinds[kind].perYear) return 'number_out_of_range';
-  if (calendar !== 'reporting' && kind !== 'year') return 'kind_not_in_calendar';
+  if (!hasKind(calendar, kind)) return 'kind_not_in_calendar';
   return periodOf(kind, Number(year), number, calendar);
 };
 
@@ -325,6 +328,12 @@ export const previousOf = (period: Period): Period =>
     ? periodOf(period.kind, period.year, period.number - 1, period.calendar)
     : periodOf(period.kind, period.year - 1, kinds[period.kind].perYear, period.calendar);
 
+/** The period of the same kind just after, which begins on the day after this one has closed; for nine months those of the year after. */
+export const nextOf = (period: Period): Period =>
+  period.number < kinds[period.kind].perYear
+    ? periodOf(period.kind, period.year, period.number + 1, period.calendar)
+    : periodOf(period.kind, period.year + 1, 1, period.calendar);
+
 /** "Cùng kỳ năm trước": the same period one year earlier. */
 export const samePeriodLastYear = (period: Period): Period =>
   periodOf(period.kind, period.year - 1, period.number, period.calendar);
@@ -368,8 +377,9 @@ export const deadlineOn = (period: Period, sender: Sender, days: DeadlineDays = 
 const roman = ['I', 'II', 'III', 'IV'];
 const ordinals = ['first', 'second', 'third', 'fourth'];
 
-/** A year of each calendar, as it is named. */
-export const calendarYears: Record<Exclude<Calendar, 'reporting'>, Words> = {
+/** The calendars, each as its year is named. */
+export const calendarWords: Record<Calendar, Words> = {
+  reporting: { vi: 'năm báo cáo', en: 'reporting year' },
   recognition_residential: { vi: 'năm công nhận khu dân cư', en: 'recognition year of residential areas' },
   recognition_commune: {
     vi: 'năm công nhận xã, cơ quan, doanh nghiệp, cơ sở giáo dục',
@@ -413,7 +423,7 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 /** The name as it stands inside a sentence: 'tháng 11 năm 2026', 'quý III năm 2026', 'the third quarter of 2026'. */
 export const periodInSentence = (period: Period, language: Language): string => {
   if (period.calendar === 'reporting') return language === 'vi' ? inVietnamese(period) : inEnglish(period);
-  const name = calendarYears[period.calendar][language];
+  const name = calendarWords[period.calendar][language];
   return language === 'vi' ? `${name} ${period.year}` : `the ${name} ${period.year}`;
 };
 

@@ -15,6 +15,9 @@ export const foldWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** A name that every file system takes: codes of periods carry a colon ('TM:2026-Y'), which some refuse. */
+export const fileName = (text: string): string => text.replace(/[\\/:*?"<>|]/g, '-');
+
 const vietnamese = new Intl.Collator('vi', { numeric: true });
 
 /** Order of Vietnamese lists: a ă â b … d đ e ê, marks after letters, "Xã 2" before "Xã 10". */

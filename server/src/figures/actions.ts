@@ -255,7 +255,7 @@ export const listUsedPeriods = async (
   { query }: Input<typeof listPeriods>,
   ask: Ask,
 ): Promise<Result<typeof listPeriods>> => {
-  const codes = await usedPeriods(ask.tx);
+  const codes = await usedPeriods(ask.tx, query.calendar ?? null);
   return codes
     .map(({ code }) => periodOfCode(code))
     .filter((period) => !query.kind || period.kind === query.kind)

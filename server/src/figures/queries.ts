@@ -316,11 +316,11 @@ export const declaredOf = async (
   return new Map(rows.map((row) => [`${row.unitId}:${row.periodId}:${row.slot}`, row.value]));
 };
 
-/** The periods that carry obligations or figures, newest first. */
-export const usedPeriods = async (tx: Tx): Promise<{ code: string }[]> => {
+/** The periods of one calendar, or of all, that carry obligations or figures, newest first. */
+export const usedPeriods = async (tx: Tx, calendar: string | null): Promise<{ code: string }[]> => {
   const { rows } = await sql<{ code: string }>`
     select p.code from figures.period p
-    where p.calendar = 'reporting' and p.id in (
+    where (${calendar}::text is null or p.calendar = ${calendar}) and p.id in (
       select period_id from figures.expected_total where line = 'all'
       union select period_id from figures.total where line = any ((select kernel.lines())::text[]))
     order by upper(p.during) desc, p.id`.execute(tx);

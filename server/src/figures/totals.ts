@@ -162,21 +162,23 @@ const expectedBelow = (expected: Expectations, place: Place): number => {
   }, 0);
 };
 
-/** How far back a stock that is missing at the last cut-off is looked for. */
-const MONTHS_BACK = 24;
+/** How many periods back a stock that is missing at the last cut-off is looked for: two years of months. */
+const PERIODS_BACK = 24;
 
-/** The newest earlier value of a stock that is missing now, to stand beside the gap, never in its place. */
+/** The newest earlier value of a stock that is missing now, of the same calendar, to stand beside the gap, never in its place. */
 export const readLastKnown = async (
   tx: Tx,
   question: { indicator: string; unitId: number; period: Period; line: Line | 'all'; reading: Reading },
 ): Promise<{ value: number; period: string } | null> => {
   if (indicatorOf(question.indicator)?.kind !== 'S') return null;
-  const months = Array.from({ length: MONTHS_BACK }).reduce<Period[]>(
-    (back) => [...back, previousOf(back.at(-1) ?? periodContaining('month', question.period.endsOn))],
+  const { indicator, unitId, line, reading, period } = question;
+  // Only the reporting calendar has months.
+  const last = period.calendar === 'reporting' ? periodContaining('month', period.endsOn) : period;
+  const back = Array.from({ length: PERIODS_BACK }).reduce<Period[]>(
+    (found) => [...found, previousOf(found.at(-1) ?? last)],
     [],
   );
-  const { indicator, unitId, line, reading } = question;
-  const figures = await readFigures(tx, { indicators: [indicator], unitIds: [unitId], periods: months, line, reading });
+  const figures = await readFigures(tx, { indicators: [indicator], unitIds: [unitId], periods: back, line, reading });
   const known = figures.find((figure) => figure.value !== null);
   return known && known.value !== null ? { value: known.value, period: known.period } : null;
 };

@@ -12,6 +12,7 @@ import {
   tooLarge,
 } from '@app/contract/kernel/problems.ts';
 import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
+import { fileName } from '@app/contract/kernel/text.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type Actor, hasJustConfirmed } from './actor.ts';
@@ -102,7 +103,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             const file = await (answer as () => Promise<FileAnswer>)();
             return reply
               .type(route.file)
-              .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+              .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName(file.name))}`)
               .send(Buffer.from(file.content));
           }),
         /** For writes of which many arrive at once: those that wait are carried out in one transaction. */

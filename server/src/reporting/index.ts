@@ -41,4 +41,5 @@ export const reportingConstraints: Record<string, () => Refusal> = {
   edition_supersedes_id_key: () => refuse(changedMeanwhile, {}),
   edition_first_once: () => refuse(changedMeanwhile, {}),
   asked_once: () => refuse(askedOnce, {}),
+  counted_by_one_calendar: () => refuse(askedOnce, {}),
 };

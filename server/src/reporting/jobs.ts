@@ -1,18 +1,21 @@
-import { addDays, type CivilDate, isKept, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { addDays, type CivilDate, isKept, nextOf, type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import type { Ask } from '../kernel/ask.ts';
+import type { FormPeriods } from './form/rules.ts';
 import { openPeriod } from './obligations.ts';
 import { regimeBook } from './regimes/book.ts';
 import { formsToOpen, unlessClashing } from './regimes/queries.ts';
 
-/** The table's check allows no other kinds of period for a form. */
-type Kind = 'month' | 'quarter' | 'half_year' | 'year';
-
-/** The period that holds a day, and those after it that begin no later than some days ahead; none that the calendar gave up. */
-const periodsAhead = (kind: Kind, today: CivilDate, days: number): Period[] => {
-  const periods = [periodContaining(kind, today)];
-  for (let last = periods[0]; last && addDays(last.endsOn, 1) <= addDays(today, days); last = periods.at(-1))
-    periods.push(periodContaining(kind, addDays(last.endsOn, 1)));
+/** A form's period that holds a day, and those after it that begin no later than some days ahead; none that its calendar gave up. */
+const periodsAhead = ({ calendar, periodKind }: FormPeriods, today: CivilDate, days: number): Period[] => {
+  const periods: Period[] = [];
+  const until = addDays(today, days);
+  for (
+    let next = periodContaining(periodKind, today, calendar);
+    next.startsOn <= until || periods.length === 0;
+    next = nextOf(next)
+  )
+    periods.push(next);
   return periods.filter(isKept);
 };
 
@@ -39,7 +42,7 @@ export const openCurrentPeriods = async (ask: Ask): Promise<OpenedPeriods> => {
   const farthest = Math.max(0, ...book.regimes.map(({ opensDays }) => opensDays));
   const done: OpenedPeriods = { opened: 0, clashing: [] };
   for (const form of await formsToOpen(ask.tx))
-    for (const period of periodsAhead(form.periodKind as Kind, ask.today, farthest)) {
+    for (const period of periodsAhead(form, ask.today, farthest)) {
       // Before its first version, or after its last period, a form is asked of nobody.
       if (period.endsOn < form.firstOn || (form.retiredOn !== null && period.startsOn >= form.retiredOn)) continue;
       const opened = await unlessClashing(ask.tx, () =>

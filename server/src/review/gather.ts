@@ -102,7 +102,7 @@ const countTypes = (units: readonly Unit[]): TypeCount[] => {
 
 /** A form with the periods it is reported for inside the period under review. */
 type Owed = { form: Form; periods: Period[] };
-/** The forms of the period's own kind, and those of the months inside it. */
+/** The forms of the period's own calendar and kind, and those of the months inside it. */
 type Forms = { own: Owed[]; monthly: Owed[] };
 
 const monthsOf = (period: Period): Period[] =>
@@ -113,7 +113,7 @@ const formsOf = async ({ tx }: Ask, period: Period): Promise<Forms> => {
   const read = async (kind: string, periods: Period[]): Promise<Owed[]> => {
     const last = periods.at(-1);
     const found: Owed[] = [];
-    for (const { code } of codes.filter((each) => each.periodKind === kind)) {
+    for (const { code } of codes.filter((each) => each.periodKind === kind && each.calendar === period.calendar)) {
       const form = last ? await formFor(tx, code, periodId(last)) : null;
       if (form) found.push({ form, periods });
     }

@@ -101,7 +101,7 @@ const OneReport = ({ answer }: { answer: ReportAnswer }) => {
       }
     >
       <ReportSheet answer={answer} />
-      <ReportTargets unitId={report.unit.id} endsOn={report.period.endsOn} form={form} />
+      <ReportTargets unitId={report.unit.id} period={report.period.code} form={form} />
       {report.revision > 0 && <ReportSignals reportId={report.id} />}
       {open === 'submissions' && <Submissions submissions={submissions} onClose={() => setOpen(null)} />}
       {open === 'exception' && <ExceptionDialog reportId={report.id} onClose={() => setOpen(null)} />}

@@ -1,5 +1,6 @@
 /** The forms in use at the unit, for the choice in the address. */
 import type { Line } from '@app/contract/figures/routes.ts';
+import { type Calendar, calendarWords } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { type FormBrief, listForms } from '@app/contract/reporting/design/routes.ts';
 import { useMemo } from 'react';
@@ -9,6 +10,7 @@ export type FormChoice = {
   code: string;
   title: Words;
   line: Line;
+  calendar: Calendar;
   periodKind: FormBrief['periodKind'];
   yearly: boolean;
   /** The first period it is asked for; a form made today begins with a later one. */
@@ -22,11 +24,15 @@ export const periodKindWords: Readonly<Record<FormBrief['periodKind'], Words>> =
   year: { vi: 'năm', en: 'yearly' },
 };
 
+/** Whose periods a form is asked for: "tháng"; of another calendar than the usual one its year by name. */
+export const periodsOfForm = ({ calendar, periodKind }: Pick<FormBrief, 'calendar' | 'periodKind'>): Words =>
+  calendar === 'reporting' ? periodKindWords[periodKind] : calendarWords[calendar];
+
 /** "Biểu 01/TH, tháng": what stands before the first full stop of the title names the form. */
-const shortTitle = ({ title, periodKind }: Pick<FormBrief, 'title' | 'periodKind'>): Words => {
+const shortTitle = (form: Pick<FormBrief, 'title' | 'calendar' | 'periodKind'>): Words => {
   const short = (text: string) => text.split(/\.\s|,\s/)[0] ?? text;
-  const kind = periodKindWords[periodKind];
-  return { vi: `${short(title.vi)}, ${kind.vi}`, en: `${short(title.en)}, ${kind.en}` };
+  const kind = periodsOfForm(form);
+  return { vi: `${short(form.title.vi)}, ${kind.vi}`, en: `${short(form.title.en)}, ${kind.en}` };
 };
 
 const none: readonly FormChoice[] = [];
@@ -41,6 +47,7 @@ export const useFormChoices = (): readonly FormChoice[] => {
           code: form.code,
           title: shortTitle(form),
           line: form.line,
+          calendar: form.calendar,
           periodKind: form.periodKind,
           yearly: form.periodKind === 'year',
           from: form.versions.at(-1)?.from ?? null,

@@ -23,7 +23,7 @@ const lastKept = (before: Period): Period => {
 const newestOf = (choice: FormChoice | undefined, today: string): string =>
   choice?.from && !hasBegun(choice, today)
     ? choice.from.code
-    : lastKept(periodContaining(choice?.periodKind ?? 'month', today)).code;
+    : lastKept(periodContaining(choice?.periodKind ?? 'month', today, choice?.calendar)).code;
 
 /** Null while the usual place is being looked up. */
 export const usePlace = ({ unit, form, period }: Asked): Place | null => {
@@ -47,10 +47,12 @@ export const usePlace = ({ unit, form, period }: Asked): Place | null => {
   };
 };
 
-/** The periods a form can be added up over, newest first. */
+/** The periods of its calendar that a form can be added up over, newest first. */
 export const usePeriods = (form: string) => {
-  const yearly = useFormChoices().some((choice) => choice.code === form && choice.yearly);
-  const { data } = useRead(listPeriods, { query: yearly ? { kind: 'year' } : {} });
+  const choice = useFormChoices().find(({ code }) => code === form);
+  const { data } = useRead(listPeriods, {
+    query: { calendar: choice?.calendar ?? 'reporting', ...(choice?.yearly && { kind: 'year' as const }) },
+  });
   return (data ?? []).toSorted(
     (one, other) => other.endsOn.localeCompare(one.endsOn) || (one.kind < other.kind ? 1 : -1),
   );

@@ -1,5 +1,5 @@
 import type { periodAnswer } from '@app/contract/figures/routes.ts';
-import type { CivilDate } from '@app/contract/kernel/period.ts';
+import { type CivilDate, parsePeriod } from '@app/contract/kernel/period.ts';
 import type { UnitBrief } from '@app/contract/org/routes.ts';
 import type * as z from 'zod';
 
@@ -12,8 +12,9 @@ export const periodsOf = <P extends Listed>(periods: readonly P[], { validFrom, 
     ({ endsOn }) => (validFrom === null || validFrom <= endsOn) && (validTo === null || endsOn <= validTo),
   );
 
-/** The period a review opens on: the newest that is over, else the newest there is; null when there is none. */
+/** The period a review opens on, one of the reporting calendar: the newest that is over, else the newest there is; null when there is none. */
 export const periodToShow = (periods: readonly Listed[], today: CivilDate): string | null => {
-  const newestFirst = [...periods].sort((one, other) => (one.endsOn < other.endsOn ? 1 : -1));
+  const usual = periods.filter(({ code }) => parsePeriod(code)?.calendar === 'reporting');
+  const newestFirst = usual.sort((one, other) => (one.endsOn < other.endsOn ? 1 : -1));
   return (newestFirst.find(({ endsOn }) => endsOn < today) ?? newestFirst[0])?.code ?? null;
 };

@@ -77,8 +77,8 @@ export const formNotRight = problem(
   { count: z.number().int() },
 );
 export const formFixed = problem('reporting.form-fixed', 422, {
-  vi: 'Tuyến và loại kỳ của một biểu đã ban hành không đổi được. Lập biểu mới nếu cần.',
-  en: 'Line and kind of period of a published form stay. Make a new form instead.',
+  vi: 'Tuyến, lịch và loại kỳ của một biểu đã ban hành không đổi được. Lập biểu mới nếu cần.',
+  en: 'Line, calendar and kind of period of a published form stay. Make a new form instead.',
 });
 export const formCodeOfUnit = problem(
   'reporting.form-code-of-unit',
@@ -171,6 +171,19 @@ export const rowOfOtherForm = problem(
   },
   { form: z.string(), indicator: z.string() },
 );
+export const rowOfOtherCalendar = problem(
+  'reporting.form-row-of-other-calendar',
+  422,
+  {
+    vi: 'Biểu {form} đã hỏi “{indicator}” theo {calendar}. Kỳ của hai lịch chồng lên nhau, không cộng được: một chỉ tiêu chỉ đếm theo một lịch.',
+    en: 'Form {form} asks for "{indicator}" by the {calendar}. Periods of two calendars overlap and cannot be added: an indicator is counted by one calendar.',
+  },
+  { form: z.string(), indicator: z.string(), calendar: z.string() },
+);
+export const kindNotInCalendar = problem('reporting.form-kind-not-in-calendar', 422, {
+  vi: 'Lịch này chỉ có kỳ năm. Chọn kỳ năm, hoặc lịch của năm báo cáo.',
+  en: 'This calendar has years only. Choose the year, or the calendar of the reporting year.',
+});
 export const partsNotInForm = problem(
   'reporting.form-parts-missing',
   422,

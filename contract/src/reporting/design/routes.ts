@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { groupNames } from '../../figures/catalogue.ts';
 import { lines, periodAnswer, periodCode } from '../../figures/routes.ts';
 import { civilDate, done, freeText, moment, whyNotAnswer, wordsAnswer } from '../../kernel/answer.ts';
+import { Calendar } from '../../kernel/period.ts';
 import { route } from '../../kernel/route.ts';
 import { formVersion } from '../routes.ts';
 
@@ -126,6 +127,8 @@ const formBrief = z.object({
   code: z.string(),
   title: wordsAnswer,
   line: z.enum(lines),
+  /** Whose periods it is asked for. */
+  calendar: Calendar,
   periodKind: z.enum(formPeriodKinds),
   owner: ownerAnswer,
   retiredFrom: periodAnswer.nullable(),
@@ -149,6 +152,7 @@ const faultAnswer = z.object({ path: z.string(), code: z.string(), says: wordsAn
 
 const draftAnswer = z.object({
   line: z.enum(lines),
+  calendar: Calendar,
   periodKind: z.enum(formPeriodKinds),
   from: z.string().nullable(),
   content: formContent,
@@ -202,6 +206,8 @@ export const saveFormDraft = route({
   body: z.strictObject({
     draftVersion: z.number().int().min(0),
     line: z.enum(lines),
+    /** Only the reporting calendar has other periods than years. */
+    calendar: Calendar.default('reporting'),
     periodKind: z.enum(formPeriodKinds),
     from: periodCode.nullable(),
     content: formContentInput,

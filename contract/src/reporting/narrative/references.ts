@@ -24,7 +24,7 @@ export type Piece = { kind: 'words'; text: string } | { kind: 'reference'; text:
 
 const braces = /(\{\{[^{}\n]*\}\})/;
 const inner =
-  /^([a-z][a-z0-9_]{0,79})(?:\.(before|change))?(?:@([0-9A-Z]{2,10})\/(\d{4}-(?:M(?:0[1-9]|1[0-2])|Q[1-4]|H[12]|N9|Y)))?$/;
+  /^([a-z][a-z0-9_]{0,79})(?:\.(before|change))?(?:@([0-9A-Z]{2,10})\/((?:[A-Z]{2}:)?\d{4}-(?:M(?:0[1-9]|1[0-2])|Q[1-4]|H[12]|N9|Y)))?$/;
 
 /** Reads what stands between the braces; null when it is no reference. */
 export const readReference = (text: string): Reference | null => {

@@ -23,8 +23,8 @@ export const regimeNotForUnit = problem('reporting.regime-not-for-unit', 403, {
   en: 'A province sets deadlines for its own communes only.',
 });
 export const periodKindNotOfForm = problem('reporting.period-kind-not-of-form', 422, {
-  vi: 'Biểu này không lập cho loại kỳ đã chọn.',
-  en: 'The form is not made for this kind of period.',
+  vi: 'Biểu này không lập cho lịch và loại kỳ đã chọn.',
+  en: 'The form is not made for this calendar and kind of period.',
 });
 export const dayOutsideYear = problem('reporting.day-outside-year', 422, {
   vi: 'Mỗi ngày phải thuộc năm đang sửa và chỉ ghi một lần.',

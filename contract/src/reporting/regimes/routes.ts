@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { periodAnswer } from '../../figures/routes.ts';
 import { civilDate, freeText, id, moment, whyNotAnswer, wordsAnswer } from '../../kernel/answer.ts';
-import { PeriodKind } from '../../kernel/period.ts';
+import { Calendar, PeriodKind } from '../../kernel/period.ts';
 import { route } from '../../kernel/route.ts';
 
 /** Levels that owe reports to the one above. */
@@ -16,6 +16,8 @@ const which = {
   /** Null: every form that has none of its own. */
   form: z.string().max(40).nullable(),
   level: z.enum(owingLevels),
+  /** Whose periods; that of the form where it has one. */
+  calendar: Calendar.default('reporting'),
   periodKind: PeriodKind,
   /** The first cut-off it holds for. */
   validFrom: civilDate,
@@ -38,6 +40,7 @@ export const regimeAnswer = z.object({
   unit: z.object({ id: z.number().int(), fullName: z.string() }).nullable(),
   form: z.object({ code: z.string(), title: wordsAnswer }).nullable(),
   level: z.enum(owingLevels),
+  calendar: Calendar,
   periodKind: PeriodKind,
   validFrom: civilDate,
   ...terms,
@@ -55,7 +58,7 @@ export const listRegimes = route({
   summary: 'The regimes that hold for the acting post: deadlines, reminders, locks, with their days of validity',
   response: z.object({
     regimes: z.array(regimeAnswer),
-    forms: z.array(z.object({ code: z.string(), title: wordsAnswer, periodKind: PeriodKind })),
+    forms: z.array(z.object({ code: z.string(), title: wordsAnswer, calendar: Calendar, periodKind: PeriodKind })),
     /** The unit for which the post may set a regime: null for the whole country. */
     setsFor: z.object({ id: z.number().int(), fullName: z.string() }).nullable(),
     whyNot: z.object({ setRegime: whyNotAnswer, setDaysOff: whyNotAnswer }),
@@ -83,6 +86,7 @@ export const previewRegime = route({
     unitId: id.optional(),
     form: z.string().max(40).optional(),
     level: which.level,
+    calendar: which.calendar,
     periodKind: which.periodKind,
     validFrom: which.validFrom,
     daysAfter: number(0, 90),

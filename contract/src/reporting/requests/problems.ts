@@ -27,6 +27,15 @@ export const requestKnown = problem(
   },
   { indicators: z.string() },
 );
+export const requestOtherCalendar = problem(
+  'reporting.request-other-calendar',
+  422,
+  {
+    vi: 'Biểu {forms} hỏi {indicators} theo lịch khác trong cùng thời gian, không cộng được với kỳ này. Bỏ các chỉ tiêu này, hoặc hỏi theo kỳ của lịch đó.',
+    en: 'Form {forms} asks for {indicators} by another calendar in the same time, which cannot be added to this period. Take these out, or ask for a period of that calendar.',
+  },
+  { forms: z.string(), indicators: z.string() },
+);
 export const requestPeriodWrong = problem('reporting.request-period-wrong', 422, {
   vi: 'Chỉ hỏi cho tháng, quý, nửa năm hoặc năm đã bắt đầu.',
   en: 'Requests are for a month, quarter, half-year or year that has begun.',

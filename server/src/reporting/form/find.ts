@@ -10,7 +10,6 @@ import { type Form, isForPeriod } from './rules.ts';
 /** The form as it holds for a period; refuses an unknown form, and a period of another kind or calendar than the form is made for. */
 export const formForPeriod = async (tx: Tx, code: string, period: Period): Promise<Form> => {
   const form = found(await formFor(tx, code, periodId(period)), refuse(unknownForm, { form: code }));
-  if (!isForPeriod(form.periodKind, period))
-    throw new Refused(refuse(periodNotOfForm, { form: code, period: period.code }));
+  if (!isForPeriod(form, period)) throw new Refused(refuse(periodNotOfForm, { form: code, period: period.code }));
   return form;
 };

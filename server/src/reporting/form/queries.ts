@@ -5,15 +5,23 @@ import { planned } from '../../kernel/planned.ts';
 import type { Form } from './rules.ts';
 import type { FormContent, ShippedForm } from './shipped.ts';
 
-/** The version of a form that holds for a period. */
+const columns = ['f.code', 'f.line', 'f.calendar', 'f.periodKind', 'v.version', 'v.content'] as const;
+
+/**
+ * The version of a form that holds for a period. Periods are compared by their days: one of another calendar finds the version that is
+ * in use meanwhile, for the caller to refuse.
+ */
 export const formFor = async (tx: Tx, code: string, periodId: number): Promise<Form | null> => {
   const row = await tx
     .selectFrom('reporting.form as f')
     .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
-    .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+    .innerJoin('figures.period as first', 'first.id', 'v.fromPeriodId')
+    .leftJoin('figures.period as retired', 'retired.id', 'f.retiredFromId')
+    .innerJoin('figures.period as asked', (join) => join.on('asked.id', '=', periodId))
+    .select(columns)
     .where('f.code', '=', code)
     .where(
-      sql<boolean>`v.from_period_id <= ${periodId} and (f.retired_from_id is null or f.retired_from_id > ${periodId})`,
+      sql<boolean>`lower(first.during) <= lower(asked.during) and (retired.id is null or lower(retired.during) > lower(asked.during))`,
     )
     .orderBy('v.version', 'desc')
     .limit(1)
@@ -26,7 +34,7 @@ export const formVersion = async (tx: Tx, code: string, version: number): Promis
     await tx
       .selectFrom('reporting.form as f')
       .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
-      .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+      .select(columns)
       .where('f.code', '=', code)
       .where('v.version', '=', version)
       .modifyEnd(planned)
@@ -38,7 +46,7 @@ export const formsFiled = async (tx: Tx, periodId: number, line: string): Promis
   const rows = await tx
     .selectFrom('reporting.form as f')
     .innerJoin('reporting.formVersion as v', 'v.form', 'f.code')
-    .select(['f.code', 'f.line', 'f.periodKind', 'v.version', 'v.content'])
+    .select(columns)
     .where('f.line', '=', line)
     .where((where) =>
       where.exists(
@@ -55,10 +63,13 @@ export const formsFiled = async (tx: Tx, periodId: number, line: string): Promis
 };
 
 // The table's checks and the contract name the same words; the content was written by `publishForm`.
-const toForm = (row: { code: string; line: string; periodKind: string; version: number; content: unknown }): Form => ({
+const toForm = (
+  row: Record<'code' | 'line' | 'calendar' | 'periodKind', string> & { version: number; content: unknown },
+): Form => ({
   code: row.code,
   version: row.version,
   line: row.line as Line,
+  calendar: row.calendar as Form['calendar'],
   periodKind: row.periodKind as Form['periodKind'],
   content: row.content as FormContent,
 });
@@ -67,7 +78,7 @@ const toForm = (row: { code: string; line: string; periodKind: string; version: 
 export const formCodes = (tx: Tx) =>
   tx
     .selectFrom('reporting.form')
-    .select(['code', 'line', 'periodKind'])
+    .select(['code', 'line', 'calendar', 'periodKind'])
     .where(
       sql<boolean>`owner_unit_id is null or owner_unit_id in (select ancestor_id from org.reach where descendant_id = kernel.scope_unit())`,
     )

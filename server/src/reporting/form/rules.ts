@@ -2,7 +2,7 @@ import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { worstOf } from '@app/contract/kernel/figure.ts';
-import type { Period } from '@app/contract/kernel/period.ts';
+import type { Calendar, Period } from '@app/contract/kernel/period.ts';
 import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { say } from '@app/contract/kernel/words.ts';
 import { cellMissing, formListsPeople, notInForm } from '@app/contract/reporting/problems.ts';
@@ -18,13 +18,17 @@ export type Form = {
   code: string;
   version: number;
   line: Line;
+  calendar: Calendar;
   periodKind: FormVersionAnswer['periodKind'];
   content: FormContent;
 };
 
-/** Whether a form of a kind is made for a period. Every form follows the reporting calendar. */
-export const isForPeriod = (periodKind: string, period: Pick<Period, 'kind' | 'calendar'>): boolean =>
-  period.calendar === 'reporting' && period.kind === periodKind;
+/** Whose periods a form is asked for: those of one calendar, of one kind. */
+export type FormPeriods = Pick<Form, 'calendar' | 'periodKind'>;
+
+/** Whether a form is made for a period. */
+export const isForPeriod = (form: FormPeriods, period: Pick<Period, 'kind' | 'calendar'>): boolean =>
+  period.calendar === form.calendar && period.kind === form.periodKind;
 
 /** Why a form cannot be put into use: a form that would list people is none of this product. */
 export const whyNotPutForm = ({ content }: { content: FormContent }): Refusal | null => {

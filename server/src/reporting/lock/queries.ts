@@ -8,6 +8,7 @@ export const PORTION = 20_000;
 export type ReportWithoutDay = {
   id: number;
   form: string;
+  calendar: string;
   periodKind: string;
   level: string;
   superiorId: number;
@@ -18,7 +19,7 @@ export type ReportWithoutDay = {
 /** Reports of cut-offs from a day on for which nobody has set the day after which they lock, from an id on. */
 export const reportsWithoutLockDay = async (tx: Tx, since: CivilDate, after: number): Promise<ReportWithoutDay[]> => {
   const { rows } = await sql<ReportWithoutDay>`
-    select r.id, r.form, f.period_kind, u.level, r.superior_id, (upper(p.during) - 1)::text as ends_on,
+    select r.id, r.form, f.calendar, f.period_kind, u.level, r.superior_id, (upper(p.during) - 1)::text as ends_on,
            (r.due_at at time zone 'Asia/Ho_Chi_Minh')::date::text as due_on
     from reporting.report r
     join reporting.form f on f.code = r.form

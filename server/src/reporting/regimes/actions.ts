@@ -1,4 +1,4 @@
-import { addDays, isKept, type Period, parsePeriod, periodOf } from '@app/contract/kernel/period.ts';
+import { addDays, hasKind, isKept, type Period, parsePeriod, periodOf } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Answer, Input, Result } from '@app/contract/kernel/route.ts';
@@ -21,7 +21,8 @@ import {
 } from './rules.ts';
 import { tellMoved } from './tell.ts';
 
-const keyOf = ({ unitId, form, level, periodKind }: Regime) => [unitId, form, level, periodKind].join(' ');
+const keyOf = ({ unitId, form, level, calendar, periodKind }: Regime) =>
+  [unitId, form, level, calendar, periodKind].join(' ');
 
 /** The regimes that the acting post lives by: the country's, and those of the province it belongs to. */
 export const listRegimes = async (_: unknown, ask: Ask): Promise<Result<typeof api.listRegimes>> => {
@@ -90,7 +91,7 @@ export const setRegime = async (
   const form = body.form === null ? null : forms.find(({ code }) => code === body.form);
   if (body.form !== null) found(form, refuse(unknownForm, { form: body.form }));
   const regimes = await q.allRegimes(tx);
-  must(whyNotSetRegime(body, actor, { today, regimes, formKind: form?.periodKind ?? null }));
+  must(whyNotSetRegime(body, actor, { today, regimes, form: form ?? null }));
   const regime = { ...body, remindDays: [...new Set(body.remindDays)].sort((a, b) => a - b) };
   const id = await q.insertRegime(tx, { ...regime, madeAt: now, madeBy: actor.postId });
   const moved = await realign(ask);
@@ -161,7 +162,7 @@ export const previewRegime = async (
     superiorId: unitId ?? actor.unitId,
     period,
   });
-  const periods = comingYear(query.periodKind, query.validFrom > today ? query.validFrom : today);
+  const periods = comingYear(query, query.validFrom > today ? query.validFrom : today);
   const moves = await movesOf(ask, then);
   return {
     periods: periods.map((period) => {
@@ -177,13 +178,17 @@ export const previewRegime = async (
   };
 };
 
-/** The periods of a kind whose cut-off lies within a year from a day on, without those that the calendar gave up. */
-const comingYear = (kind: Period['kind'], from: string): Period[] => {
+/** The periods of a calendar and kind whose cut-off lies within a year from a day on, without those that the calendar gave up. */
+const comingYear = (
+  { calendar, periodKind: kind }: Pick<Regime, 'calendar' | 'periodKind'>,
+  from: string,
+): Period[] => {
+  if (!hasKind(calendar, kind)) return [];
   const until = addDays(from, 366);
   const first = Number(from.slice(0, 4));
   const perYear = { month: 12, quarter: 4, half_year: 2, nine_months: 1, year: 1 }[kind];
   return [first, first + 1, first + 2]
-    .flatMap((year) => Array.from({ length: perYear }, (_, at) => periodOf(kind, year, at + 1)))
+    .flatMap((year) => Array.from({ length: perYear }, (_, at) => periodOf(kind, year, at + 1, calendar)))
     .filter((period) => period.endsOn >= from && period.endsOn < until && isKept(period));
 };
 

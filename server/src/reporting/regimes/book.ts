@@ -1,5 +1,5 @@
 /** The regimes and days off in force, read once for questions about many reports. */
-import { type CivilDate, PeriodKind } from '@app/contract/kernel/period.ts';
+import { Calendar, type CivilDate, PeriodKind } from '@app/contract/kernel/period.ts';
 import type { SpecialDays } from '@app/contract/kernel/working-days.ts';
 import { owingLevels } from '@app/contract/reporting/regimes/routes.ts';
 import type { Tx } from '../../kernel/database.ts';
@@ -18,7 +18,10 @@ export const bookOf = (regimes: readonly Regime[], special: SpecialDays): Regime
   const kept = <T>(ask: (owed: Owed) => T) => {
     const answers = new Map<string, T>();
     return (owed: Owed): T => {
-      const key = [owed.form, owed.level, owed.superiorId, owed.period.kind, owed.period.endsOn].join(' ');
+      const key = [
+        ...[owed.form, owed.level, owed.superiorId],
+        ...[owed.period.calendar, owed.period.kind, owed.period.endsOn],
+      ].join(' ');
       const known = answers.get(key);
       if (known !== undefined || answers.has(key)) return known as T;
       const answer = ask(owed);
@@ -42,10 +45,11 @@ export const regimeBook = async (tx: Tx): Promise<RegimeBook> => {
 /** After how many days past its deadline a report is locked by its regime; null: only when its period is issued. */
 export const lockDaysOf = (
   book: RegimeBook,
-  report: { form: string; level: string; superiorId: number; periodKind: string; endsOn: CivilDate },
+  report: { form: string; level: string; superiorId: number; calendar: string; periodKind: string; endsOn: CivilDate },
 ): number | null => {
-  const kind = PeriodKind.safeParse(report.periodKind);
+  const calendar = Calendar.options.find((each) => each === report.calendar);
+  const kind = PeriodKind.options.find((each) => each === report.periodKind);
   const level = owingLevels.find((each) => each === report.level);
-  if (!kind.success || !level) return null;
-  return book.regimeOf({ ...report, level, period: { kind: kind.data, endsOn: report.endsOn } })?.lockDays ?? null;
+  if (!calendar || !kind || !level) return null;
+  return book.regimeOf({ ...report, level, period: { calendar, kind, endsOn: report.endsOn } })?.lockDays ?? null;
 };

@@ -1,8 +1,9 @@
-import type { CivilDate, PeriodKind } from '@app/contract/kernel/period.ts';
+import type { Calendar, CivilDate, PeriodKind } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import type { OwingLevel } from '@app/contract/reporting/regimes/routes.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import type { FormPeriods } from '../form/rules.ts';
 import { type DeskOf, isOnDesk, superiorOn } from '../report/queries.ts';
 import type { Regime } from './rules.ts';
 
@@ -12,7 +13,7 @@ export type RegimeRow = Regime & { basis: string; madeAt: Date };
 export const allRegimes = async (tx: Tx): Promise<RegimeRow[]> =>
   (
     await sql<RegimeRow>`
-      select id, unit_id, form, level, period_kind, valid_from, days_after, counts, moves, hour, lock_days, opens_days,
+      select id, unit_id, form, level, calendar, period_kind, valid_from, days_after, counts, moves, hour, lock_days, opens_days,
              remind_days, escalate_days, own_allowed, basis, made_at
       from reporting.regime where withdrawn_at is null order by id`.execute(tx)
   ).rows;
@@ -98,21 +99,20 @@ export const moveDeadlines = async (
   return answer[0]?.n ?? 0;
 };
 
-export type FormName = { code: string; title: Words; periodKind: PeriodKind };
+export type FormName = { code: string; title: Words; calendar: Calendar; periodKind: PeriodKind };
 
 /** The forms with the title of their newest version. */
 export const formNames = async (tx: Tx): Promise<FormName[]> =>
   (
     await sql<FormName>`
-      select f.code, f.period_kind, (
+      select f.code, f.calendar, f.period_kind, (
         select v.content -> 'title' from reporting.form_version v where v.form = f.code order by v.version desc limit 1
       ) as title
       from reporting.form f order by f.code`.execute(tx)
   ).rows.filter(({ title }) => title !== null);
 
-export type FormToOpen = {
+export type FormToOpen = FormPeriods & {
   code: string;
-  periodKind: string;
   ownerUnitId: number | null;
   /** First day of the first period it is asked for. */
   firstOn: CivilDate;
@@ -124,7 +124,7 @@ export type FormToOpen = {
 export const formsToOpen = async (tx: Tx): Promise<FormToOpen[]> =>
   (
     await sql<FormToOpen>`
-      select f.code, f.period_kind, f.owner_unit_id, min(lower(p.during))::text as first_on, lower(r.during)::text as retired_on
+      select f.code, f.calendar, f.period_kind, f.owner_unit_id, min(lower(p.during))::text as first_on, lower(r.during)::text as retired_on
       from reporting.form f
       join reporting.form_version v on v.form = f.code
       join figures.period p on p.id = v.from_period_id
@@ -135,11 +135,11 @@ export const formsToOpen = async (tx: Tx): Promise<FormToOpen[]> =>
       group by f.code, r.during order by min(v.published_at) nulls first, f.code`.execute(tx)
   ).rows;
 
-const CLASH = 'asked_once';
+const clashes: readonly unknown[] = ['asked_once', 'counted_by_one_calendar'];
 
-/** Whether the database has refused because two forms would fill one cell. */
+/** Whether the database has refused because two forms would fill one cell, or count one indicator by two calendars. */
 const isClash = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === CLASH;
+  typeof cause === 'object' && cause !== null && 'constraint' in cause && clashes.includes(cause.constraint);
 
 /** Does one part of a transaction, or undoes that part alone when a form in it would fill a cell of another one: null. */
 export const unlessClashing = async (tx: Tx, work: () => Promise<number>): Promise<number | null> => {
@@ -162,16 +162,15 @@ export const unitsWithReport = async (tx: Tx, form: string, periodId: number): P
   return new Set(rows[0]?.ids);
 };
 
-export type UnsentRow = OpenRow & { title: Words; periodKind: string; endsOn: CivilDate; fullName: string };
+export type UnsentRow = OpenRow & { title: Words; fullName: string };
 
 /** Reports that were never sent and whose deadline lies within some days, of units in force: those of merged ones lie with nobody. */
 export const unsentAround = async (tx: Tx, from: Date, until: Date, today: CivilDate): Promise<UnsentRow[]> =>
   (
     await sql<UnsentRow>`
-      select r.id, r.form, p.code as period, r.unit_id, u.level, ${superiorOn(today)} as superior_id, r.line, r.due_at, f.period_kind,
-             (upper(p.during) - 1)::text as ends_on, s.full_name, v.content -> 'title' as title
+      select r.id, r.form, p.code as period, r.unit_id, u.level, ${superiorOn(today)} as superior_id, r.line, r.due_at,
+             s.full_name, v.content -> 'title' as title
       from reporting.report r
-      join reporting.form f on f.code = r.form
       join reporting.form_version v on v.form = r.form and v.version = r.version
       join figures.period p on p.id = r.period_id
       join org.unit u on u.id = r.unit_id and u.level in ('commune', 'province')

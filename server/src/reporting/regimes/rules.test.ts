@@ -16,6 +16,7 @@ const regime = (more: Partial<Regime>): Regime => ({
   unitId: null,
   form: null,
   level: 'commune',
+  calendar: 'reporting',
   periodKind: 'month',
   validFrom: '2000-01-01',
   daysAfter: 2,
@@ -39,6 +40,17 @@ describe('which regime holds', () => {
   const cases: readonly [string, Partial<Regime>[], object, number | null][] = [
     ['the default of the country', [{ daysAfter: 2 }], {}, 2],
     ['none of another kind of period', [{ daysAfter: 2, periodKind: 'year' }], {}, null],
+    ['none of another calendar', [{ daysAfter: 2, calendar: 'team' }], {}, null],
+    [
+      'of a year the one of its own calendar',
+      [
+        { daysAfter: 2, periodKind: 'year' },
+        { daysAfter: 7, periodKind: 'year', calendar: 'team' },
+        { daysAfter: 9, periodKind: 'year', calendar: 'recognition_commune' },
+      ],
+      { period: period('TM:2026-Y') },
+      7,
+    ],
     ['none of another level', [{ daysAfter: 2, level: 'province' }], {}, null],
     ['the one for the form before the default', [{ daysAfter: 2 }, { daysAfter: 4, form: 'TH01' }], {}, 4],
     ['the newest that has begun at the cut-off', [{ daysAfter: 2 }, { daysAfter: 5, validFrom: '2026-11-14' }], {}, 5],
@@ -82,9 +94,25 @@ describe('which regime holds', () => {
     const book = bookOf([regime({ daysAfter: 1, moves: true, lockDays: 45 })], new Map([['2026-11-16', 'off']]));
     const owed = { form: 'TH01', level: 'commune' as const, superiorId: 44 };
     expect(book.dueOf({ ...owed, period: period('2026-M11') }).toISOString()).toBe('2026-11-17T10:00:00.000Z');
-    expect(lockDaysOf(book, { ...owed, periodKind: 'month', endsOn: '2026-11-14' })).toBe(45);
-    expect(lockDaysOf(book, { ...owed, level: 'district', periodKind: 'month', endsOn: '2026-11-14' })).toBeNull();
-    expect(lockDaysOf(book, { ...owed, periodKind: 'quarter', endsOn: '2026-12-14' })).toBeNull();
+    const month = { ...owed, calendar: 'reporting', periodKind: 'month', endsOn: '2026-11-14' };
+    expect(lockDaysOf(book, month)).toBe(45);
+    expect(lockDaysOf(book, { ...month, level: 'district' })).toBeNull();
+    expect(lockDaysOf(book, { ...month, periodKind: 'quarter', endsOn: '2026-12-14' })).toBeNull();
+    expect(lockDaysOf(book, { ...month, calendar: 'team' })).toBeNull();
+  });
+
+  it('answers for two calendars that close on one day each by its own', () => {
+    const book = bookOf(
+      [regime({ periodKind: 'year', daysAfter: 3 }), regime({ periodKind: 'year', daysAfter: 8, calendar: 'team' })],
+      new Map(),
+    );
+    const due = (calendar: 'reporting' | 'team') =>
+      book.dueOf({
+        ...{ form: 'TH02', level: 'commune', superiorId: 44 },
+        period: { calendar, kind: 'year', endsOn: '2026-11-14' },
+      });
+    expect(due('reporting').toISOString()).toBe('2026-11-17T10:00:00.000Z');
+    expect(due('team').toISOString()).toBe('2026-11-22T10:00:00.000Z');
   });
 });
 
@@ -92,7 +120,8 @@ describe('who sets a regime', () => {
   const centre = { does: new Set(['design']), allUnits: true, unitId: 1 };
   const province = { does: new Set(['design']), allUnits: false, unitId: 44 };
   const officer = { does: new Set(['fill', 'submit']), allUnits: false, unitId: 44 };
-  const facts = { today: '2026-11-22', regimes: [regime({})], formKind: 'month' };
+  const monthly = { calendar: 'reporting', periodKind: 'month' } as const;
+  const facts = { today: '2026-11-22', regimes: [regime({})], form: monthly };
   const asked = { ...regime({ validFrom: '2026-12-14', form: 'TH01' }) };
   it.each([
     ['the centre for all', asked, centre, facts, null],
@@ -102,8 +131,22 @@ describe('who sets a regime', () => {
       'nobody for a form of another kind',
       asked,
       centre,
-      { ...facts, formKind: 'year' },
+      { ...facts, form: { ...monthly, periodKind: 'year' } },
       'reporting.period-kind-not-of-form',
+    ],
+    [
+      'nobody for a form of another calendar',
+      { ...asked, periodKind: 'year' },
+      centre,
+      { ...facts, form: { calendar: 'team', periodKind: 'year' } },
+      'reporting.period-kind-not-of-form',
+    ],
+    [
+      'nobody for months of a calendar that has none',
+      { ...asked, form: null, calendar: 'team' },
+      centre,
+      { ...facts, form: null },
+      'reporting.form-kind-not-in-calendar',
     ],
     ['no officer of a commune', asked, officer, facts, 'kernel.not-allowed'],
     ['no province for all', asked, province, facts, 'reporting.regime-not-for-unit'],

@@ -1,8 +1,17 @@
 /** Which regime holds, and who may set one. */
-import { type CivilDate, compareDates, type Period, type PeriodKind, sayDate } from '@app/contract/kernel/period.ts';
-import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
+import {
+  type Calendar,
+  type CivilDate,
+  compareDates,
+  hasKind,
+  type Period,
+  type PeriodKind,
+  sayDate,
+} from '@app/contract/kernel/period.ts';
+import { type Refusal, refuse, refuseAt } from '@app/contract/kernel/problem.ts';
 import { notAllowed } from '@app/contract/kernel/problems.ts';
 import { type DeadlineRule, deadlineMoment, type SpecialDays } from '@app/contract/kernel/working-days.ts';
+import { kindNotInCalendar } from '@app/contract/reporting/design/problems.ts';
 import {
   dayOutsideYear,
   ownRegimeNotAllowed,
@@ -19,6 +28,7 @@ export type Regime = DeadlineRule & {
   unitId: number | null;
   form: string | null;
   level: OwingLevel;
+  calendar: Calendar;
   periodKind: PeriodKind;
   validFrom: CivilDate;
   lockDays: number | null;
@@ -33,7 +43,7 @@ export type Owed = {
   form: string;
   level: OwingLevel;
   superiorId: number;
-  period: Pick<Period, 'kind' | 'endsOn'>;
+  period: Pick<Period, 'calendar' | 'kind' | 'endsOn'>;
 };
 
 /** The newest of some regimes that has begun at a cut-off; of two of the same day the one set later. */
@@ -49,11 +59,13 @@ const newest = (regimes: readonly Regime[], on: CivilDate): Regime | null =>
     );
 
 /**
- * The regime of a report. One for the form stands before the general one. A province's own stands before the centre's, where the
+ * The regime of a report, among those of its calendar. One for the form stands before the general one. A province's own stands before the centre's, where the
  * centre lets provinces have one, and a general one of a province never before one that the centre has set for the form.
  */
 export const regimeFor = (regimes: readonly Regime[], { form, level, superiorId, period }: Owed): Regime | null => {
-  const fitting = regimes.filter((each) => each.level === level && each.periodKind === period.kind);
+  const fitting = regimes.filter(
+    (each) => each.level === level && each.calendar === period.calendar && each.periodKind === period.kind,
+  );
   const pick = (unitId: number | null, ofForm: string | null) =>
     newest(
       fitting.filter((each) => each.unitId === unitId && each.form === ofForm),
@@ -82,7 +94,7 @@ export const whyNotDesignRegimes = ({ does }: Pick<Designer, 'does'>): Refusal |
 export const whyNotSetDaysOff = ({ does, allUnits }: Designer): Refusal | null =>
   does.has('design') && allUnits ? null : refuse(notAllowed, {});
 
-type Asked = Pick<Regime, 'unitId' | 'form' | 'level' | 'periodKind' | 'validFrom' | 'ownAllowed'>;
+type Asked = Pick<Regime, 'unitId' | 'form' | 'level' | 'calendar' | 'periodKind' | 'validFrom' | 'ownAllowed'>;
 
 /**
  * Why a regime cannot be set so. Deadlines of cut-offs that are over never change afterwards (NĐ 09/2019/NĐ-CP Art. 7: who reports knows the
@@ -91,7 +103,12 @@ type Asked = Pick<Regime, 'unitId' | 'form' | 'level' | 'periodKind' | 'validFro
 export const whyNotSetRegime = (
   asked: Asked,
   doer: Designer,
-  facts: { today: CivilDate; regimes: readonly Regime[]; formKind: string | null },
+  facts: {
+    today: CivilDate;
+    regimes: readonly Regime[];
+    /** The form it is for, if any. */
+    form: Pick<Regime, 'calendar' | 'periodKind'> | null;
+  },
 ): Refusal | null => {
   const no = whyNotDesignRegimes(doer);
   if (no) return no;
@@ -102,7 +119,10 @@ export const whyNotSetRegime = (
   if (!isOwn) return refuse(regimeNotForUnit, {});
   if (compareDates(asked.validFrom, facts.today) < 0)
     return refuse(regimeInPast, { today: sayDate(facts.today, 'vi') });
-  if (asked.form !== null && facts.formKind !== asked.periodKind) return refuse(periodKindNotOfForm, {});
+  if (!hasKind(asked.calendar, asked.periodKind)) return refuseAt('periodKind', kindNotInCalendar);
+  const { form } = facts;
+  if (form && (form.calendar !== asked.calendar || form.periodKind !== asked.periodKind))
+    return refuse(periodKindNotOfForm, {});
   if (asked.unitId === null) return null;
   const central = regimeFor(
     facts.regimes.filter(({ unitId }) => unitId === null),
@@ -110,7 +130,7 @@ export const whyNotSetRegime = (
       form: asked.form ?? '',
       level: asked.level,
       superiorId: 0,
-      period: { kind: asked.periodKind, endsOn: asked.validFrom },
+      period: { calendar: asked.calendar, kind: asked.periodKind, endsOn: asked.validFrom },
     },
   );
   return central?.ownAllowed ? null : refuse(ownRegimeNotAllowed, {});

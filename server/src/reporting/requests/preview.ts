@@ -2,17 +2,19 @@
 import { catalogue, indicatorOf, SHIPPED_SLOTS } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
-import { refuse } from '@app/contract/kernel/problem.ts';
+import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
 import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { requestUnitsUnknown } from '@app/contract/reporting/requests/problems.ts';
 import type * as api from '@app/contract/reporting/requests/routes.ts';
-import { addedRows, type HeldRow, heldOf, periodId, periodOfCode, periodOfId } from '../../figures/index.ts';
+import { addedRows, type HeldRow, heldOf, periodId, periodOfCode } from '../../figures/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { must, Refused, sayWhyNot } from '../../kernel/problem.ts';
 import { unitsByIds, unitsWithSuperior } from '../../org/index.ts';
 import { formVersions } from '../form/design/queries.ts';
+import { versionsFrom } from '../form/design/rules.ts';
+import { filledBy, indicatorsOf } from '../form/rules.ts';
 import type { FormContent } from '../form/shipped.ts';
 import * as q from './queries.ts';
 import {
@@ -24,6 +26,7 @@ import {
   whyNotAsk,
   whyNotAskKnown,
   whyNotFigures,
+  whyNotOtherCalendar,
   whyNotPeriod,
 } from './rules.ts';
 
@@ -67,6 +70,8 @@ const namesOf = async (ask: Ask, below: readonly Below[], period: Period) => {
 
 export type Found = {
   below: Below[];
+  /** Why nothing is asked: another calendar counts a figure of it. */
+  elsewhere: Refusal | null;
   known: Known;
   held: ReadonlyMap<string, HeldRow>;
   /** The form that brought or will bring a figure, by `unit:indicator`. */
@@ -89,7 +94,21 @@ export const look = async (ask: Ask, asked: Asked): Promise<Found> => {
   );
   const ids = new Set(catalogue.filter(({ id, slot }) => slot <= SHIPPED_SLOTS || added.has(id)).map(({ id }) => id));
   must(whyNotFigures(asked.indicators, asked.line, ids));
-  return { below, ...(await whatIsKnown(ask, asked, below)) };
+  const elsewhere = whyNotOtherCalendar(asked.indicators, await countedElsewhere(ask, asked, below));
+  return { below, elsewhere, ...(await whatIsKnown(ask, asked, below)) };
+};
+
+/** What is counted by other calendars in the time of the period: by forms that are open, and by those that are or will be in use. */
+const countedElsewhere = async ({ tx }: Ask, { period }: Asked, below: readonly Below[]) => {
+  const units = below.map(({ unitId }) => unitId);
+  const open = await q.formsOfOtherCalendars(tx, units, periodId(period));
+  const inUse = versionsFrom(await formVersions(tx), period).filter(
+    ({ calendar, beginsOn, ownerUnitId }) =>
+      calendar !== period.calendar &&
+      beginsOn <= period.endsOn &&
+      (ownerUnitId === null || below.some(({ superiorId }) => superiorId === ownerUnitId)),
+  );
+  return [...open, ...inUse].map(({ code, content }) => ({ code, fills: filledBy(indicatorsOf({ content })) }));
 };
 
 const whatIsKnown = async (ask: Ask, asked: Asked, below: readonly Below[]) => {
@@ -146,14 +165,13 @@ const formsToCome = (
     : versions.filter(
         (form, at) =>
           form.line === line &&
+          form.calendar === period.calendar &&
           !form.code.startsWith('YC-') &&
           finerFirst.indexOf(form.periodKind) <= finerFirst.indexOf(period.kind) &&
-          periodOfId(form.fromPeriodId).startsOn <= period.endsOn &&
-          (form.retiredFromId === null || periodOfId(form.retiredFromId).startsOn > period.startsOn) &&
+          form.beginsOn <= period.endsOn &&
+          (form.retiredOn === null || form.retiredOn > period.startsOn) &&
           // Newest first: of each form the one version that holds for the period's end.
-          versions.findIndex(
-            (other) => other.code === form.code && periodOfId(other.fromPeriodId).startsOn <= period.endsOn,
-          ) === at,
+          versions.findIndex((other) => other.code === form.code && other.beginsOn <= period.endsOn) === at,
       );
 
 /** More units than these are told by their number alone. */
@@ -171,7 +189,7 @@ export const preview = async (
     units: query.units?.split(',').map(Number) ?? null,
     indicators: [...new Set(query.indicators.split(','))],
   };
-  const { below, known, held, formOf, titles } = await look(ask, asked);
+  const { below, elsewhere, known, held, formOf, titles } = await look(ask, asked);
   const units = below.map(({ unitId }) => unitId);
   const count = (id: string, standing: Standing) =>
     units.filter((unit) => standingOf(known, unit, id) === standing).length;
@@ -203,6 +221,6 @@ export const preview = async (
     })),
     units: units.length,
     asked: groupsOf(known, units, asked.indicators).reduce((sum, group) => sum + group.units.length, 0),
-    whyNot: { sendRequest: sayWhyNot(whyNotAskKnown(knownOfAll(known, units, asked.indicators))) },
+    whyNot: { sendRequest: sayWhyNot(elsewhere ?? whyNotAskKnown(knownOfAll(known, units, asked.indicators))) },
   };
 };

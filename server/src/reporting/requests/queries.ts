@@ -24,6 +24,23 @@ export const formsOwed = async (
       order by o.form, o.version`.execute(tx)
   ).rows;
 
+/** The forms by which units already owe something, on whatever line, for periods of other calendars that overlap with a period. */
+export const formsOfOtherCalendars = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodId: number,
+): Promise<{ code: string; content: FormContent }[]> =>
+  (
+    await sql<{ code: string; content: FormContent }>`
+      select v.form as code, v.content from reporting.form_version v
+      where (v.form, v.version) in (
+        select r.form, r.version
+        from figures.period asked
+        join figures.period p on p.calendar <> asked.calendar and p.during && asked.during
+        join reporting.report r on r.period_id = p.id and r.unit_id = any(${[...unitIds]}::integer[])
+        where asked.id = ${periodId})`.execute(tx)
+  ).rows;
+
 /** The forms of some submissions. */
 export const formsOfSubmissions = async (tx: Tx, ids: readonly number[]): Promise<Map<number, string>> => {
   const { rows } = await sql<{ id: number; form: string }>`
@@ -60,6 +77,7 @@ export const storeAskedForm = async (
     .values({
       code: form.code,
       line: form.line,
+      calendar: form.calendar,
       periodKind: form.periodKind,
       ownerUnitId: of.unitId,
       retiredFromId: of.nextPeriodId,

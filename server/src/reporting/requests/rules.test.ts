@@ -9,6 +9,7 @@ import {
   whyNotClose,
   whyNotExtend,
   whyNotFigures,
+  whyNotOtherCalendar,
   whyNotPeriod,
   whyNotWithdraw,
 } from './rules.ts';
@@ -36,7 +37,9 @@ describe('requests', () => {
     ['2026-M12', undefined],
     ['2026-N9', 'reporting.request-period-wrong'],
     ['2027-M01', 'reporting.request-period-wrong'],
-    ['TM:2026-Y', 'reporting.request-period-wrong'],
+    ['TM:2026-Y', undefined],
+    ['RR:2027-Y', undefined],
+    ['RR:2028-Y', 'reporting.request-period-wrong'],
   ])('are about periods that have begun: %s', (period, code) => {
     const why = whyNotPeriod(periodOfCode(period), '2026-11-22');
     expect([why?.code, why?.fields?.[0]?.path]).toEqual([code, code && 'period']);
@@ -50,6 +53,17 @@ describe('requests', () => {
   ])('ask for typed figures of the line: %s, %s', (ids, line, code) => {
     const known = new Set(['fire_inspections', 'rate_mediation_success', 'model_points']);
     expect(whyNotFigures(ids, line, known)?.code).toBe(code);
+  });
+
+  it.each([
+    ['nothing is open', [], undefined],
+    ['others count something else', [{ code: 'TH02', fills: new Set(['fire_inspections']) }], undefined],
+    ['another calendar counts one of them', [{ code: 'TH02', fills: new Set(['model_points']) }], 'TH02'],
+  ])('leave alone what another calendar counts in the same time: %s', (_, others, form) => {
+    const why = whyNotOtherCalendar(['model_points', 'mediation_teams'], others);
+    expect(why?.code).toBe(form && 'reporting.request-other-calendar');
+    expect(why?.data['forms']).toBe(form);
+    expect(why?.fields?.map(({ path }) => path)).toEqual(form && ['indicators']);
   });
 
   const late = { dueAt: moment('2026-11-28'), now: moment('2026-11-22') };

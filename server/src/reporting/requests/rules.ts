@@ -5,6 +5,7 @@ import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { isKept, type Period } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse, refuseAt } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
+import { type Language, say } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/requests/problems.ts';
 import { isComputed } from '../../figures/rules.ts';
 
@@ -16,10 +17,9 @@ export const whyNotAsk = (doer: Doer, line: string): Refusal | null => {
   return doer.does.has('request') && doer.ownLines.includes(line) ? null : refuse(problems.notYourRequest, {});
 };
 
-/** Why a period cannot be asked about: there are no forms of its kind, nothing has happened in it yet, or the calendar gave its kind up. */
+/** Why a period cannot be asked about: there are no forms of its kind, nothing has happened in it yet, or its calendar gave its kind up. */
 export const whyNotPeriod = (period: Period, today: string): Refusal | null => {
-  if (period.calendar !== 'reporting' || period.kind === 'nine_months' || period.startsOn > today)
-    return refuseAt('period', problems.requestPeriodWrong);
+  if (period.kind === 'nine_months' || period.startsOn > today) return refuseAt('period', problems.requestPeriodWrong);
   return isKept(period) ? null : refuseAt('period', periodNotKept);
 };
 
@@ -35,11 +35,31 @@ export const whyNotFigures = (ids: readonly string[], line: string, known: Reado
   return wrong.length === 0 ? null : refuse(problems.requestFiguresWrong, { indicators: namesOf(wrong) });
 };
 
-const namesOf = (ids: readonly string[]): string => ids.map((id) => indicatorOf(id)?.words.vi ?? id).join(', ');
+const namesOf = (ids: readonly string[], language: Language = 'vi'): string =>
+  ids.map((id) => indicatorOf(id)?.words[language] ?? id).join(', ');
 
 /** Why these are not asked: what every chosen unit has, or will send by another form, is not asked again. */
 export const whyNotAskKnown = (known: readonly string[]): Refusal | null =>
   known.length === 0 ? null : refuse(problems.requestKnown, { indicators: namesOf(known) });
+
+/**
+ * Why indicators are not asked for a period: a form counts them by another calendar in the same time. `others`: the forms of periods of
+ * other calendars that overlap with it, with what they fill.
+ */
+export const whyNotOtherCalendar = (
+  ids: readonly string[],
+  others: readonly { code: string; fills: ReadonlySet<string> }[],
+): Refusal | null => {
+  const met = others.filter(({ fills }) => ids.some((id) => fills.has(id)));
+  if (met.length === 0) return null;
+  const forms = [...new Set(met.map(({ code }) => code))].join(', ');
+  const asked = ids.filter((id) => met.some(({ fills }) => fills.has(id)));
+  const problem = problems.requestOtherCalendar;
+  const says = (language: Language) => say(problem.says, language, { forms, indicators: namesOf(asked, language) });
+  return refuse(problem, { forms, indicators: namesOf(asked) }, [
+    { path: 'indicators', code: problem.code, says: { vi: says('vi'), en: says('en') } },
+  ]);
+};
 
 /** Why a deadline cannot be: it lies behind, or before the day from which the figures of the period can be sent. */
 export const whyNotDue = (due: { on: string; at: Date }, period: Pick<Period, 'endsOn'>, now: Date): Refusal | null => {

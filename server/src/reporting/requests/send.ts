@@ -1,5 +1,5 @@
 /** Sends a request: forms for the purpose, reports of the chosen units alone, and what the ledger may expect of them. */
-import { addDays, type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { addDays, nextOf, type Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Answer, Input } from '@app/contract/kernel/route.ts';
@@ -29,6 +29,7 @@ const formOf = (body: Body, unit: Unit, period: Period, code: string, indicators
     version: 1,
     line: body.line,
     // `whyNotPeriod` has refused periods that no form is made for.
+    calendar: period.calendar,
     periodKind: period.kind as Form['periodKind'],
     content: {
       title: { vi: `${kind.vi}: ${body.title}`, en: `${kind.en}: ${body.title}` },
@@ -75,7 +76,8 @@ export const send = async ({ body }: Input<typeof sendRequest>, ask: Ask): Promi
   await q.holdAsking(tx);
   const period = periodOfCode(body.period);
   const indicators = [...new Set(body.indicators)];
-  const { below, known } = await look(ask, { ...body, period, indicators });
+  const { below, elsewhere, known } = await look(ask, { ...body, period, indicators });
+  must(elsewhere);
   const units = below.map(({ unitId }) => unitId);
   must(whyNotAskKnown(knownOfAll(known, units, indicators)));
   const dueAt = momentInVietnam(body.dueOn, body.dueHour);
@@ -97,15 +99,13 @@ export const send = async ({ body }: Input<typeof sendRequest>, ask: Ask): Promi
     sentBy: actor.postId,
     asked,
   });
-  // No form is made for nine months.
-  const next = periodContaining(period.kind as Form['periodKind'], addDays(period.endsOn, 1));
   for (const [place, group] of groups.entries()) {
     const form = formOf(body, unit, period, codeOf(id, place), group.indicators);
     check(form, period);
     await q.storeAskedForm(tx, form, {
       unitId: unit.id,
       periodId: periodId(period),
-      nextPeriodId: periodId(next),
+      nextPeriodId: periodId(nextOf(period)),
       at: now,
       by: actor.postId,
     });

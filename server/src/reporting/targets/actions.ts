@@ -3,7 +3,7 @@ import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogu
 import { unknownIndicator } from '@app/contract/figures/problems.ts';
 import type { FigureAnswer, Line } from '@app/contract/figures/routes.ts';
 import { addUp } from '@app/contract/kernel/decimal.ts';
-import { type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
+import { type Calendar, type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import { type FieldFault, type ProblemDescription, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
@@ -32,6 +32,8 @@ import { postTitles } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
 import { found, must, Refused, sayWhyNot } from '../../kernel/problem.ts';
 import { parentOf, type Unit, unitById, unitsBelow, unitsBelowEver, unitsDirectlyBelow } from '../../org/index.ts';
+import { formVersions } from '../form/design/queries.ts';
+import { filledBy, indicatorsOf } from '../form/rules.ts';
 import * as q from './queries.ts';
 import * as rules from './rules.ts';
 
@@ -89,6 +91,17 @@ const placed = (rows: readonly q.TargetRow[], unit: Name, above: number | null):
   return [...own, ...given].map((row) => ({ row, unit }));
 };
 
+/** By which calendars each indicator is or was counted, and all calendars that forms follow. */
+const countedBy = async (ask: Ask) => {
+  const all = new Set<Calendar>(['reporting']);
+  const of = new Map<string, Set<Calendar>>();
+  for (const form of await formVersions(ask.tx)) {
+    all.add(form.calendar);
+    for (const id of filledBy(indicatorsOf(form))) of.set(id, (of.get(id) ?? new Set()).add(form.calendar));
+  }
+  return { all, of };
+};
+
 /** The targets of a unit and of those directly below it for a period, with what each has reached and whether it keeps the pace. */
 export const list = async ({ query }: Input<typeof listTargets>, ask: Ask): Promise<Result<typeof listTargets>> => {
   await unitsToRead(ask, [query.unit]);
@@ -98,7 +111,11 @@ export const list = async ({ query }: Input<typeof listTargets>, ask: Ask): Prom
   const below = await unitsDirectlyBelow(ask.tx, unit.id, on);
   const above = (await parentOf(ask.tx, unit.id, on))?.id ?? null;
   const asked = [unit.id, ...below.map(({ id }) => id), ...(above === null ? [] : [above])];
-  const rows = await q.targetsOf(ask.tx, asked, [periodId(period)], period.kind === 'year');
+  const counted = await countedBy(ask);
+  // What is set for every year is set for the years of the calendar that counts it.
+  const rows = (await q.targetsOf(ask.tx, asked, [periodId(period)], period.kind === 'year')).filter(
+    (row) => row.periodId !== null || (counted.of.get(row.indicator)?.has(period.calendar) ?? true),
+  );
   const own = placed(rows, unit, above);
   const theirs = below.flatMap((each) => placed(rows, each, unit.id));
   const all = [...own, ...theirs].filter(({ row, unit: { id } }) => {
@@ -143,10 +160,9 @@ export const list = async ({ query }: Input<typeof listTargets>, ask: Ask): Prom
     };
   };
   const used = (await q.periodsWithTargets(ask.tx)).map(periodOfId);
-  const year = periodContaining('year', ask.today);
+  const years = [...counted.all].map((calendar) => periodContaining('year', ask.today, calendar));
   const offered = [
-    year,
-    previousOf(year),
+    ...years.flatMap((year) => [year, previousOf(year)]),
     periodContaining('quarter', ask.today),
     periodContaining('month', ask.today),
   ];

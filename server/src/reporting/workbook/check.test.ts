@@ -8,7 +8,7 @@ import { readBook } from './read/open.ts';
 
 const [shipped] = shippedForms;
 if (!shipped) throw new Error('no form ships');
-const form: Form = { ...shipped };
+const form: Form = { ...shipped, calendar: 'reporting' };
 const ids = typedRows(form, 'commune').map(({ indicator }) => indicator);
 const COUNT = 150;
 const units = Array.from({ length: COUNT }, (_, at) => ({

@@ -53,7 +53,7 @@ const noOffice = await whyNotCalc();
 
 const [shipped] = shippedForms;
 if (!shipped) throw new Error('no form ships');
-const form: Form = { ...shipped };
+const form: Form = { ...shipped, calendar: 'reporting' };
 const rows = typedRows(form, 'commune');
 const typed: Record<string, { value: number; precision: 'exact' | 'at_least'; note: string | null }> = {
   press_items: { value: 1931, precision: 'exact', note: null },

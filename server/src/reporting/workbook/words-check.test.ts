@@ -11,7 +11,7 @@ import { writeXlsx } from './write/xlsx.ts';
 const [shipped] = shippedForms;
 if (!shipped) throw new Error('no form ships');
 /** A form whose results must be written. */
-const form: Form = { ...shipped, periodKind: 'year' };
+const form: Form = { ...shipped, calendar: 'reporting', periodKind: 'year' };
 const sections = sectionsOf(form);
 
 /** What the check says of a file with these texts, given out with those. */

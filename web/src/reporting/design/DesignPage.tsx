@@ -11,7 +11,7 @@ import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { periodKindWords } from '../forms.ts';
+import { periodsOfForm } from '../forms.ts';
 import { Loaded } from '../Loaded.tsx';
 import { inSentence } from '../report-look.ts';
 import { NewFormDialog } from './NewFormDialog.tsx';
@@ -46,7 +46,7 @@ export const DesignPage = () => {
     {
       key: 'kind',
       head: t({ vi: 'Kỳ', en: 'Period' }),
-      cell: ({ periodKind }) => t(periodKindWords[periodKind]),
+      cell: (form) => t(periodsOfForm(form)),
       narrow: 'second-right',
     },
     {

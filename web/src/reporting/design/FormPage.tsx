@@ -13,7 +13,7 @@ import { Select, TextInput } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { periodKindWords } from '../forms.ts';
+import { periodsOfForm } from '../forms.ts';
 import { Loaded } from '../Loaded.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { FormSection } from './FormSection.tsx';
@@ -32,6 +32,7 @@ const shapeOf = (answer: FormAnswer): Shape => {
   const from = draft?.from ?? periods[0]?.code ?? null;
   return {
     line: draft?.line ?? form?.line ?? 'committee',
+    calendar: draft?.calendar ?? form?.calendar ?? 'reporting',
     periodKind: draft?.periodKind ?? form?.periodKind ?? 'month',
     from,
     content: draft?.content ?? versions[0]?.content ?? emptyContent(),
@@ -42,7 +43,7 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
   const { t, tell } = useWords();
   const format = useFormat();
   const navigate = useNavigate();
-  const { view = 'edit' } = useSearch({ strict: false }) as { view?: View };
+  const { view } = useSearch({ strict: false }) as { view?: string };
   const [publishing, setPublishing] = useState(false);
   const [retiring, setRetiring] = useState(false);
   const design = useRead(getDesign, {});
@@ -51,7 +52,6 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
   const { shape, saved, problem, dirty, change } = draft;
   const { form, versions, periods, whyNot } = answer;
   const readOnly = whyNot.saveFormDraft !== null;
-  const shown: View = readOnly && view === 'edit' ? 'versions' : view;
   const edit = (content: FormContent) => change({ content });
   const wordsAt = (list: { path: string; says: { vi: string; en: string } }[] | undefined) => (path: string) =>
     list?.find((each) => each.path === path)?.says ?? null;
@@ -76,6 +76,22 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
           ? t({ vi: 'Còn {n} chỗ phải sửa.', en: '{n} {n|place|places} must be corrected.' }, { n: faults.length })
           : null;
   const go = (next: View) => void navigate({ to: paths.designForm, params: { form: code }, search: { view: next } });
+  const views: { value: View; label: string; icon?: typeof IconListDetails }[] = [
+    ...(readOnly ? [] : [{ value: 'edit' as const, label: t({ vi: 'Soạn', en: 'Edit' }) }]),
+    ...(saved
+      ? [
+          { value: 'commune' as const, label: t({ vi: 'Xã sẽ thấy', en: 'As communes see it' }) },
+          ...(communesOnly
+            ? []
+            : [{ value: 'province' as const, label: t({ vi: 'Tỉnh sẽ thấy', en: 'As provinces see it' }) }]),
+        ]
+      : []),
+    ...(versions.length > 0
+      ? [{ value: 'versions' as const, label: t({ vi: 'Các phiên bản', en: 'Versions' }), icon: IconListDetails }]
+      : []),
+  ];
+  // An address may ask for a view that there is not, or not yet.
+  const shown = views.find(({ value }) => value === view)?.value ?? views[0]?.value ?? 'versions';
   let before = 0;
   return (
     <Page
@@ -93,7 +109,7 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
         {
           title: t(shape.content.title) || t({ vi: 'Chưa có tên', en: 'Without a title' }),
           line: lineWords[shape.line],
-          kind: periodKindWords[shape.periodKind],
+          kind: periodsOfForm(shape),
           rows,
         },
       )}
@@ -111,31 +127,7 @@ const OneForm = ({ code, answer }: { code: string; answer: FormAnswer }) => {
       }
     >
       <div className="stack">
-        <Segmented<View>
-          label={t({ vi: 'Xem', en: 'View' })}
-          options={[
-            ...(readOnly ? [] : [{ value: 'edit' as const, label: t({ vi: 'Soạn', en: 'Edit' }) }]),
-            ...(saved
-              ? [
-                  { value: 'commune' as const, label: t({ vi: 'Xã sẽ thấy', en: 'As communes see it' }) },
-                  ...(communesOnly
-                    ? []
-                    : [{ value: 'province' as const, label: t({ vi: 'Tỉnh sẽ thấy', en: 'As provinces see it' }) }]),
-                ]
-              : []),
-            ...(versions.length > 0
-              ? [
-                  {
-                    value: 'versions' as const,
-                    label: t({ vi: 'Các phiên bản', en: 'Versions' }),
-                    icon: IconListDetails,
-                  },
-                ]
-              : []),
-          ]}
-          value={shown}
-          onPick={go}
-        />
+        <Segmented<View> label={t({ vi: 'Xem', en: 'View' })} options={views} value={shown} onPick={go} />
         {problem && (
           <Notice kind="error" live>
             {tell(problem)}

@@ -1,5 +1,5 @@
 import { type Line, lines, lineWords } from '@app/contract/figures/routes.ts';
-import { periodContaining } from '@app/contract/kernel/period.ts';
+import { Calendar, calendarWords, hasKind, periodContaining, periodRange } from '@app/contract/kernel/period.ts';
 import { periodsToBegin } from '@app/contract/reporting/design/periods.ts';
 import { type FormBrief, formPeriodKinds, getForm, saveFormDraft } from '@app/contract/reporting/design/routes.ts';
 import { useNavigate } from '@tanstack/react-router';
@@ -16,16 +16,20 @@ import { emptyContent } from './form-edit.ts';
 
 type Props = { forms: readonly FormBrief[]; prefix: string; onClose: () => void };
 
-/** What a form is before it has rows: its code, title, line and kind of period. They stay once it is published. */
+/** What a form is before it has rows: its code, title, line, calendar and kind of period. They stay once it is published. */
 export const NewFormDialog = ({ forms, prefix, onClose }: Props) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const navigate = useNavigate();
   const [code, setCode] = useState(prefix);
   const [title, setTitle] = useState('');
   const [line, setLine] = useState<Line>('committee');
   const { today } = useSession();
-  const kinds = formPeriodKinds.filter((each) => periodsToBegin(periodContaining(each, today), each).length > 0);
-  const [kind, setKind] = useState(kinds[0] ?? 'year');
+  const [calendar, setCalendar] = useState<Calendar>('reporting');
+  const has = formPeriodKinds.filter((each) => hasKind(calendar, each));
+  const kinds = has.filter((each) => periodsToBegin(periodContaining(each, today, calendar)).length > 0);
+  const [picked, setKind] = useState(kinds[0] ?? 'year');
+  const kind = kinds.includes(picked) ? picked : 'year';
+  const now = periodContaining(kind, today, calendar);
   const [copied, setCopied] = useState('');
   const taken = forms.some((form) => form.code === code);
   const save = useAction(saveFormDraft, {
@@ -39,6 +43,7 @@ export const NewFormDialog = ({ forms, prefix, onClose }: Props) => {
       body: {
         draftVersion: 0,
         line,
+        calendar,
         periodKind: kind,
         from: null,
         content: { ...content, title: { vi: title, en: '' } },
@@ -94,12 +99,23 @@ export const NewFormDialog = ({ forms, prefix, onClose }: Props) => {
         onPick={setLine}
       />
       <Select
+        label={t({ vi: 'Theo lịch', en: 'Calendar' })}
+        hint={t({ vi: 'Không đổi được sau khi ban hành.', en: 'It stays once the form is published.' })}
+        options={Calendar.options.map((value) => ({ value, label: t(calendarWords[value]) }))}
+        value={calendar}
+        onPick={setCalendar}
+      />
+      <Select
         label={t({ vi: 'Kỳ báo cáo', en: 'Period' })}
-        hint={
-          kinds.length < formPeriodKinds.length
-            ? t({ vi: 'Các loại kỳ mà lịch báo cáo còn giữ.', en: 'The kinds that the reporting calendar keeps.' })
-            : undefined
-        }
+        hint={t(
+          kinds.length < has.length
+            ? {
+                vi: 'Các loại kỳ mà lịch báo cáo còn giữ. Kỳ đang chạy: {range}.',
+                en: 'The kinds that the reporting calendar keeps. The period that runs: {range}.',
+              }
+            : { vi: 'Kỳ đang chạy: {range}.', en: 'The period that runs: {range}.' },
+          { range: periodRange(now, language) },
+        )}
         options={kinds.map((value) => ({ value, label: t(periodKindWords[value]) }))}
         value={kind}
         onPick={setKind}

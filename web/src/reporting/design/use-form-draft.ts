@@ -7,7 +7,7 @@ import type { FormContent } from './form-edit.ts';
 
 export type FormAnswer = Answer<typeof getForm>;
 export type SavedDraft = Answer<typeof saveFormDraft>;
-export type Shape = Pick<SavedDraft, 'line' | 'periodKind' | 'from'> & { content: FormContent };
+export type Shape = Pick<SavedDraft, 'line' | 'calendar' | 'periodKind' | 'from'> & { content: FormContent };
 
 const PAUSE = 700;
 

@@ -1,5 +1,5 @@
 import { listCalendars, setCalendarRule, withdrawCalendarRule } from '@app/contract/figures/calendars/routes.ts';
-import { addDays, Calendar, PeriodKind, periodName, periodRange } from '@app/contract/kernel/period.ts';
+import { addDays, Calendar, calendarWords, PeriodKind, periodName, periodRange } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
 import { useId, useState } from 'react';
 import { useFormat } from '../../kernel/format.ts';
@@ -13,7 +13,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { say } from '../../ui/toast.ts';
-import { calendarWords, closingWords, type Moved, periodsMoved, ruleNow, yearEnd } from './calendar-words.ts';
+import { closingWords, type Moved, periodsMoved, ruleNow, yearEnd } from './calendar-words.ts';
 import { kindWords } from './words.ts';
 
 type List = Answer<typeof listCalendars>;

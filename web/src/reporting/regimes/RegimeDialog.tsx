@@ -1,5 +1,6 @@
-import { addDays } from '@app/contract/kernel/period.ts';
+import { addDays, Calendar, calendarWords, hasKind } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
+import { formPeriodKinds } from '@app/contract/reporting/design/routes.ts';
 import {
   type listRegimes,
   previewRegime,
@@ -24,6 +25,7 @@ type Level = RegimeAnswer['level'];
 
 type Typed = {
   level: Level;
+  calendar: Calendar;
   periodKind: Kind;
   form: string;
   validFrom: string;
@@ -57,7 +59,8 @@ const bodyOf = (typed: Typed, unitId: number | null) => {
   if (daysAfter === null || hour === null || opensDays === null || remindDays === null) return null;
   if (escalateDays === undefined || lockDays === undefined || typed.validFrom === '') return null;
   return {
-    ...{ unitId, form: typed.form || null, level: typed.level, periodKind: typed.periodKind },
+    ...{ unitId, form: typed.form || null, level: typed.level },
+    ...{ calendar: typed.calendar, periodKind: typed.periodKind },
     ...{ validFrom: typed.validFrom, daysAfter, counts: typed.counts, moves: typed.moves, hour, opensDays },
     ...{
       remindDays,
@@ -77,7 +80,8 @@ const Preview = ({ body }: { body: NonNullable<ReturnType<typeof bodyOf>> }) => 
     query: {
       ...(body.unitId !== null && { unitId: body.unitId }),
       ...(body.form !== null && { form: body.form }),
-      ...{ level: body.level, periodKind: body.periodKind, validFrom: body.validFrom, daysAfter: body.daysAfter },
+      ...{ level: body.level, calendar: body.calendar, periodKind: body.periodKind },
+      ...{ validFrom: body.validFrom, daysAfter: body.daysAfter },
       ...{ counts: body.counts, moves: body.moves ? 'yes' : 'no', hour: body.hour },
     },
   });
@@ -118,7 +122,8 @@ export const RegimeDialog = ({ list, onClose }: { list: List; onClose: () => voi
   const { today } = useSession();
   const unit = list.setsFor;
   const [typed, setTyped] = useState<Typed>({
-    ...{ level: 'commune', periodKind: 'month', form: '', validFrom: addDays(today, 1), daysAfter: '2' },
+    ...{ level: 'commune', calendar: 'reporting', periodKind: 'month', form: '' },
+    ...{ validFrom: addDays(today, 1), daysAfter: '2' },
     ...{ counts: 'days', moves: false, hour: '17', opensDays: '7', remindDays: '-3, 0, 1', escalateDays: '3' },
     ...{ lockDays: '45', ownAllowed: true, basis: '' },
   });
@@ -178,11 +183,19 @@ export const RegimeDialog = ({ list, onClose }: { list: List; onClose: () => voi
           />
         )}
         <Select
+          label={t({ vi: 'Theo lịch', en: 'Calendar' })}
+          options={Calendar.options.map((value) => ({ value, label: t(calendarWords[value]) }))}
+          value={typed.calendar}
+          onPick={(calendar) =>
+            put({ calendar, form: '', ...(!hasKind(calendar, typed.periodKind) && { periodKind: 'year' }) })
+          }
+        />
+        <Select
           label={t({ vi: 'Loại kỳ', en: 'Kind of period' })}
-          options={(['month', 'quarter', 'half_year', 'nine_months', 'year'] as const).map((value) => ({
-            value,
-            label: t(kindWords[value]),
-          }))}
+          // Only kinds that forms are made for: nobody owes a report of nine months.
+          options={formPeriodKinds
+            .filter((value) => hasKind(typed.calendar, value))
+            .map((value) => ({ value, label: t(kindWords[value]) }))}
           value={typed.periodKind}
           onPick={(periodKind) => put({ periodKind, form: '' })}
         />
@@ -191,7 +204,7 @@ export const RegimeDialog = ({ list, onClose }: { list: List; onClose: () => voi
           options={[
             { value: '', label: t({ vi: 'Mọi biểu chưa có quy định riêng', en: 'Every form without its own' }) },
             ...list.forms
-              .filter(({ periodKind }) => periodKind === typed.periodKind)
+              .filter(({ calendar, periodKind }) => calendar === typed.calendar && periodKind === typed.periodKind)
               .map(({ code, title }) => ({ value: code, label: t(title) })),
           ]}
           value={typed.form}

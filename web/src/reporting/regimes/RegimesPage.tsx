@@ -1,3 +1,4 @@
+import { Calendar, calendarWords } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
 import { listRegimes, type RegimeAnswer, withdrawRegime } from '@app/contract/reporting/regimes/routes.ts';
 import { IconPlus } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ const kinds = ['month', 'quarter', 'half_year', 'nine_months', 'year'];
 const byPlace = (a: RegimeAnswer, b: RegimeAnswer): number =>
   a.level.localeCompare(b.level) ||
   kinds.indexOf(a.periodKind) - kinds.indexOf(b.periodKind) ||
+  Calendar.options.indexOf(a.calendar) - Calendar.options.indexOf(b.calendar) ||
   (a.form?.code ?? '').localeCompare(b.form?.code ?? '') ||
   (a.unit?.fullName ?? '').localeCompare(b.unit?.fullName ?? '') ||
   b.validFrom.localeCompare(a.validFrom) ||
@@ -54,6 +56,7 @@ const Regime = ({ regime }: { regime: RegimeAnswer }) => {
         </h3>
         <p>
           {regime.form ? t(regime.form.title) : t({ vi: 'Mọi biểu chưa có quy định riêng', en: 'Every other form' })}
+          {regime.calendar !== 'reporting' && ` · ${t(calendarWords[regime.calendar])}`}
           {' · '}
           {regime.unit ? regime.unit.fullName : t({ vi: 'cả nước', en: 'the whole country' })}
           {regime.ownAllowed && t({ vi: ', tỉnh được đặt riêng', en: ', provinces may set their own' })}

@@ -3,7 +3,6 @@ import {
   type Calendar,
   type CalendarRule,
   type CivilDate,
-  calendarYears,
   type Period,
   type PeriodKind,
   periodOf,
@@ -11,11 +10,6 @@ import {
 } from '@app/contract/kernel/period.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { kindWords } from './words.ts';
-
-export const calendarWords: Record<Calendar, Words> = {
-  reporting: { vi: 'năm báo cáo', en: 'reporting year' },
-  ...calendarYears,
-};
 
 /** The last day of a year of a calendar: "14/12". */
 export const yearEnd = ({ month, day }: Pick<CalendarRuleAnswer, 'month' | 'day'>): string =>

@@ -1,5 +1,5 @@
 import { indicatorOf } from '@app/contract/figures/catalogue.ts';
-import { periodContaining } from '@app/contract/kernel/period.ts';
+import { parsePeriod, periodContaining } from '@app/contract/kernel/period.ts';
 import type { FormVersionAnswer } from '@app/contract/reporting/routes.ts';
 import { listTargets } from '@app/contract/reporting/targets/routes.ts';
 import { useFormat } from '../../kernel/format.ts';
@@ -9,13 +9,15 @@ import { Tag } from '../../ui/Tag.tsx';
 import { standingLooks } from './standing.ts';
 import './targets.css';
 
-type Props = { unitId: number; endsOn: string; form: FormVersionAnswer };
+type Props = { unitId: number; period: string; form: FormVersionAnswer };
 
 /** What the unit is to reach in the year, for the indicators of the form on screen: told beside the entry, never a score. */
-export const ReportTargets = ({ unitId, endsOn, form }: Props) => {
+export const ReportTargets = ({ unitId, period, form }: Props) => {
   const { t } = useWords();
   const format = useFormat();
-  const year = periodContaining('year', endsOn).code;
+  const reported = parsePeriod(period);
+  // The year of the report's own calendar.
+  const year = reported ? periodContaining('year', reported.endsOn, reported.calendar).code : period;
   const { data } = useRead(listTargets, { query: { unit: unitId, period: year } });
   const asked = new Set(form.sections.flatMap(({ rows }) => rows.map(({ indicator }) => indicator)));
   const own = (data?.own ?? []).filter(({ indicator }) => asked.has(indicator));

@@ -1,11 +1,11 @@
 /** Making forms: drafts, publication as a version of their own, retirement (NĐ 09/2019/NĐ-CP Art. 7–8: a regime fixes its form). */
 import { catalogue, SHIPPED_SLOTS } from '@app/contract/figures/catalogue.ts';
 import type { Line } from '@app/contract/figures/routes.ts';
-import { type Period, periodContaining } from '@app/contract/kernel/period.ts';
+import { nextOf, type Period, periodContaining } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { changedMeanwhile, notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { periodAfter, periodsToBegin } from '@app/contract/reporting/design/periods.ts';
+import { periodsToBegin } from '@app/contract/reporting/design/periods.ts';
 import { formCodeTaken, noDraft } from '@app/contract/reporting/design/problems.ts';
 import type {
   discardFormDraft,
@@ -23,26 +23,24 @@ import { found, must, Refused, sayWhyNot } from '../../../kernel/problem.ts';
 import { ancestorsOf, unitById } from '../../../org/index.ts';
 import { bothWords } from '../../indicators/actions.ts';
 import { ownerOf } from '../../indicators/rules.ts';
-import { isForPeriod, sayForm } from '../rules.ts';
+import { type FormPeriods, isForPeriod, sayForm } from '../rules.ts';
 import type { FormContent } from '../shipped.ts';
 import { ownerAnswer, ownersOf } from './owner.ts';
 import * as q from './queries.ts';
 import * as rules from './rules.ts';
 
-type Kind = q.DraftRow['periodKind'];
-
 /**
  * The periods from which a form can be used: from the one after today's on, and after those whose reports are open. None when the
  * calendar keeps its kind no longer.
  */
-const periodsFree = async (ask: Ask, code: string, kind: Kind): Promise<Period[]> => {
+const periodsFree = async (ask: Ask, code: string, { calendar, periodKind }: FormPeriods): Promise<Period[]> => {
   const opened = await q.newestPeriodOpened(ask.tx, code);
-  const now = periodContaining(kind, ask.today);
+  const now = periodContaining(periodKind, ask.today, calendar);
   // A form that nobody has been asked for yet may begin with the period that runs.
   const isNew = opened === null && (await q.formVersions(ask.tx, code)).length === 0;
-  const first = isNew ? now : periodAfter(now, kind);
-  const free = opened === null ? first : [first, periodAfter(periodOfId(opened), kind)].sort(byEnd)[1];
-  return periodsToBegin(free ?? first, kind);
+  const first = isNew ? now : nextOf(now);
+  const free = opened === null ? first : [first, nextOf(periodOfId(opened))].sort(byEnd)[1];
+  return periodsToBegin(free ?? first);
 };
 const byEnd = (one: Period, other: Period): number => one.endsOn.localeCompare(other.endsOn);
 
@@ -77,6 +75,7 @@ const briefs = async (ask: Ask, versions: readonly q.VersionRow[], mine: readonl
         code,
         title: newest.content.title,
         line: newest.line,
+        calendar: newest.calendar,
         periodKind: newest.periodKind,
         owner: ownerAnswer(owners, newest.ownerUnitId),
         retiredFrom: newest.retiredFromId === null ? null : sayPeriod(periodOfId(newest.retiredFromId)),
@@ -111,10 +110,10 @@ export const show = async ({ params }: Input<typeof getForm>, ask: Ask): Promise
   const [draft] = await q.drafts(ask.tx, ownerOf(ask.actor), params.form);
   if (versions.length === 0 && !draft) throw new Refused(refuse(notFound, {}));
   const [newest] = versions;
-  const kind = newest?.periodKind ?? draft?.periodKind ?? 'month';
   const [form] = await briefs(ask, versions, draft ? [draft] : []);
   const whyNot = rules.whyNotDesignForm(ask.actor, newest ?? null);
-  const periods = await periodsFree(ask, params.form, kind);
+  const shape: FormPeriods = newest ?? draft ?? { calendar: 'reporting', periodKind: 'month' };
+  const periods = await periodsFree(ask, params.form, shape);
   return {
     form: form ?? null,
     versions: versions.map((each, at) => ({
@@ -141,11 +140,13 @@ const sayDraft = async (ask: Ask, draft: q.DraftRow) => {
     code: draft.code,
     version: 0,
     line: draft.line,
+    calendar: draft.calendar,
     periodKind: draft.periodKind,
     content: draft.content,
   };
   return {
     line: draft.line,
+    calendar: draft.calendar,
     periodKind: draft.periodKind,
     from: proposed.from?.code ?? null,
     content: sayContent(draft.content),
@@ -164,12 +165,13 @@ const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => 
   const before = versions.find(({ code }) => code === draft.code);
   const added = await addedRows(ask.tx);
   const owners = await ownersFor(ask, draft.ownerUnitId);
-  const [first] = await periodsFree(ask, draft.code, draft.periodKind);
+  const [first] = await periodsFree(ask, draft.code, draft);
   const chosen = draft.fromPeriodId === null ? null : periodOfId(draft.fromPeriodId);
-  const from = chosen && isForPeriod(draft.periodKind, chosen) ? chosen : null;
+  const from = chosen && isForPeriod(draft, chosen) ? chosen : null;
   return {
     code: draft.code,
     line: draft.line,
+    calendar: draft.calendar,
     ownerUnitId: draft.ownerUnitId,
     content: draft.content,
     from,
@@ -181,10 +183,8 @@ const propose = async (ask: Ask, draft: q.DraftRow): Promise<rules.Proposed> => 
     ]),
     foreign: new Set(added.filter(({ ownerUnitId }) => !owners.has(ownerUnitId)).map(({ id }) => id)),
     beside: rules
-      .versionsFrom(versions, periodId(from ?? first ?? periodContaining(draft.periodKind, ask.today)))
-      .filter(
-        ({ code, line, periodKind }) => code !== draft.code && line === draft.line && periodKind === draft.periodKind,
-      ),
+      .versionsFrom(versions, from ?? first ?? periodContaining(draft.periodKind, ask.today, draft.calendar))
+      .filter((other) => other.code !== draft.code && rules.standsBeside(other, draft)),
     before: before?.content ?? null,
   };
 };
@@ -210,6 +210,7 @@ export const save = async (
     ownerUnitId: owner,
     code: params.form,
     line: body.line as Line,
+    calendar: body.calendar,
     periodKind: body.periodKind,
     fromPeriodId: body.from === null ? null : periodId(periodOfCode(body.from)),
     content: {
@@ -274,6 +275,7 @@ export const publish = async (
   const stored = await q.storePublished(ask.tx, {
     code: draft.code,
     line: draft.line,
+    calendar: draft.calendar,
     periodKind: draft.periodKind,
     ownerUnitId: draft.ownerUnitId,
     version,
@@ -307,10 +309,10 @@ export const retire = async (
   if (!newest) throw new Refused(refuse(notFound, {}));
   must(rules.whyNotDesignForm(ask.actor, newest));
   const from = periodOfCode(body.from);
-  const [first = from] = await periodsFree(ask, newest.code, newest.periodKind);
+  const [first = from] = await periodsFree(ask, newest.code, newest);
   must(
     rules.whyNotRetire(
-      { kind: newest.periodKind, firstEndsOn: first.endsOn, first: sayPeriod(first).words.vi },
+      { ...newest, firstEndsOn: first.endsOn, first: sayPeriod(first).words.vi },
       { ...from, words: sayPeriod(from).words.vi },
     ),
   );

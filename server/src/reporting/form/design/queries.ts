@@ -1,4 +1,5 @@
 import type { Line } from '@app/contract/figures/routes.ts';
+import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/database.ts';
 import type { Form } from '../rules.ts';
@@ -7,11 +8,16 @@ import type { FormContent } from '../shipped.ts';
 export type VersionRow = {
   code: string;
   line: Line;
+  calendar: Form['calendar'];
   periodKind: Form['periodKind'];
   ownerUnitId: number | null;
   retiredFromId: number | null;
+  /** First day of that period. */
+  retiredOn: CivilDate | null;
   version: number;
   fromPeriodId: number;
+  /** First day of that period. */
+  beginsOn: CivilDate;
   publishedAt: Date | null;
   publishedBy: number | null;
   content: FormContent;
@@ -21,9 +27,12 @@ export type VersionRow = {
 export const formVersions = async (tx: Tx, code?: string): Promise<VersionRow[]> =>
   (
     await sql<VersionRow>`
-      select f.code, f.line, f.period_kind, f.owner_unit_id, f.retired_from_id, v.version, v.from_period_id, v.published_at,
-             v.published_by, v.content
-      from reporting.form f join reporting.form_version v on v.form = f.code
+      select f.code, f.line, f.calendar, f.period_kind, f.owner_unit_id, f.retired_from_id, lower(retired.during)::text as retired_on,
+             v.version, v.from_period_id, lower(first.during)::text as begins_on, v.published_at, v.published_by, v.content
+      from reporting.form f
+      join reporting.form_version v on v.form = f.code
+      join figures.period first on first.id = v.from_period_id
+      left join figures.period retired on retired.id = f.retired_from_id
       where ${code ?? null}::text is null or f.code = ${code ?? null}
       order by f.code, v.version desc`.execute(tx)
   ).rows;
@@ -39,6 +48,7 @@ export type DraftRow = {
   ownerUnitId: number | null;
   code: string;
   line: Line;
+  calendar: Form['calendar'];
   periodKind: Form['periodKind'];
   fromPeriodId: number | null;
   content: FormContent;
@@ -51,7 +61,7 @@ export type DraftRow = {
 export const drafts = async (tx: Tx, ownerUnitId: number | null, code?: string): Promise<DraftRow[]> =>
   (
     await sql<DraftRow>`
-      select owner_unit_id, code, line, period_kind, from_period_id, content, version, changed_at, changed_by
+      select owner_unit_id, code, line, calendar, period_kind, from_period_id, content, version, changed_at, changed_by
       from reporting.form_draft
       where owner_unit_id is not distinct from ${ownerUnitId} and (${code ?? null}::text is null or code = ${code ?? null})
       order by code`.execute(tx)
@@ -61,6 +71,7 @@ export const drafts = async (tx: Tx, ownerUnitId: number | null, code?: string):
 export const keepDraft = async (tx: Tx, draft: DraftRow, opened: number): Promise<boolean> => {
   const values = {
     line: draft.line,
+    calendar: draft.calendar,
     periodKind: draft.periodKind,
     fromPeriodId: draft.fromPeriodId,
     content: JSON.stringify(draft.content),
@@ -94,7 +105,7 @@ export const dropDraft = async (tx: Tx, ownerUnitId: number | null, code: string
   return Number(gone.numDeletedRows) === 1;
 };
 
-/** The newest period of which reports of a form are open or sent; null without any. */
+/** The newest period of which reports of a form are open or sent; null without any. Within a form ids of periods rise with time. */
 export const newestPeriodOpened = async (tx: Tx, code: string): Promise<number | null> => {
   const { rows } = await sql<{ id: number | null }>`
     select max(period_id) as id from reporting.report where form = ${code}`.execute(tx);
@@ -104,6 +115,7 @@ export const newestPeriodOpened = async (tx: Tx, code: string): Promise<number |
 export type Published = {
   code: string;
   line: string;
+  calendar: string;
   periodKind: string;
   ownerUnitId: number | null;
   version: number;
@@ -118,7 +130,13 @@ export const storePublished = async (tx: Tx, form: Published): Promise<boolean> 
   if (form.version === 1) {
     const made = await tx
       .insertInto('reporting.form')
-      .values({ code: form.code, line: form.line, periodKind: form.periodKind, ownerUnitId: form.ownerUnitId })
+      .values({
+        code: form.code,
+        line: form.line,
+        calendar: form.calendar,
+        periodKind: form.periodKind,
+        ownerUnitId: form.ownerUnitId,
+      })
       .onConflict((on) => on.doNothing())
       .executeTakeFirst();
     if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) return false;

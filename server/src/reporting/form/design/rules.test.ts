@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { periodOfCode } from '../../../figures/index.ts';
-import { faultsOfForm, type Proposed, versionsFrom, whyNotCode } from './rules.ts';
+import { faultsOfForm, type Proposed, standsBeside, versionsFrom, whyNotCode, whyNotReshape } from './rules.ts';
 
 describe('the versions of forms that are in force in a period or later', () => {
-  const version = (number: number, fromPeriodId: number, retiredFromId: number | null = null, code = 'A') => ({
-    code,
-    version: number,
-    fromPeriodId,
-    retiredFromId,
+  const day = (of: number) => `2027-0${of}-15`;
+  const version = (number: number, from: number, retired: number | null = null, code = 'A') => ({
+    ...{ code, version: number, beginsOn: day(from) },
+    retiredOn: retired === null ? null : day(retired),
   });
   const told = (versions: ReturnType<typeof version>[], from: number) =>
-    versionsFrom(versions, from).map(({ code, version: number }) => `${code}${number}`);
+    versionsFrom(versions, { startsOn: day(from) }).map(({ code, version: number }) => `${code}${number}`);
   it.each([
     ['the one that holds, and all that follow', [version(1, 1), version(2, 5), version(3, 9)], 6, ['A2', 'A3']],
     ['one that ends only after the period', [version(1, 1), version(2, 5)], 4, ['A1', 'A2']],
@@ -39,9 +38,10 @@ describe('a cell of the ledger', () => {
   });
   const month = periodOfCode('2026-M12');
   const words = { vi: 'tháng 12', en: 'December' };
-  const proposed = (mine: string[], theirs: string[]): Proposed => ({
+  const proposed = (mine: string[], theirs: string[], calendar: 'reporting' | 'team' = 'reporting'): Proposed => ({
     code: 'MOI',
     line: 'police',
+    calendar: 'reporting',
     ownerUnitId: null,
     content: contentOf(...mine),
     from: month,
@@ -49,12 +49,7 @@ describe('a cell of the ledger', () => {
     fromWords: words,
     known: new Set([...mine, ...theirs]),
     foreign: new Set(),
-    beside: [
-      {
-        ...{ code: 'CU', line: 'police', periodKind: 'month', ownerUnitId: null, retiredFromId: null, version: 1 },
-        ...{ fromPeriodId: 0, publishedAt: null, publishedBy: null, content: contentOf(...theirs) },
-      },
-    ],
+    beside: [{ code: 'CU', calendar, content: contentOf(...theirs) }],
     before: null,
   });
   const from = 'regular_officers_at_communes';
@@ -76,6 +71,48 @@ describe('a cell of the ledger', () => {
     ['rows that have nothing in common', ['fire_inspections'], [from], []],
   ])('is filled by one form of a line and period: %s', (_, mine, theirs, right) => {
     expect(faultsOfForm(proposed(mine, theirs)).map(({ code }) => code)).toEqual(right);
+    // A form of another calendar that stands beside it counts what it asks for as well.
+    expect(faultsOfForm(proposed(mine, theirs, 'team')).map(({ code }) => code)).toEqual(
+      right.map(() => 'reporting.form-row-of-other-calendar'),
+    );
+  });
+
+  it('that another calendar counts is told with that calendar, in both languages', () => {
+    const [said] = faultsOfForm(proposed([from], [from], 'team'));
+    expect(said?.path).toBe('content.sections.0.rows.0');
+    expect(said?.says.vi).toContain('Biểu CU đã hỏi');
+    expect(said?.says.vi).toContain('theo năm xếp loại tổ bảo vệ an ninh, trật tự');
+    expect(said?.says.en).toContain('by the rating year of security-order teams');
+  });
+});
+
+describe('forms that meet in cells', () => {
+  const form = { line: 'police', calendar: 'reporting', periodKind: 'year' } as const;
+  it.each([
+    ['of one line and kind of period', {}, true],
+    ['not of another line', { line: 'committee' }, false],
+    ['not of another kind of period: the year stands before its months', { periodKind: 'month' }, false],
+    ['of another calendar', { calendar: 'team' }, true],
+    ['of another calendar on another line: a total is over lines', { calendar: 'team', line: 'committee' }, true],
+  ] as const)('%s', (_, more, right) => {
+    expect(standsBeside(form, { ...form, ...more })).toBe(right);
+    expect(standsBeside({ ...form, ...more }, form)).toBe(right);
+  });
+
+  it.each([
+    ['as it is', form, null],
+    ['on another line', { ...form, line: 'committee' }, 'reporting.form-fixed'],
+    ['of another kind of period', { ...form, periodKind: 'month' }, 'reporting.form-fixed'],
+    ['by another calendar', { ...form, calendar: 'team' }, 'reporting.form-fixed'],
+    [
+      'by the months of a calendar that has none',
+      { ...form, calendar: 'team', periodKind: 'month' },
+      'reporting.form-kind-not-in-calendar',
+    ],
+  ] as const)('stay, once published, %s', (_, draft, right) => {
+    expect(whyNotReshape(form, draft)?.code ?? null).toBe(right);
+    // Before that only what no calendar has is refused.
+    expect(whyNotReshape(null, draft)?.code ?? null).toBe(right === 'reporting.form-fixed' ? null : right);
   });
 });
 

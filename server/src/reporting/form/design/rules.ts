@@ -1,7 +1,14 @@
 import { periodNotKept } from '@app/contract/figures/calendars/problems.ts';
 import { indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import { type Line, lineWords } from '@app/contract/figures/routes.ts';
-import { type CivilDate, isKept, type Period } from '@app/contract/kernel/period.ts';
+import {
+  type Calendar,
+  type CivilDate,
+  calendarWords,
+  hasKind,
+  isKept,
+  type Period,
+} from '@app/contract/kernel/period.ts';
 import {
   type FieldFault,
   type ProblemDescription,
@@ -14,13 +21,14 @@ import { say, type Words } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/design/problems.ts';
 import { formListsPeople } from '@app/contract/reporting/problems.ts';
 import { asksForPersons } from '../persons/rules.ts';
-import { filledBy, isForPeriod } from '../rules.ts';
+import { type Form, type FormPeriods, filledBy, isForPeriod } from '../rules.ts';
 import type { FormContent, FormRow } from '../shipped.ts';
 
 /** A form as it would be published, with everything it is held against. */
 export type Proposed = {
   code: string;
   line: Line;
+  calendar: Calendar;
   ownerUnitId: number | null;
   content: FormContent;
   from: Period | null;
@@ -31,8 +39,8 @@ export type Proposed = {
   known: ReadonlySet<string>;
   /** Those of them that belong to a unit which not everybody who fills the form lies below. */
   foreign: ReadonlySet<string>;
-  /** Versions of other forms of the same line and kind of period that are in force in some period of this one. */
-  beside: readonly { code: string; content: FormContent }[];
+  /** Versions of other forms that stand beside this one and are in force in some period of it. */
+  beside: readonly { code: string; calendar: Calendar; content: FormContent }[];
   /** What the newest version says; null for a new form. */
   before: FormContent | null;
 };
@@ -52,18 +60,28 @@ const MOST_ROWS = 300;
 
 type PlacedRow = { row: FormRow; path: string };
 
-type Version = { code: string; version: number; fromPeriodId: number; retiredFromId: number | null };
+/** A version with the first day of its first period, and of the first period in which its form is no longer asked. */
+type Version = { code: string; version: number; beginsOn: CivilDate; retiredOn: CivilDate | null };
 
 /**
- * The versions of forms that are in force in a period or in any later one, retirement respected. A version ends where a later one
- * begins. Ids of periods of one kind rise with time.
+ * The versions of forms that are in force on some day of a period or after it, retirement respected. A version ends where a later one
+ * begins. Periods are compared by their days, for they may be of several calendars.
  */
-export const versionsFrom = <V extends Version>(versions: readonly V[], periodId: number): V[] =>
+export const versionsFrom = <V extends Version>(versions: readonly V[], from: Pick<Period, 'startsOn'>): V[] =>
   versions.filter((one) => {
     const next = versions.filter(({ code, version }) => code === one.code && version > one.version);
-    const until = Math.min(one.retiredFromId ?? Infinity, ...next.map(({ fromPeriodId }) => fromPeriodId));
-    return until > Math.max(one.fromPeriodId, periodId);
+    const ends = [...(one.retiredOn === null ? [] : [one.retiredOn]), ...next.map(({ beginsOn }) => beginsOn)];
+    return ends.every((until) => until > one.beginsOn && until > from.startsOn);
   });
+
+/**
+ * Whether two forms meet in cells: those of one line, calendar and kind of period fill the same ones. Those of two calendars must not
+ * count the same indicator on any line, for their periods overlap and their figures cannot be added (figures.md §1: never both).
+ */
+export const standsBeside = (
+  one: Pick<Form, 'line' | 'calendar' | 'periodKind'>,
+  other: Pick<Form, 'line' | 'calendar' | 'periodKind'>,
+): boolean => one.calendar !== other.calendar || (one.line === other.line && one.periodKind === other.periodKind);
 
 const placed = (content: FormContent): PlacedRow[] =>
   content.sections.flatMap((section, at) =>
@@ -130,7 +148,17 @@ const rowFaults = ({ row, path }: PlacedRow, form: Proposed, rows: readonly Plac
       ? [fault(path, problems.rowEnded, named)]
       : []),
     ...(form.ownerUnitId !== null && row.levels.includes('province') ? [fault(path, problems.communesOnly)] : []),
-    ...(other ? [fault(path, problems.rowOfOtherForm, (language) => ({ ...named(language), form: other.code }))] : []),
+    ...(other
+      ? [
+          other.calendar === form.calendar
+            ? fault(path, problems.rowOfOtherForm, (language) => ({ ...named(language), form: other.code }))
+            : fault(path, problems.rowOfOtherCalendar, (language) => ({
+                ...named(language),
+                form: other.code,
+                calendar: calendarWords[other.calendar][language],
+              })),
+        ]
+      : []),
   ];
 };
 
@@ -192,12 +220,18 @@ export const whyNotCode = (code: string, prefix: string): Refusal | null => {
   return code.startsWith(prefix) && code.length > prefix.length ? null : refuse(problems.formCodeOfUnit, { prefix });
 };
 
-/** Why a published form cannot become this: its reports stand on one line and one kind of period. */
-export const whyNotReshape = (
-  form: { line: string; periodKind: string } | null,
-  draft: { line: string; periodKind: string },
-): Refusal | null =>
-  form && (form.line !== draft.line || form.periodKind !== draft.periodKind) ? refuse(problems.formFixed, {}) : null;
+type Shape = Pick<Form, 'line' | 'calendar' | 'periodKind'>;
+
+/**
+ * Why a form cannot become this: its calendar has no such periods, or it is published and its reports stand on one line, one calendar and
+ * one kind of period.
+ */
+export const whyNotReshape = (form: Shape | null, draft: Shape): Refusal | null => {
+  if (!hasKind(draft.calendar, draft.periodKind)) return refuseAt('periodKind', problems.kindNotInCalendar);
+  const isSame = !form || !shapes.some((each) => form[each] !== draft[each]);
+  return isSame ? null : refuse(problems.formFixed, {});
+};
+const shapes = ['line', 'calendar', 'periodKind'] as const;
 
 export const whyNotPublish = (faults: readonly FieldFault[]): Refusal | null =>
   faults.length === 0 ? null : refuse(problems.formNotRight, { count: faults.length }, [...faults]);
@@ -208,10 +242,10 @@ export const whyNotKind = (periods: readonly Period[]): Refusal | null =>
 
 /** Why a form cannot be retired from a period on: it is no period of the form, its reports are open, or the calendar has given it up. */
 export const whyNotRetire = (
-  form: { kind: string; firstEndsOn: CivilDate; first: string },
+  form: FormPeriods & { firstEndsOn: CivilDate; first: string },
   from: Period & { words: string },
 ): Refusal | null => {
-  if (!isForPeriod(form.kind, from)) return refuseAt('from', problems.noPeriod);
+  if (!isForPeriod(form, from)) return refuseAt('from', problems.noPeriod);
   if (!isKept(from)) return refuseAt('from', periodNotKept);
   return from.endsOn < form.firstEndsOn
     ? refuse(problems.periodBegun, { period: from.words, first: form.first })
