@@ -1,6 +1,7 @@
 /** The program under test, as a process of its own: its memory is its own, and when it dies it is seen. */
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../server/src/app.ts';
+import { ownerAt } from '../server/src/changing.ts';
 import { closeRenderer } from '../server/src/documents/index.ts';
 import { openHouse } from '../server/src/house.ts';
 import { castNow } from '../server/src/kernel/testing/cast.ts';
@@ -11,6 +12,7 @@ const { app } = await createApp({
   transact: house.database.transact,
   clock: house.clock,
   auth: house.auth,
+  asOwner: ownerAt(house.ownerUrl),
   trustProxy: true,
 });
 // A fault to be found: one route throws as soon as somebody asks for a kind.

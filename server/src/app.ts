@@ -10,6 +10,7 @@ import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { auditRoutes } from './audit/index.ts';
+import { changeEffects, noOwner } from './changing.ts';
 import { figuresRoutes } from './figures/index.ts';
 import { type Auth, identityConstraints, identityRoutes, makeWhoAsks } from './identity/index.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -30,7 +31,7 @@ import { forUnreadable } from './kernel/unreadable.ts';
 import { programVersion } from './kernel/version.ts';
 import { noticesRoutes } from './notices/index.ts';
 import { operationRoutes } from './operation/index.ts';
-import { orgConstraints, orgRoutes } from './org/index.ts';
+import { type AsOwner, orgConstraints, orgRoutes } from './org/index.ts';
 import { deadlinesOf, reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
 import { reviewRoutes } from './review/index.ts';
 
@@ -52,6 +53,8 @@ export type AppOptions = {
   sendsMail?: boolean;
   /** Folder whose disk the operator is shown; null where the database stands on another machine. */
   dataFolder?: string | null;
+  /** Work as the owner of the database, by which units are changed; without it they are not. */
+  asOwner?: AsOwner;
   /** Looks on from before the first route. */
   tracing?: { watch: (app: FastifyInstance) => Promise<void> };
 };
@@ -111,7 +114,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     whoAsks: makeWhoAsks(options),
     countRequest: options.rateLimit ? await countRequests(app, options.rateLimit) : undefined,
   });
-  openRooms(serve, options.auth);
+  openRooms(serve, options.auth, options.asOwner ?? noOwner);
   noticesRoutes(serve, { deadlines: deadlinesOf, sendsMail: options.sendsMail ?? false });
   operationRoutes(serve, { disk: async () => (options.dataFolder ? diskOf(options.dataFolder) : null) });
   answerHealth(app, { life, transact: options.transact });
@@ -121,8 +124,8 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
   return { app, served };
 };
 
-const openRooms = (serve: Serve, auth: Auth): void => {
-  orgRoutes(serve);
+const openRooms = (serve: Serve, auth: Auth, asOwner: AsOwner): void => {
+  orgRoutes(serve, { asOwner, effects: changeEffects });
   identityRoutes(serve, auth);
   figuresRoutes(serve, { submission: submissionSource });
   reportingRoutes(serve, auth.fingerprint);

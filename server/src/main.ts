@@ -1,6 +1,7 @@
 /** Starts everything: database, migrations, register, demonstration if asked for, timed work, and the web server. */
 import { resolve } from 'node:path';
 import { createApp } from './app.ts';
+import { ownerAt } from './changing.ts';
 import { loadDemonstration } from './demonstration/load.ts';
 import { demoPassword } from './demonstration/sign-ins.ts';
 import { closeRenderer, warmBeforePapers } from './documents/index.ts';
@@ -70,6 +71,7 @@ const start = async (config: Config): Promise<void> => {
     transact: house.database.transact,
     clock: house.clock,
     auth: house.auth,
+    asOwner: ownerAt(house.ownerUrl),
     log: { level: config.logLevel },
     trustProxy: config.trustProxy,
     https: config.baseUrl?.startsWith('https:') ?? false,

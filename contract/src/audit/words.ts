@@ -5,6 +5,11 @@ import type { Words } from '../kernel/words.ts';
 /** By `room.actionName`; add the words of a new action here. */
 export const actionWords: Readonly<Record<string, Words>> = {
   'org.applyChangeSet': { vi: 'Áp dụng thay đổi đơn vị', en: 'Applied a change set' },
+  'org.changeUnit': { vi: 'Thay đổi đơn vị', en: 'Changed a unit' },
+  'org.createChangeDraft': { vi: 'Bắt đầu chuẩn bị thay đổi đơn vị', en: 'Began to prepare a change set' },
+  'org.saveChangeDraft': { vi: 'Lưu thay đổi đơn vị đang chuẩn bị', en: 'Kept a change set being prepared' },
+  'org.deleteChangeDraft': { vi: 'Bỏ thay đổi đơn vị đang chuẩn bị', en: 'Threw away a change set being prepared' },
+  'org.undoChangeSet': { vi: 'Hoàn tác thay đổi đơn vị', en: 'Took back a change set' },
   'org.tagUnit': { vi: 'Gắn loại địa bàn', en: 'Tagged an area' },
   'org.endTag': { vi: 'Kết thúc loại địa bàn', en: 'Ended an area tag' },
 
@@ -77,6 +82,10 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'identity.signOnBindingChanged': { vi: 'Sửa tài khoản của cơ quan đã gắn', en: 'Sign-on binding changed' },
   'identity.signOnBindingEnded': { vi: 'Gỡ tài khoản của cơ quan', en: 'Sign-on unbound' },
 
+  'reporting.withdrawObligations': {
+    vi: 'Bỏ báo cáo không còn phải làm của đơn vị kết thúc',
+    en: 'Withdrew reports that ended units no longer owe',
+  },
   'reporting.openPeriod': { vi: 'Mở kỳ báo cáo', en: 'Opened a reporting period' },
   'reporting.openAgain': { vi: 'Mở lại báo cáo bị mất', en: 'Opened lost reports again' },
   'reporting.expectAgain': { vi: 'Lập lại số phải báo cáo', en: 'Rebuilt what is expected' },

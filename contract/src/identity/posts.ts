@@ -109,7 +109,7 @@ export const postTable = {
   administrator: {
     post: { vi: 'Quản trị của một đơn vị', en: 'Administrator of a unit' },
     reads: 'accounts',
-    does: ['administer'],
+    does: ['administer', 'change-units'],
   },
   operator: {
     post: { vi: 'Người vận hành', en: 'Operator' },

@@ -21,9 +21,10 @@ export {
   unitsNotExpecting,
   withdrawSheet,
 } from './queries.ts';
+export { forgetTotals, issuedPeriods, watchTotals } from './regrouping/actions.ts';
 export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';
 export { readFigures } from './totals.ts';
 export { differencesOfTotals, rebuildExpected, rebuildTotals, sheetsUnlike } from './verify/actions.ts';
-export { editionsUnlike } from './verify/queries.ts';
+export { editionsUnlike, holdPostings } from './verify/queries.ts';

@@ -6,6 +6,7 @@ export { renewAdministratorCode } from './administrator/actions.ts';
 export { type Auth, createAuth } from './auth.ts';
 export { accountTitles } from './naming/actions.ts';
 export { unitsOfPosts } from './queries.ts';
+export { postsHeldAt } from './regrouping/queries.ts';
 export { endSignIns } from './restored/actions.ts';
 export { identityRoutes } from './routes.ts';
 export { identityConstraints, systemActor } from './rules.ts';

@@ -26,6 +26,16 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>, how?: { readOnly?: bool
 
 export type Database = { db: Db; pool: pg.Pool; transact: Transact; close: () => Promise<void> };
 
+/** One transaction on a connection of one's own: the builder and plain SQL on the same connection see the same rows. */
+export const transactOn = <T>(client: pg.Client, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const kept = Object.assign(client, { release: () => undefined });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect: async () => kept, end: async () => undefined } }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return db.transaction().execute(work);
+};
+
 export type DatabaseOptions = {
   max?: number;
   role?: string;

@@ -2,5 +2,5 @@
 export { sweepNotices, tell } from './actions.ts';
 export type { Deadline } from './feed/calendar.ts';
 export { queueMail, sendMail } from './mail/send.ts';
-export type { NewNotice } from './queries.ts';
+export { forgetNotices, type NewNotice } from './queries.ts';
 export { noticesRoutes } from './routes.ts';

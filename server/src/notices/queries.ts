@@ -94,3 +94,8 @@ export const sweepNotices = async (tx: Tx, before: { notices: Date; mails: Date 
   );
   return Number(notices.numAffectedRows ?? 0) + Number(mails.numAffectedRows ?? 0);
 };
+
+/** Takes away what was told to units that are not to have been. */
+export const forgetNotices = async (tx: Tx, unitIds: readonly number[]): Promise<void> => {
+  await sql`delete from notices.notice where unit_id = any(${[...unitIds]}::integer[])`.execute(tx);
+};

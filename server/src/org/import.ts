@@ -6,7 +6,7 @@ import { notFound } from '@app/contract/kernel/problems.ts';
 import { alreadyImported } from '@app/contract/org/problems.ts';
 import { found, Refused } from '../kernel/problem.ts';
 import type { BodyKind } from './body.ts';
-import type { PlannedChange } from './changes/change.ts';
+import type { RegisterChange } from './changes/change.ts';
 import {
   type AfterChange,
   type AppliedChange,
@@ -61,7 +61,7 @@ export const importUnits = async (
 };
 
 /** By content, not by bytes: the same register saved by another program is the same register. */
-const hashOf = ({ rows }: PlannedChange): string =>
+const hashOf = ({ rows }: RegisterChange): string =>
   createHash('sha256')
     .update(JSON.stringify(rows.map((row) => row.cells)))
     .digest('hex');

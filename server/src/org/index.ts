@@ -3,6 +3,17 @@ export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from '
 export { ensureBodies } from './bodies/actions.ts';
 export { type UnitBelow, unitsBelowWithSuperior } from './bodies/queries.ts';
 export type { BodyKind } from './body.ts';
+export type { Owner } from './changes/queries.ts';
+export type {
+  AsOwner,
+  AtOwner,
+  BegunReport,
+  ChangeEffects,
+  Changing,
+  IssuedPeriod,
+  Passed,
+  Passing,
+} from './drafts/port.ts';
 export {
   boundariesSince,
   communeIdsBelow,

@@ -3,6 +3,7 @@ import type { UnitBrief, UnitLife } from '@app/contract/org/routes.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeEffects, noOwner } from '../changing.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { askAs } from '../kernel/ask.ts';
 import { type Database, openDatabase } from '../kernel/database.ts';
@@ -50,7 +51,7 @@ beforeAll(async () => {
     clock: () => now,
     whoAsks: async (request) => posts[String(request.headers['x-post'])] ?? null,
   });
-  org.orgRoutes(serve);
+  org.orgRoutes(serve, { asOwner: noOwner, effects: changeEffects });
   await postAt('centre', 'VN', ['tag-unit']);
   await postAt('sonLa', '14', ['tag-unit']);
   await postAt('sonLaHead', '14', ['issue']);

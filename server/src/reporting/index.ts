@@ -22,6 +22,13 @@ export { sourcesByReport, type WordsOfReport, wordsForReview } from './narrative
 export { openPeriod } from './obligations.ts';
 export { deadlinesOf } from './regimes/deadlines.ts';
 export { remind } from './regimes/remind.ts';
+export {
+  begunReports,
+  holdReporting,
+  lookAtObligations,
+  openReportsOf,
+  passObligations,
+} from './regrouping/actions.ts';
 export { acceptMany, allowReportException, returnToSender } from './report/decide.ts';
 export { reportsOfDesk, waitingReports } from './report/queries.ts';
 export { close as closeRequest, withdraw as withdrawRequest } from './requests/change.ts';

@@ -19,6 +19,8 @@ type How = {
   opens?: (regime: Regime | null) => boolean;
   /** Whether they are opened again after they were lost; the audit tells the two apart. */
   again?: boolean;
+  /** The units it is opened for, where others have had it for long; without it all that owe it. */
+  only?: ReadonlySet<number>;
 };
 
 /**
@@ -32,7 +34,7 @@ export const openPeriod = async (
   formCode: string,
   period: Period,
   within?: number,
-  { book, opens, again = false }: How = {},
+  { book, opens, again = false, only }: How = {},
 ): Promise<number> => {
   const form = await formForPeriod(ask.tx, formCode, period);
   const { dueOf, regimeOf } = book ?? (await regimeBook(ask.tx));
@@ -44,6 +46,7 @@ export const openPeriod = async (
     const owing = all.filter(
       ({ unitId, superiorId }) =>
         !has.has(unitId) &&
+        (only === undefined || only.has(unitId)) &&
         (within === undefined || superiorId === within || unitId === within) &&
         (opens === undefined || opens(regimeOf({ form: formCode, level, superiorId, period }))),
     );
@@ -72,7 +75,7 @@ export const openPeriod = async (
       action: again ? 'reporting.openAgain' : 'reporting.openPeriod',
       subject: `form:${formCode}`,
       unitId: within ?? null,
-      after: { period: period.code, opened },
+      after: { period: period.code, opened, ...(only && { only: true }) },
     });
   return opened;
 };

@@ -1,6 +1,7 @@
 /** The whole application on a real database, asked over HTTP as one of the cast; every test is undone. */
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../app.ts';
+import { ownerAt } from '../../changing.ts';
 import { connectOwner } from '../../house.ts';
 import { type Auth, createAuth, instanceSecret, systemActor } from '../../identity/index.ts';
 import { nation } from '../../org/index.ts';
@@ -52,6 +53,7 @@ export const testHouse = async (): Promise<TestHouse> => {
   const clock = () => now;
   const cookies = new Map<CastName, string>();
   const apps: FastifyInstance[] = [];
+  const asOwner = ownerAt(database.ownerUrl);
   return {
     database,
     asSystem: async (work, at) => {
@@ -65,7 +67,7 @@ export const testHouse = async (): Promise<TestHouse> => {
       now = castNow;
       const { transact, undo } = await oneTransaction(database);
       transacting = transact;
-      const opened = (await createApp({ transact, clock, auth, sendsMail: true })).app;
+      const opened = (await createApp({ transact, clock, auth, asOwner, sendsMail: true })).app;
       app = opened;
       return async () => {
         await opened.close();
@@ -74,7 +76,7 @@ export const testHouse = async (): Promise<TestHouse> => {
       };
     },
     committing: async () => {
-      const { app: opened } = await createApp({ transact: database.transact, clock, auth });
+      const { app: opened } = await createApp({ transact: database.transact, clock, auth, asOwner });
       apps.push(opened);
       app = opened;
       return opened;

@@ -4,9 +4,11 @@ import type { Route } from '@app/contract/kernel/route.ts';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { createApp } from '../../app.ts';
+import { ownerAt } from '../../changing.ts';
 import { connectOwner } from '../../house.ts';
 import { createAuth, instanceSecret } from '../../identity/index.ts';
 import { type Database, openDatabase, type Transact, type Tx } from '../../kernel/database.ts';
+import type { AsOwner } from '../../org/index.ts';
 import { requestFor } from '../asking.ts';
 import { contractRoutes } from '../repository.ts';
 import { doors, elsewhere, expectations, expected } from './expectations.ts';
@@ -42,6 +44,17 @@ const keepingNothing =
         throw error;
       }) as ReturnType<Transact> as never;
 
+/** The same of what is done as the owner of the database. */
+const ownerKeepingNothing =
+  (ownerUrl: string): AsOwner =>
+  (ask, work) =>
+    ownerAt(ownerUrl)(ask, async (at): Promise<never> => {
+      throw new NotKept(await work(at));
+    }).catch((error) => {
+      if (error instanceof NotKept) return error.result as never;
+      throw error;
+    });
+
 type Answered = { status: number; code: string | null; shape: string };
 export type Asked = {
   route: string;
@@ -74,7 +87,12 @@ export const openMatrix = async (urls: { ownerUrl: string; appUrl: string }): Pr
   let moment = now;
   const database = openDatabase(urls.appUrl, { role: 'chungtay_app', max: 8 });
   const { auth, close } = createAuth({ url: urls.appUrl, secret: await instanceSecret(owner) });
-  const { app } = await createApp({ transact: keepingNothing(database), clock: () => moment, auth });
+  const { app } = await createApp({
+    transact: keepingNothing(database),
+    clock: () => moment,
+    auth,
+    asOwner: ownerKeepingNothing(urls.ownerUrl),
+  });
   const headers = new Map<string, Record<string, string>>();
 
   for (const who of posts) headers.set(who.name, await headersOf(who, planted, owner, auth));

@@ -39,7 +39,6 @@ export type PlannedChange = {
   ends: string[];
   states: PlannedState[];
   successions: PlannedSuccession[];
-  /** What it rests on: the first file, and all rows behind it. */
-  file: RegisterFile;
-  rows: Row[];
 };
+/** One that follows from a register: with what it rests on, the first file, and all rows behind it. */
+export type RegisterChange = PlannedChange & { file: RegisterFile; rows: Row[] };

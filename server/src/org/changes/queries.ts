@@ -15,14 +15,21 @@ export type AppliedChange = Pick<PlannedChange, 'effectiveOn' | 'title'> & {
   successions: number;
 };
 
+const LOCK = `hashtext('org.import')`;
+
 /** One import at a time: a second one waits and then finds the work done. */
 export const withImportLock = async <T>(owner: Owner, work: () => Promise<T>): Promise<T> => {
-  await owner.query(`select pg_advisory_lock(hashtext('org.import'))`);
+  await owner.query(`select pg_advisory_lock(${LOCK})`);
   try {
     return await work();
   } finally {
-    await owner.query(`select pg_advisory_unlock(hashtext('org.import'))`);
+    await owner.query(`select pg_advisory_unlock(${LOCK})`);
   }
+};
+
+/** The same until the end of the transaction: imports and prepared change sets wait for each other. */
+export const holdUnits = async (owner: Owner): Promise<void> => {
+  await owner.query(`select pg_advisory_xact_lock(${LOCK})`);
 };
 
 /** The applied change sets, by day and by what they rested on. */
@@ -44,7 +51,7 @@ export const applyChange = async (
 ): Promise<AppliedChange> => {
   await owner.query('begin');
   try {
-    const applied = await writeChange(owner, change, sourceHash, now);
+    const { applied } = await writeChange(owner, change, sourceHash, now);
     await after(owner, applied);
     await owner.query(
       `insert into kernel.audit (at, request_id, user_id, action, subject, after)
@@ -59,12 +66,20 @@ export const applyChange = async (
   }
 };
 
-const writeChange = async (
+/** What was written, with the units by their codes on the eve and on the day itself. */
+export type WrittenChange = {
+  applied: AppliedChange;
+  before: ReadonlyMap<string, number>;
+  after: ReadonlyMap<string, number>;
+};
+
+/** Writes one change set inside the caller's transaction: units, states, successions, bodies, and who stands above whom. */
+export const writeChange = async (
   owner: Owner,
   change: PlannedChange,
   sourceHash: string,
   now: Date,
-): Promise<AppliedChange> => {
+): Promise<WrittenChange> => {
   const setId = await insertChangeSet(owner, change, sourceHash, now);
   const eve = await unitsOnEve(owner, change.effectiveOn);
   const begins = change.states.filter((state) => state.continues === null);
@@ -84,7 +99,7 @@ const writeChange = async (
     change.states.flatMap(({ code, bodies }) => bodies.map((body) => ({ unitId: known(after, code), ...body }))),
   );
   if (begins.length > 0 || ended.length > 0 || (await movesUnits(owner, setId))) await rebuildReach(owner);
-  return {
+  const applied: AppliedChange = {
     id: setId,
     effectiveOn: change.effectiveOn,
     title: change.title,
@@ -93,6 +108,7 @@ const writeChange = async (
     ended: ended.length,
     successions: change.successions.length,
   };
+  return { applied, before: eve, after };
 };
 
 /** Every code of a planned change has been checked against the register it came from. */
@@ -177,7 +193,7 @@ const movesUnits = async (owner: Owner, setId: number): Promise<boolean> => {
 };
 
 /** The planner must know how many rows have just come, or it joins them one by one. */
-const rebuildReach = async (owner: Owner): Promise<void> => {
+export const rebuildReach = async (owner: Owner): Promise<void> => {
   await owner.query('analyze org.unit_state, org.succession');
   await owner.query('call org.rebuild_reach()');
 };

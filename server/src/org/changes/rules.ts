@@ -4,7 +4,7 @@ import { foldAccents } from '@app/contract/kernel/text.ts';
 import { unitTypeWords } from '@app/contract/org/words.ts';
 import { byCode, fullNameOf, type Register, reformOn, type Unit } from '../register/rules.ts';
 import { bodiesAtStart, nationCode } from '../rules.ts';
-import type { PlannedChange, PlannedState } from './change.ts';
+import type { PlannedState, RegisterChange } from './change.ts';
 
 const stateOf = (
   { code, level, name, type, parent_code }: Unit['cells'],
@@ -29,7 +29,7 @@ const stateOf = (
 const distinct = (values: readonly string[]): string[] => [...new Set(values.filter(Boolean))].toSorted();
 
 /** The register before the reform, under one root. It stands open: the reform ends what ends. */
-const registerAsFound = (register: Register): PlannedChange => {
+const registerAsFound = (register: Register): RegisterChange => {
   const until = addDays(reformOn(register), -1);
   const name = unitTypeWords.quoc_gia.vi;
   const root: PlannedState = {
@@ -64,7 +64,7 @@ const registerAsFound = (register: Register): PlannedChange => {
  * name and parent; every other unit ends, and a new one begins even under an old code
  * (Resolution 202/2025/QH15; Resolutions 1654 to 1687/NQ-UBTVQH15).
  */
-const reform = (register: Register): PlannedChange => {
+const reform = (register: Register): RegisterChange => {
   const on = reformOn(register);
   const before = byCode(register.oldUnits);
   const pairs = [
@@ -119,7 +119,7 @@ const staysAsItIs = (state: PlannedState, before: Unit | undefined): boolean =>
   (before.cells.parent_code || nationCode) === state.parentCode;
 
 /** Later changes of type, one change set for each day. */
-const changesOfType = (register: Register): PlannedChange[] => {
+const changesOfType = (register: Register): RegisterChange[] => {
   const units = byCode(register.newUnits);
   return distinct(register.changes.map(({ cells }) => cells.effective_date)).map((on) => {
     const rows = register.changes.filter(({ cells }) => cells.effective_date === on);
@@ -143,7 +143,7 @@ const changesOfType = (register: Register): PlannedChange[] => {
 };
 
 /** The change sets of a register without faults, in the order in which they took effect. */
-export const changesOf = (register: Register): PlannedChange[] => [
+export const changesOf = (register: Register): RegisterChange[] => [
   registerAsFound(register),
   reform(register),
   ...changesOfType(register),

@@ -14,9 +14,12 @@ export const periodsWithLost = async (tx: Tx): Promise<LostPeriod[]> =>
   (
     await sql<LostPeriod>`
       with opened as (
-        select substring(a.subject from '^form:(.+)$') as form, a.after ->> 'period' as period, array_agg(distinct a.unit_id) as within,
-               sum((a.after ->> 'opened')::integer) as n
-        from kernel.audit a where a.action = 'reporting.openPeriod' group by 1, 2
+        select substring(a.subject from '^form:(.+)$') as form, a.after ->> 'period' as period,
+               -- Where it was opened at first; what units took over from others tells nothing about all.
+               coalesce(array_agg(distinct a.unit_id) filter (where a.action = 'reporting.openPeriod' and not a.after ? 'only'), '{}') as within,
+               -- What units that ended no longer owe was withdrawn, not lost.
+               sum(coalesce((a.after ->> 'opened')::integer, 0) - coalesce((a.after ->> 'withdrawn')::integer, 0)) as n
+        from kernel.audit a where a.action in ('reporting.openPeriod', 'reporting.withdrawObligations') group by 1, 2
       ), kept as (
         select r.form, p.code as period, count(*) as n from reporting.report r join figures.period p on p.id = r.period_id group by 1, 2
       )
