@@ -29,10 +29,10 @@ export const worldPeriods: readonly Period[] = periodNames.flatMap((code) => par
 
 const additive = (kind: string) =>
   catalogue.find((each) => each.kind === kind && each.share === 'add' && !each.derived);
-/** A flow, a stock and a yes/no of the catalogue. */
-export const slotsAsked: readonly { slot: number; kind: string; id: string }[] = ['F', 'S', 'B'].flatMap((kind) => {
+/** A flow, a stock and a yes/no of the catalogue; `line`: the only one that has figures of it. */
+export const slotsAsked: readonly { slot: number; kind: string; id: string; line: string | null }[] = ['F', 'S', 'B'].flatMap((kind) => {
   const found = additive(kind) ?? catalogue.find((each) => each.kind === kind && !each.derived);
-  return found ? [{ slot: found.slot, kind, id: found.id }] : [];
+  return found ? [{ slot: found.slot, kind, id: found.id, line: found.share === 'one' ? found.line : null }] : [];
 });
 
 type Step = { day: number; act: number; picks: readonly number[]; weights: readonly number[]; known: number };
@@ -230,8 +230,9 @@ export const worlds: fc.Arbitrary<World> = fc
       const asked = slotsAsked[each.slot % slotsAsked.length];
       if (!period || !asked) continue;
       const value = asked.kind === 'B' ? each.value % 2 : each.value;
-      const key = `${unitId}:${period.code}:${each.line}:${asked.slot}`;
-      placed.set(key, { unitId, period, line: each.line, slot: asked.slot, value, precision: each.precision });
+      const line = asked.line ?? each.line;
+      const key = `${unitId}:${period.code}:${line}:${asked.slot}`;
+      placed.set(key, { unitId, period, line, slot: asked.slot, value, precision: each.precision });
     }
     return { units: built.units, pairs: built.pairs, cells: [...placed.values()] };
   });
