@@ -275,30 +275,6 @@ export const expectedOf = async (
   return found;
 };
 
-/** The same at small units, counted from the expectations of the units that stand in them. */
-export const expectedBehind = async (
-  tx: Tx,
-  unitIds: readonly number[],
-  periodIds: readonly number[],
-  line: string,
-  slots: readonly number[],
-): Promise<Map<string, number>> => {
-  if (unitIds.length === 0 || slots.length === 0) return new Map();
-  const { rows } = await sql<{ unitId: number; periodId: number; n: number[] }>`
-    select r.ancestor_id as unit_id, e.period_id,
-           array[${sql.join(slots.map((slot) => sql`count(*) filter (where ${sql.lit(slot)} = any(e.slots))`))}]::integer[] as n
-    from figures.expectation e
-    join figures.period p on p.id = e.period_id
-    join org.reach r on r.descendant_id = e.unit_id and r.during @> (upper(p.during) - 1)
-    join unnest(${[...unitIds]}::integer[]) as asked (id) on asked.id = r.ancestor_id
-    where e.period_id = any(${[...periodIds]}::integer[]) and (${line} = 'all' or e.line = ${line})
-    group by r.ancestor_id, e.period_id`.execute(tx);
-  const found = new Map<string, number>();
-  for (const row of rows)
-    slots.forEach((slot, i) => void found.set(`${row.unitId}:${row.periodId}:${slot}`, row.n[i] ?? 0));
-  return found;
-};
-
 /** Figures that units quote for their whole area, by `unit:period:slot`. */
 export const declaredOf = async (
   tx: Tx,
@@ -324,48 +300,5 @@ export const usedPeriods = async (tx: Tx, calendar: string | null): Promise<{ co
       select period_id from figures.expected_total where line = 'all'
       union select period_id from figures.total where line = any ((select kernel.lines())::text[]))
     order by upper(p.during) desc, p.id`.execute(tx);
-  return rows;
-};
-
-/** Which of these units have kept totals: districts, provinces, the nation. The others are read from their own sheets. */
-export const unitsWithTotals = async (tx: Tx, unitIds: readonly number[]): Promise<Set<number>> => {
-  const { rows } = await sql<{ id: number }>`
-    select id from org.unit where id = any(${[...unitIds]}::integer[]) and level in ('nation', 'province', 'district')`.execute(
-    tx,
-  );
-  return new Set(rows.map((row) => row.id));
-};
-
-export type CellRow = {
-  /** The unit asked about; `fromUnit` is it, a part of it, or a predecessor whose figures stand in it. */
-  unitId: number;
-  askedPeriod: number;
-  fromUnit: number;
-  periodId: number;
-  line: string;
-  /** Value and precision of each asked slot in turn. */
-  cells: (number | null)[];
-};
-
-/** The cells behind the figures of small units: their own sheets, and those of the units that stand in them, for the asked periods and the shorter ones inside. */
-// The asked units are joined as rows: a long list tested for every row of the tree took a hundred times as long.
-export const cellsBehind = async (
-  tx: Tx,
-  unitIds: readonly number[],
-  periodIds: readonly number[],
-  line: string,
-  reading: string,
-  slots: readonly number[],
-): Promise<CellRow[]> => {
-  if (unitIds.length === 0 || slots.length === 0) return [];
-  const { rows } = await sql<CellRow>`
-    select r.ancestor_id as unit_id, w.within_id as asked_period, s.unit_id as from_unit, s.period_id, s.line,
-           array[${sql.join(slots.map((slot) => sql`s.own[${sql.lit(slot)}], s.precision[${sql.lit(slot)}]`))}]::numeric[] as cells
-    from figures.period_within w
-    join figures.period p on p.id = w.within_id
-    join figures.sheet s on s.period_id = w.period_id and s.reading = ${reading} and (${line} = 'all' or s.line = ${line})
-    join org.reach r on r.descendant_id = s.unit_id and r.during @> (upper(p.during) - 1)
-    join unnest(${[...unitIds]}::integer[]) as asked (id) on asked.id = r.ancestor_id
-    where w.within_id = any(${[...periodIds]}::integer[])`.execute(tx);
   return rows;
 };

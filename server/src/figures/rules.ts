@@ -253,9 +253,19 @@ const slotOfCell = (cell: PeriodCell, asked: Period): Slot => ({
   about: cell.precision === 2 ? 1 : 0,
 });
 
+/** The sum of two values, exact also where they have decimals; nearly all are whole numbers. */
+export const plus = (one: number | null, other: number | null): number | null => {
+  if (one === null) return other;
+  if (other === null) return one;
+  const sum = one + other;
+  return Number.isSafeInteger(one) && Number.isSafeInteger(other) && Number.isSafeInteger(sum)
+    ? sum
+    : addUp([one, other]);
+};
+
 /** Two parts of one total. */
 export const addSlots = (one: Slot, other: Slot): Slot => ({
-  sum: one.sum === null ? other.sum : other.sum === null ? one.sum : addUp([one.sum, other.sum]),
+  sum: plus(one.sum, other.sum),
   n: one.n + other.n,
   rolled: one.rolled + other.rolled,
   atLeast: one.atLeast + other.atLeast,

@@ -1,0 +1,309 @@
+/** A grid of figures: rows of units × periods, read in a handful of statements and answered slot by slot. */
+import { indicatorInSlot } from '@app/contract/figures/catalogue.ts';
+import type { Line, Reading } from '@app/contract/figures/routes.ts';
+import { childrenOf, type Period, parentOf } from '@app/contract/kernel/period.ts';
+import type { Tx } from '../../kernel/database.ts';
+import { periodId } from '../period-ids.ts';
+import { expectedOf, totalsOf } from '../queries.ts';
+import { type Expected, nineMonths, plus, type Slot } from '../rules.ts';
+import {
+  type Columns,
+  cellColumns,
+  expectedColumns,
+  periodsWithSheets,
+  type Source,
+  type UnitAsked,
+  type Within,
+} from './queries.ts';
+
+/** A unit and the row it counts in. One that counts in two rows stands here twice; within a row none lies in another. */
+export type Member = UnitAsked & { row: number };
+
+export type GridQuestion = {
+  members: readonly Member[];
+  rows: number;
+  periods: readonly Period[];
+  slots: readonly number[];
+  line: Line | 'all';
+  reading: Reading;
+};
+
+export type Grid = {
+  slotAt: (row: number, period: Period, slot: number) => Slot;
+  expectedAt: (row: number, period: Period, slot: number) => Expected;
+  /** How many units stand behind a row in a period. */
+  unitsAt: (row: number, period: Period) => number;
+  /** False: none of the units quotes a figure for its whole area; true: some may. */
+  quotes: boolean;
+};
+
+/** From so many units on, their sheets are found by the period and not one by one. */
+const MANY = 300;
+
+const large = new Set(['nation', 'province', 'district']);
+/** Whether totals are kept for the units of a level. */
+export const hasTotals = (level: string): boolean => large.has(level);
+
+/** All shorter periods inside a period, down to months. */
+export const everyPartOf = (period: Period): Period[] =>
+  childrenOf(period).flatMap((child) => [child, ...everyPartOf(child)]);
+
+const above = (period: Period): Period[] => {
+  const parent = parentOf(period);
+  return parent ? [parent, ...above(parent)] : [];
+};
+
+export const isFlow = (slot: number): boolean => indicatorInSlot(slot)?.kind === 'F';
+
+/** The line on which each slot is read: where a single line's cell is the figure of the unit, every other line reads it. */
+export const linesOf = (slots: readonly number[], asked: Line | 'all'): Map<Line | 'all', number[]> => {
+  const lines = new Map<Line | 'all', number[]>();
+  for (const slot of slots) {
+    const indicator = indicatorInSlot(slot);
+    const line = asked !== 'all' && indicator?.share === 'one' ? indicator.line : asked;
+    lines.set(line, [...(lines.get(line) ?? []), slot]);
+  }
+  return lines;
+};
+
+/** What is known of one slot, by row and period. */
+class Shelf {
+  readonly sum: (number | null)[];
+  readonly n: Int32Array;
+  readonly rolled: Int32Array;
+  readonly worst: Uint8Array;
+  constructor(size: number) {
+    this.sum = new Array<number | null>(size).fill(null);
+    this.n = new Int32Array(size);
+    this.rolled = new Int32Array(size);
+    this.worst = new Uint8Array(size);
+  }
+  add(at: number, sum: number | null, n: number, rolled: number, worst: number): void {
+    this.sum[at] = plus(this.sum[at] ?? null, sum);
+    this.n[at] = (this.n[at] ?? 0) + n;
+    this.rolled[at] = (this.rolled[at] ?? 0) + rolled;
+    this.worst[at] = Math.max(this.worst[at] ?? 0, worst);
+  }
+  slot(at: number): Slot {
+    const worst = this.worst[at] ?? 0;
+    return {
+      sum: this.sum[at] ?? null,
+      n: this.n[at] ?? 0,
+      rolled: this.rolled[at] ?? 0,
+      atLeast: worst === 1 ? 1 : 0,
+      about: worst === 2 ? 1 : 0,
+    };
+  }
+}
+
+/** Places of periods: nine months are read as their three quarters. */
+type Places = { periods: readonly Period[]; at: ReadonlyMap<string, number> };
+const placesOf = (periods: readonly Period[]): Places => {
+  const each = [...new Map(periods.map((period) => [period.code, period])).values()];
+  return { periods: each, at: new Map(each.map((period, at) => [period.code, at])) };
+};
+
+/** Reads a grid. Nothing is judged here: who may read these units and lines is asked before. */
+export const readGrid = async (tx: Tx, question: GridQuestion): Promise<Grid> => {
+  const { rows, slots } = question;
+  const values = placesOf(
+    question.periods.flatMap((each) => (each.kind === 'nine_months' ? childrenOf(each) : [each])),
+  );
+  const owed = placesOf(question.periods.flatMap((each) => [each, ...everyPartOf(each)]));
+  const shelves = new Map(slots.map((slot) => [slot, new Shelf(rows * values.periods.length)]));
+  const expected = new Map(slots.map((slot) => [slot, new Int32Array(rows * owed.periods.length)]));
+  const sizes = {
+    large: question.members.filter(({ level }) => hasTotals(level)),
+    small: question.members.filter(({ level }) => !hasTotals(level)),
+  };
+  const periods = sizes.small.length > 0 ? await withinOf(tx, values.periods, question.reading) : [];
+  let quotes = sizes.large.length > 0;
+  for (const [line, onLine] of linesOf(slots, question.line)) {
+    const asked = { line, reading: question.reading, slots: onLine };
+    await addTotals(tx, sizes.large, values, asked, shelves);
+    const quoted = await addCells(tx, sizes.small, values, periods, asked, shelves);
+    quotes ||= quoted || (sizes.small.length > 0 && line !== question.line);
+    await addExpected(tx, sizes, owed, asked, expected);
+  }
+
+  const members = new Int32Array(rows);
+  for (const { row } of question.members) members[row] = (members[row] ?? 0) + 1;
+  const slotAt: Grid['slotAt'] = (row, period, slot) => {
+    if (period.kind === 'nine_months')
+      return nineMonths(
+        isFlow(slot),
+        childrenOf(period).map((quarter) => slotAt(row, quarter, slot)),
+      );
+    const shelf = shelves.get(slot);
+    if (!shelf) throw new Error(`slot ${slot} was not read`);
+    return shelf.slot(row * values.periods.length + (values.at.get(period.code) ?? 0));
+  };
+  const owedAt = (row: number, period: Period, slot: number): number =>
+    expected.get(slot)?.[row * owed.periods.length + (owed.at.get(period.code) ?? 0)] ?? 0;
+  /** What the shorter periods inside were expected to bring; a stock is asked only at the last cut-off. */
+  const below = (row: number, period: Period, slot: number): number => {
+    const parts = childrenOf(period);
+    let sum = 0;
+    for (const part of isFlow(slot) ? parts : parts.slice(-1)) sum += owedAt(row, part, slot) || below(row, part, slot);
+    return sum;
+  };
+  return {
+    slotAt,
+    expectedAt: (row, period, slot) => ({ own: owedAt(row, period, slot), below: below(row, period, slot) }),
+    unitsAt: (row) => members[row] ?? 0,
+    quotes,
+  };
+};
+
+type Asked = { line: Line | 'all'; reading: Reading; slots: readonly number[] };
+
+const addTotals = async (
+  tx: Tx,
+  members: readonly Member[],
+  places: Places,
+  { line, reading, slots }: Asked,
+  shelves: ReadonlyMap<number, Shelf>,
+): Promise<void> => {
+  const ids = places.periods.map(periodId);
+  const found = await totalsOf(tx, [...new Set(members.map(({ id }) => id))], ids, line, reading, slots);
+  for (const { id, row } of found.size > 0 ? members : [])
+    ids.forEach((period, at) => {
+      for (const slot of slots) {
+        const total = found.get(`${id}:${period}:${slot}`);
+        if (total) shelves.get(slot)?.add(row * ids.length + at, total.sum, total.n, total.rolled, worstOf(total));
+      }
+    });
+};
+
+const worstOf = ({ about, atLeast }: Slot): number => (about > 0 ? 2 : atLeast > 0 ? 1 : 0);
+
+/** Each asked period with the shorter ones inside it, and what stands before them. */
+const withinOf = async (tx: Tx, periods: readonly Period[], reading: Reading): Promise<Within[]> => {
+  const longer = periods.flatMap((asked) =>
+    [asked, ...everyPartOf(asked)].filter((each) => childrenOf(each).length > 0),
+  );
+  const held = await periodsWithSheets(tx, [...new Set(longer.map(periodId))], reading);
+  return periods.flatMap((asked, at) =>
+    [asked, ...everyPartOf(asked)].map((each): Within => {
+      const own = each.code === asked.code;
+      const covers = above(each).filter((over) => over.year === asked.year && isUpTo(over, asked));
+      return {
+        periodId: periodId(each),
+        at,
+        own,
+        sameEnd: each.endsOn === asked.endsOn,
+        endsOn: asked.endsOn,
+        covers: own ? [] : covers.map(periodId).filter((id) => held.has(id)),
+      };
+    }),
+  );
+};
+
+const isUpTo = (over: Period, asked: Period): boolean =>
+  over.code === asked.code || above(over).some(({ code }) => code === asked.code);
+
+const addCells = async (
+  tx: Tx,
+  members: readonly Member[],
+  places: Places,
+  periods: readonly Within[],
+  { line, reading, slots }: Asked,
+  shelves: ReadonlyMap<number, Shelf>,
+): Promise<boolean> => {
+  const asked = { line, reading, slots: slots.map((slot) => ({ slot, isFlow: isFlow(slot) })) };
+  let quotes = false;
+  for (const source of sourcesOf(members, periods)) {
+    const columns = await cellColumns(tx, source, asked);
+    quotes ||= columns.quotes;
+    fill(columns, slots, places, shelves);
+  }
+  return quotes;
+};
+
+const fill = (
+  columns: Columns,
+  slots: readonly number[],
+  places: Places,
+  shelves: ReadonlyMap<number, Shelf>,
+): void => {
+  slots.forEach((slot, k) => {
+    const shelf = shelves.get(slot);
+    const column = columns.slots[k];
+    if (!shelf || !column) return;
+    for (let at = 0; at < columns.rows.length; at += 1)
+      shelf.add(
+        (columns.rows[at] ?? 0) * places.periods.length + (columns.periods[at] ?? 0),
+        column.sum[at] ?? null,
+        column.n[at] ?? 0,
+        column.rolled[at] ?? 0,
+        column.worst[at] ?? 0,
+      );
+  });
+};
+
+const addExpected = async (
+  tx: Tx,
+  sizes: { large: readonly Member[]; small: readonly Member[] },
+  places: Places,
+  { line, slots }: Asked,
+  expected: ReadonlyMap<number, Int32Array>,
+): Promise<void> => {
+  const add = (slot: number, row: number, at: number, many: number): void => {
+    const kept = expected.get(slot);
+    const place = row * places.periods.length + at;
+    if (kept) kept[place] = (kept[place] ?? 0) + many;
+  };
+  const ids = places.periods.map(periodId);
+  const found = await expectedOf(tx, [...new Set(sizes.large.map(({ id }) => id))], ids, line, slots);
+  if (found.size > 0)
+    for (const { id, row } of sizes.large)
+      ids.forEach((period, at) => {
+        for (const slot of slots) add(slot, row, at, found.get(`${id}:${period}:${slot}`) ?? 0);
+      });
+  const themselves = places.periods.map(
+    (period, at): Within => ({
+      periodId: periodId(period),
+      at,
+      own: true,
+      sameEnd: true,
+      endsOn: period.endsOn,
+      covers: [],
+    }),
+  );
+  for (const source of sourcesOf(sizes.small, themselves)) {
+    const columns = await expectedColumns(tx, source, line, slots);
+    slots.forEach((slot, k) => {
+      const column = columns.slots[k] ?? [];
+      for (let at = 0; at < columns.rows.length; at += 1)
+        add(slot, columns.rows[at] ?? 0, columns.periods[at] ?? 0, column[at] ?? 0);
+    });
+  }
+};
+
+/** A unit that is in force as it is on all the days stands for itself; no commune stands in another then. */
+const standsForItself = (member: Member, first: string, last: string): boolean =>
+  member.steady &&
+  member.level === 'commune' &&
+  (member.from === null || member.from <= first) &&
+  (member.to === null || member.to >= last);
+
+/** The sheets to be read for members: of many that stand for themselves by the period, of all others over the tree. */
+export const sourcesOf = (members: readonly Member[], periods: readonly Within[]): Source[] => {
+  const days = periods.map(({ endsOn }) => endsOn).sort();
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  const apart = members.filter((member) => standsForItself(member, first, last));
+  const parts =
+    apart.length < MANY
+      ? [{ apart: false, of: members }]
+      : [
+          { apart: true, of: apart },
+          { apart: false, of: members.filter((member) => !standsForItself(member, first, last)) },
+        ];
+  return parts
+    .filter(({ of }) => of.length > 0)
+    .map(({ apart: isApart, of }) => ({
+      apart: isApart,
+      members: { ids: of.map(({ id }) => id), rows: of.map(({ row }) => row) },
+      periods,
+    }));
+};
