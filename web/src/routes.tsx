@@ -223,6 +223,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.changes,
+    component: lazyRouteComponent(() => import('./org/changes/ChangesPage.tsx'), 'ChangesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: paths.change,
+    validateSearch: parts('step'),
+    component: lazyRouteComponent(() => import('./org/changes/ChangePage.tsx'), 'ChangePage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.operation,
     component: lazyRouteComponent(() => import('./operation/OperationPage.tsx'), 'OperationPage'),
   }),

@@ -6,6 +6,12 @@ type Sample = { query?: Record<string, string>; body?: unknown };
 const period = '2026-M10';
 const ofReport = { revision: 1 };
 const which = { unit: '1', period };
+const changeDraft = {
+  title: { vi: 'Đổi tên', en: 'Renaming' },
+  effectiveOn: '2026-12-01',
+  legalBasis: 'NQ 1',
+  items: [],
+};
 
 /** Query and body by `room.name`, for routes that need them. */
 const samples: Readonly<Record<string, Sample>> = {
@@ -35,7 +41,14 @@ const samples: Readonly<Record<string, Sample>> = {
   'org.searchUnits': { query: { q: 'ba' } },
   'org.tagUnit': { body: { tag: 'border', from: '2026-11-22', basis: 'Quyết định 1/QĐ' } },
   'org.endTag': { body: { to: '2026-11-22' } },
+  'org.createChangeDraft': { body: changeDraft },
+  'org.saveChangeDraft': { body: { ...changeDraft, version: 1 } },
+  'org.applyChangeDraft': { body: { version: 1 } },
+  'org.undoChangeDraft': { body: { reason: 'Nghị quyết đã thay' } },
   'figures.getFigures': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
+  'figures.queryFigures': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
+  'figures.exportFiguresAsCsv': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
+  'figures.exportFiguresAsParquet': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
   'figures.getTrace': { query: { indicator: 'outreach_sessions', ...which } },
   'reporting.getEntryGrid': { query: { ...which, form: 'TH01' } },
   'reporting.listReports': { query: { ...which, form: 'TH01' } },

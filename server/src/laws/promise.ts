@@ -69,6 +69,10 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'org.unit_state.type': 'the type of a unit (xã, phường …)',
   'org.unit_state.code': 'the official code of a unit',
   'org.unit_state.legal_basis': legal,
+  'org.change_draft.title': 'what a change set will do, in both languages',
+  'org.change_draft.legal_basis': legal,
+  'org.change_draft.items':
+    'units that merge, divide or change, by id; names and codes of new ones; the clause of the legal text',
   'org.change_set.title': 'what a change set does, in both languages',
   'org.change_set.legal_basis': legal,
   'org.succession.scope': 'how much of a unit went over, one of the words of the register',

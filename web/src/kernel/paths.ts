@@ -24,6 +24,8 @@ export const paths = {
   trace: '/figures/trace',
   units: '/units',
   unit: '/units/$unitId',
+  changes: '/unit-changes',
+  change: '/unit-changes/$draftId',
   accounts: '/accounts',
   operation: '/operation',
   manyAccounts: '/accounts/many',

@@ -1,7 +1,11 @@
 import { listChangeSets } from '@app/contract/org/routes.ts';
+import { Link } from '@tanstack/react-router';
 import { useFormat } from '../kernel/format.ts';
+import { paths } from '../kernel/paths.ts';
 import { useRead } from '../kernel/query.ts';
+import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
+import { buttonClass } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Notice } from '../ui/Notice.tsx';
 
@@ -9,6 +13,9 @@ import { Notice } from '../ui/Notice.tsx';
 export const ChangeSets = () => {
   const { t, tell } = useWords();
   const format = useFormat();
+  const { screens } = useSession();
+  // Administrators prepare changes; who answers for forms and tags of the area looks at them.
+  const looks = screens.includes('accounts') || screens.includes('design');
   const { data, error } = useRead(listChangeSets, {});
   const counts = (set: NonNullable<typeof data>[number]) =>
     [
@@ -26,6 +33,11 @@ export const ChangeSets = () => {
         <h2 id="change-sets">{t({ vi: 'Các lần thay đổi địa giới', en: 'Changes of boundaries' })}</h2>
       </header>
       <div className="in changes">
+        {looks && (
+          <Link className={buttonClass('outline', true)} to={paths.changes}>
+            {t({ vi: 'Chuẩn bị thay đổi', en: 'Prepare a change' })}
+          </Link>
+        )}
         {error && <Notice kind="error">{tell(error)}</Notice>}
         {data?.length === 0 && (
           <Empty>{t({ vi: 'Chưa nạp danh mục đơn vị nào.', en: 'No register of units has been loaded yet.' })}</Empty>

@@ -19,15 +19,21 @@ type Props = {
   onPicked?: () => void;
   /** What to do with the unit that was chosen; without it, its page opens. */
   onPick?: (unit: UnitBrief) => void;
+  /** Only units in force on this day. */
+  on?: string;
 };
 
 /** Search for units by name without accents or by code; old and new units stand apart by their last day. */
-export const UnitSearch = ({ shortcut = false, autoFocus = false, onPicked, onPick }: Props) => {
+export const UnitSearch = ({ shortcut = false, autoFocus = false, onPicked, onPick, on }: Props) => {
   const { t } = useWords();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const { data } = useRead(searchUnits, { query: { q: asked, limit: 10 } }, { when: asked.length > 1 });
+  const { data } = useRead(
+    searchUnits,
+    { query: { q: asked, limit: 10, ...(on && { on }) } },
+    { when: asked.length > 1 },
+  );
   const year = (unit: UnitBrief) =>
     t({ vi: 'đến {year}', en: 'until {year}' }, { year: unit.validTo?.slice(0, 4) ?? '' });
   return (

@@ -25,6 +25,7 @@ import { ownAffairs } from './own-affairs.ts';
 import { forms, monthBefore, months, type Planted, today, usernameOf } from './plant.ts';
 import type { Outcome, Question, Request } from './question.ts';
 import { requestExpectations } from './requests.ts';
+import { unitChangeExpectations } from './unit-changes.ts';
 
 const UNKNOWN = 999_999;
 const seen = (yes: boolean): Outcome => (yes ? 'answers' : 'absent');
@@ -284,6 +285,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   ...deadlines,
   ...designExpectations,
   ...requestExpectations,
+  ...unitChangeExpectations,
   'identity.getSession': everybody('/api/session'),
   'audit.getAuditHead': everybody('/api/audit/head'),
   'org.listChangeSets': everybody('/api/change-sets'),
@@ -347,6 +349,50 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
       ),
     ),
   ],
+  'figures.queryFigures': (planted) => [
+    ...totals(planted, units, (unit, line) =>
+      get(
+        query('/api/figures/query', { indicators: 'outreach_sessions', units: unit, periods: months.accepted, line }),
+      ),
+    ),
+    ...lines.flatMap((line) =>
+      each(
+        ['N', 'P1', 'P2'],
+        planted,
+        (id) =>
+          get(
+            query('/api/figures/query', {
+              indicators: 'outreach_sessions',
+              units: `children:${id}`,
+              periods: months.accepted,
+              by: 'total',
+              line,
+            }),
+          ),
+        (who, unit) => seen(readsReports(who, unit, line)),
+        `below, ${line} `,
+      ),
+    ),
+  ],
+  'figures.listQueries': everybody('/api/figures/queries'),
+  'figures.askQuery': (planted) =>
+    totals(planted, units, (unit, line) => get(query('/api/figures/queries/one-by-month', { unit, line }))),
+  ...Object.fromEntries(
+    (['Csv', 'Parquet'] as const).map((format) => [
+      `figures.exportFiguresAs${format}`,
+      (planted: Planted) =>
+        totals(planted, units, (unit, line) =>
+          post(
+            query(`/api/figures/export/${format.toLowerCase()}`, {
+              indicators: 'outreach_sessions',
+              units: unit,
+              periods: months.accepted,
+              line,
+            }),
+          ),
+        ),
+    ]),
+  ),
   'figures.getTrace': (planted) =>
     // A unit has no trace in a month after its end.
     totals(planted, inForce, (unit, line) =>

@@ -26,6 +26,7 @@ type Doing =
   | 'hands on'
   | 'reads the audit'
   | 'administers'
+  | 'changes units'
   | 'operates';
 
 export const table2b = {
@@ -39,7 +40,7 @@ export const table2b = {
   'head of a body': { reads: 'own-line', does: ['issues', 'hands on'] },
   'head of a committee': { reads: 'all-lines', does: ['issues', 'hands on'] },
   inspector: { reads: 'all-lines', does: ['reads the audit'] },
-  administrator: { reads: 'no-figures', does: ['administers'] },
+  administrator: { reads: 'no-figures', does: ['administers', 'changes units'] },
   operator: { reads: 'no-figures', does: ['operates'] },
 } as const satisfies Record<string, { reads: Reading; does: readonly Doing[] }>;
 export type Row = keyof typeof table2b;

@@ -44,6 +44,8 @@ export type Planted = {
   delegation: number;
   /** What belongs to one person, by the name of the post: a session beside the one that asks, a passkey, a key of the post. */
   belongings: Record<'session' | 'passkey' | 'token' | 'feed', Record<string, string | number>>;
+  /** A change set that P1 prepares: another name for C1. */
+  changeDraft: number;
   /** An account with posts at P1 and at P2. */
   inTwoAreas: string;
 };
@@ -108,6 +110,16 @@ const plantBodies = async (owner: pg.Client, planted: Planted): Promise<void> =>
       `insert into org.area_tag (unit_id, tag, during, basis) values ($1, 'island', '[2026-01-01,)', 'QĐ 1') returning id`,
       [planted.unit[unit]],
     );
+};
+
+const plantChangeDraft = async (owner: pg.Client, planted: Planted): Promise<void> => {
+  const rename = { kind: 'change', unitId: planted.unit.C1, name: 'Khác', type: null, code: null, parent: null };
+  planted.changeDraft = await idOf(
+    owner,
+    `insert into org.change_draft (unit_id, title, effective_on, legal_basis, items, changed_at)
+     values ($1, '{"vi":"Đổi tên","en":"Renaming"}', '2026-12-01', 'NQ 1', $2, now()) returning id`,
+    [planted.unit.P1, JSON.stringify([{ ...rename, clause: '' }])],
+  );
 };
 
 const roleOf = ({ row: of }: Post): string =>
@@ -429,6 +441,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     request: {},
     regime: 0,
     calendarRule: 0,
+    changeDraft: 0,
     inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
   await plantUnits(owner, planted);
@@ -444,6 +457,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
   }
   planted.regime = await plantRegime(owner);
   planted.calendarRule = await plantCalendarRule(owner);
+  await plantChangeDraft(owner, planted);
   await plantReviews(owner, planted);
   await plantDesign(owner, planted);
   await owner.query('analyze');

@@ -22,6 +22,7 @@ const settingsOf = ({ unit, user, post }: Planted): Record<Asker, Record<string,
   const all = 'committee,police,front,women,youth,veterans,farmers,all';
   const own = 'committee,police';
   const tags = 'decide,tag-unit,design';
+  const changes = 'administer,change-units';
   const at = (name: string, unitId: number, more: Record<string, string>) => ({
     'app.user': user[name] ?? '',
     'app.post': String(post[name] ?? ''),
@@ -47,8 +48,11 @@ const settingsOf = ({ unit, user, post }: Planted): Record<Asker, Record<string,
       'app.own_lines': own,
       'app.deeds': `${tags},allow-exception`,
     }),
-    'its administrator': at('administrator P1', unit.P1, { 'app.administers': 'yes' }),
-    "another's administrator": at('not begun P1', unit.P2, { 'app.administers': 'yes' }),
+    'its administrator': at('administrator P1', unit.P1, { 'app.administers': 'yes', 'app.deeds': changes }),
+    "another's administrator": at('not begun P1', unit.P2, {
+      'app.administers': 'yes',
+      'app.deeds': changes,
+    }),
     'its inspector': at('inspector P1', unit.P1, { 'app.lines': all, 'app.reads_audit': 'yes' }),
     'the operator': at('operator N', unit.N, { 'app.operates': 'yes' }),
   };
@@ -62,6 +66,7 @@ const rowsOfCommune = ({ unit, user, post }: Planted): Record<string, string> =>
   return {
     'org.area_tag': `unit_id = ${c1}`,
     'org.body': `unit_id = ${c1}`,
+    'org.change_draft': `unit_id = ${c1}`,
     'reporting.target': `unit_id = ${c1}`,
     'figures.sheet': `unit_id = ${c1} and line = 'committee'`,
     'figures.total': `unit_id = (select parent_id from org.unit_state where unit_id = ${c1}) and line = 'committee'`,

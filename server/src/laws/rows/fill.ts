@@ -33,6 +33,7 @@ const rows = [
   `notices.mail (user_id, address, made_at, next_at) values ($1, 'law@example.vn', now(), now())`,
   `notices.mailed (user_id, notice_id, mail_id) select $1::text, n.id, m.id from notices.notice n, notices.mail m where n.occasion = 'law'`,
   `notices.feed (user_id, post_id, token_hash, created_at) values ($1, $2, repeat('a', 64), now())`,
+  `org.change_draft (unit_id, title, legal_basis, items, changed_at) values ($3, '{"vi":"luật","en":"law"}', 'luật', '[]', now())`,
   `figures.expectation (unit_id, period_id, line, slots) select $3::integer, id, 'committee', '{1}' from figures.period where code = '2026-M10'`,
   `reporting.message (report_id, post_id, words, said_at)
      select id, $2::integer, 'luật', now() from reporting.report where unit_id = $3 and line = 'committee' order by id limit 1`,

@@ -49,6 +49,8 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'org.succession': publicKnowledge,
   'org.unit': publicKnowledge,
   'org.unit_state': publicKnowledge,
+  // Prepared at the own unit alone, so nobody writes one for the commune; seen by who changes units above it, and who answers for figures there.
+  'org.change_draft': { sees: ['its superior', 'its administrator'] },
   // Administrators found the bodies they give posts at.
   'org.body': { sees: signedIn, inserts: administrator },
   'org.area_tag': {

@@ -1,0 +1,66 @@
+/** A change set while it is edited on screen: what was typed, what was kept, and what is wrong with it. */
+import type { DraftAnswer, DraftInput } from '@app/contract/org/drafts/routes.ts';
+import { getChangeDraft, listChangeDrafts, saveChangeDraft } from '@app/contract/org/drafts/routes.ts';
+import type { UnitBrief } from '@app/contract/org/routes.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAction } from '../../kernel/query.ts';
+import { useWords } from '../../kernel/words.ts';
+import { type Fault, faultsUnder, inputOf, toKeep, type UnitsById } from './draft-edit.ts';
+
+export const useEditing = (answer: DraftAnswer) => {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<DraftInput>(() => inputOf(answer));
+  const [units, setUnits] = useState<UnitsById>(() => new Map(answer.units.map((unit) => [unit.id, unit])));
+  const [version, setVersion] = useState(answer.version);
+  const [faults, setFaults] = useState<readonly Fault[]>(answer.faults);
+  const [dirty, setDirty] = useState(false);
+  const saving = useAction(saveChangeDraft, {
+    touches: [listChangeDrafts],
+    onDone: (kept) => {
+      setVersion(kept.version);
+      setFaults(kept.faults);
+      setDirty(false);
+      // What is read again is another draft than the one on screen.
+      void client.invalidateQueries({ queryKey: [getChangeDraft.path] });
+    },
+  });
+  const readOnly = answer.whyNot.saveChangeDraft !== null;
+  const faultAt = (path: string): string | null => {
+    const fault = faults.find((each) => each.path === path);
+    return fault ? t(fault.says) : null;
+  };
+  return {
+    draft,
+    units,
+    version,
+    dirty,
+    readOnly,
+    faults,
+    problem: saving.error,
+    busy: saving.isPending,
+    unitOf: (id: number): UnitBrief | undefined => units.get(id),
+    /** Remembers a unit that was found, for its name. */
+    keep: (unit: UnitBrief): UnitBrief => {
+      setUnits((known) => new Map(known).set(unit.id, unit));
+      return unit;
+    },
+    faultAt,
+    faultsUnder: (path: string) => faultsUnder(faults, path),
+    change: (part: Partial<DraftInput>) => {
+      setDraft((now) => ({ ...now, ...part }));
+      setDirty(true);
+    },
+    /** Keeps what was typed, then goes on. */
+    save: async (): Promise<boolean> => {
+      if (readOnly || !dirty) return true;
+      return saving.mutateAsync({ params: { draftId: answer.id }, body: { ...toKeep(draft), version } }).then(
+        () => true,
+        // The refusal stands on the page (`problem`).
+        () => false,
+      );
+    },
+  };
+};
+export type Editing = ReturnType<typeof useEditing>;
