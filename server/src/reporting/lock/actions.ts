@@ -26,7 +26,7 @@ const setDays = async (ask: Ask): Promise<number> => {
   const since = first > reach ? first : reach;
   let set = 0;
   for (let after = 0; ; ) {
-    const rows = await reportsWithoutLockDay(ask.tx, since, after);
+    const rows = await reportsWithoutLockDay(ask.tx, ask.today, since, after);
     const days = rows.flatMap((row) => {
       const lockOn = lockDay(row.dueOn, ask.today, lockDaysOf(book, row));
       return lockOn === null ? [] : [{ id: row.id, lockOn }];

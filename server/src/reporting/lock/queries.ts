@@ -1,6 +1,7 @@
 import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
+import { superiorOn } from '../report/queries.ts';
 
 /** More than this are set or locked by the next run: one run never holds a whole country of years. */
 export const PORTION = 20_000;
@@ -11,15 +12,21 @@ export type ReportWithoutDay = {
   calendar: string;
   periodKind: string;
   level: string;
+  /** The unit that decides on it today. */
   superiorId: number;
   endsOn: CivilDate;
   dueOn: CivilDate;
 };
 
 /** Reports of cut-offs from a day on for which nobody has set the day after which they lock, from an id on. */
-export const reportsWithoutLockDay = async (tx: Tx, since: CivilDate, after: number): Promise<ReportWithoutDay[]> => {
+export const reportsWithoutLockDay = async (
+  tx: Tx,
+  today: CivilDate,
+  since: CivilDate,
+  after: number,
+): Promise<ReportWithoutDay[]> => {
   const { rows } = await sql<ReportWithoutDay>`
-    select r.id, r.form, f.calendar, f.period_kind, u.level, r.superior_id, (upper(p.during) - 1)::text as ends_on,
+    select r.id, r.form, f.calendar, f.period_kind, u.level, ${superiorOn(today)} as superior_id, (upper(p.during) - 1)::text as ends_on,
            (r.due_at at time zone 'Asia/Ho_Chi_Minh')::date::text as due_on
     from reporting.report r
     join reporting.form f on f.code = r.form

@@ -193,12 +193,15 @@ const comingYear = (
 };
 
 /** The open reports whose deadline a book of regimes sets otherwise than it stands, and still to come. */
-const movesOf = async ({ tx, actor, now }: Ask, book: RegimeBook) =>
-  (await q.openAndNotDue(tx, now, actor.allUnits ? null : actor.unitId)).flatMap((row) => {
-    const period = parsePeriod(row.period);
-    const dueAt = period && book.dueOf({ ...row, period });
-    return dueAt && dueAt > now && dueAt.getTime() !== row.dueAt.getTime() ? [{ ...row, dueAt }] : [];
-  });
+const movesOf = async ({ tx, actor, now, today }: Ask, book: RegimeBook) =>
+  // Whoever sets a regime without standing for the country stands at a province.
+  (await q.openAndNotDue(tx, { now, today }, actor.allUnits ? null : { unitId: actor.unitId, isRoot: false })).flatMap(
+    (row) => {
+      const period = parsePeriod(row.period);
+      const dueAt = period && book.dueOf({ ...row, period });
+      return dueAt && dueAt > now && dueAt.getTime() !== row.dueAt.getTime() ? [{ ...row, dueAt }] : [];
+    },
+  );
 
 /** Brings the deadlines of what is open to the regimes of now; answers how many moved. */
 const realign = async (ask: Ask): Promise<number> => {

@@ -73,18 +73,22 @@ export type OpenRow = {
   dueAt: Date;
 };
 
-/** Reports that nobody has sent and whose deadline is still to come: those a changed regime moves. */
-export const openAndNotDue = async (tx: Tx, now: Date, superiorId: number | null): Promise<OpenRow[]> =>
+/** Reports that nobody has sent and whose deadline is still to come, on the desk of a unit or everywhere: those a changed regime moves. */
+export const openAndNotDue = async (
+  tx: Tx,
+  at: { now: Date; today: CivilDate },
+  desk: DeskOf | null,
+): Promise<OpenRow[]> =>
   (
     await sql<OpenRow>`
-      select r.id, r.form, p.code as period, r.unit_id, u.level, r.superior_id, r.line, r.due_at
+      select r.id, r.form, p.code as period, r.unit_id, u.level, ${superiorOn(at.today)} as superior_id, r.line, r.due_at
       from reporting.report r
       join figures.period p on p.id = r.period_id
       join org.unit u on u.id = r.unit_id and u.level in ('commune', 'province')
-      where r.state in ('not_sent', 'draft') and r.revision = 0 and r.due_at > ${now}
+      where r.state in ('not_sent', 'draft') and r.revision = 0 and r.due_at > ${at.now}
         -- The deadline of a request is its own.
         and not exists (select from reporting.request_unit q where q.form = r.form)
-        and (${superiorId}::integer is null or r.superior_id = ${superiorId}::integer)
+        and ${desk === null ? sql`true` : isOnDesk(desk, at.today)}
       order by r.id`.execute(tx)
   ).rows;
 

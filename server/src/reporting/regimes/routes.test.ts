@@ -206,7 +206,8 @@ describe('regimes over HTTP', () => {
     expect((await inbox(asCommune)).unread).toBe(0);
   });
 
-  it('are told to whoever stands above the unit today, not to whom the report was once to go', async () => {
+  /** December's reports of the province as if they had been opened for another one, before a merger. */
+  const openForAnother = async () => {
     await openDecember();
     await house.asSystem((ask) =>
       sql`update reporting.report r set superior_id = (select max(u.id) from org.unit u where u.level = 'province' and u.id <> ${province})
@@ -214,6 +215,22 @@ describe('regimes over HTTP', () => {
         ask.tx,
       ),
     );
+  };
+
+  it('move and lock what lies on the desk of the province today, not what was once to go to it', async () => {
+    await openForAnother();
+    const own = regime({ unitId: province, ownAllowed: false, lockDays: 10 });
+    expect((await asProvince('POST', '/api/regimes', own)).body).toMatchObject({ moved: 78 });
+    expect(await dueOf('2026-M12')).toBe('2026-12-18T10:00:00.000Z');
+    await house.asSystem(lockOverdue);
+    const { own: mine } = (await asCommune('GET', '/api/my-work')).body as unknown as {
+      own: { period: { code: string }; lockOn: string | null }[];
+    };
+    expect(mine.find(({ period }) => period.code === '2026-M12')?.lockOn).toBe('2026-12-28');
+  });
+
+  it('are told to whoever stands above the unit today, not to whom the report was once to go', async () => {
+    await openForAnother();
     await house.asSystem(remind, new Date('2026-12-19T01:00:00Z'));
     const { notices } = (await asProvince('GET', '/api/notices')).body as unknown as {
       notices: { kind: string; facts: { count: number } }[];

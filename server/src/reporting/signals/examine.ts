@@ -1,6 +1,6 @@
 /** Looks at reports soon after they were sent, outside the transaction that stored them, and keeps what is to be asked. */
 import { addDays, type Period, parsePeriod } from '@app/contract/kernel/period.ts';
-import { usualSettings } from '@app/contract/reporting/signals/kinds.ts';
+import { type Settings, usualSettings } from '@app/contract/reporting/signals/kinds.ts';
 import { periodId, readFigures } from '../../figures/index.ts';
 import { unitsOfPosts } from '../../identity/index.ts';
 import type { Ask } from '../../kernel/ask.ts';
@@ -8,6 +8,7 @@ import type { Tx } from '../../kernel/database.ts';
 import { ancestorsOf, boundariesSince } from '../../org/index.ts';
 import type { Case, Member, Sending, Sheet } from './case.ts';
 import {
+  decidersOf,
   type FirstSending,
   type FoundSignal,
   firstSendings,
@@ -165,6 +166,18 @@ const dueOf = (rows: readonly GroupRow[], open: readonly KeptSignal[]): GroupRow
   return rows.filter(({ id, due }) => due !== null || beside.has(id));
 };
 
+/** The thresholds for each report: those of the unit that decides on it today, whoever it was once to go to. */
+const settingsOfReports = async (ask: Ask, rows: readonly GroupRow[]): Promise<Map<number, Settings>> => {
+  const deciders = await decidersOf(
+    ask.tx,
+    rows.map(({ id }) => id),
+    ask.today,
+  );
+  const settings = new Map<number, Settings>();
+  for (const unitId of new Set(deciders.values())) settings.set(unitId, (await settingsFor(ask, unitId)).settings);
+  return new Map([...deciders].flatMap(([id, unitId]) => [[id, settings.get(unitId) ?? usualSettings] as const]));
+};
+
 /** Looks at the reports of a group that are due. */
 const examineGroup = async (ask: Ask, group: GroupKey): Promise<number> => {
   const { tx } = ask;
@@ -176,15 +189,16 @@ const examineGroup = async (ask: Ask, group: GroupKey): Promise<number> => {
   const rows = dueOf(all, open);
   if (rows.length === 0) return 0;
   const { cases, members, period } = await casesOf(tx, group, { rows: all, due: rows });
-  const { settings } = await settingsFor(ask, group.superiorId);
+  const settings = await settingsOfReports(ask, rows);
   const shared = groupOf(members);
   const gone: number[] = [];
   const kept: { id: number; evidence: FoundSignal['evidence'] }[] = [];
   const opened: FoundSignal[] = [];
   for (const [at, row] of rows.entries()) {
     const of = cases[at];
-    if (!of) continue;
-    const found = new Map(examine(of, shared, settings).map((evidence) => [evidence.kind, evidence]));
+    const thresholds = settings.get(row.id);
+    if (!of || !thresholds) continue;
+    const found = new Map(examine(of, shared, thresholds).map((evidence) => [evidence.kind, evidence]));
     for (const signal of open.filter(({ reportId }) => reportId === row.id)) {
       const evidence = found.get(signal.kind);
       // An answer was given to what stood there: where that has changed, it is asked anew.

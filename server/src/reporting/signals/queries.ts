@@ -3,7 +3,7 @@ import type { Evidence } from '@app/contract/reporting/signals/evidence.ts';
 import type { Settings, SignalKind } from '@app/contract/reporting/signals/kinds.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/database.ts';
-import { type DeskOf, isOnDesk } from '../report/queries.ts';
+import { type DeskOf, isOnDesk, superiorOn } from '../report/queries.ts';
 
 /** The reports of one form and period that go to one superior. */
 export type GroupKey = { superiorId: number; form: string; periodId: number; period: string };
@@ -70,6 +70,18 @@ export const sentOfGroup = async (tx: Tx, group: GroupKey): Promise<GroupRow[]> 
       and r.state in ('submitted', 'accepted')
     order by r.unit_id`.execute(tx);
   return rows;
+};
+
+/** The unit that decides on each of some reports today. */
+export const decidersOf = async (
+  tx: Tx,
+  reportIds: readonly number[],
+  today: CivilDate,
+): Promise<Map<number, number>> => {
+  const { rows } = await sql<{ id: number; superiorId: number }>`
+    select r.id, ${superiorOn(today)} as superior_id from reporting.report r
+    where r.id = any(${[...reportIds]}::integer[])`.execute(tx);
+  return new Map(rows.map(({ id, superiorId }) => [id, superiorId]));
 };
 
 /** The newest revisions of some units for some periods: of one form, or of every form of a line that is made monthly. */

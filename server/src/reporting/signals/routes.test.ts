@@ -338,6 +338,16 @@ describe('quality signals over HTTP', () => {
       const theirs = await asOther('GET', `/api/signal-settings?unit=${other}`);
       expect((theirs.body['kinds'] as object[])[0]).toMatchObject({ today: { isOn: true }, decidedBy: null });
     });
+    it('hold for what lies on the desk of the unit today, whoever it was once to go to', async () => {
+      await repeated();
+      await house.asSystem(({ tx }) =>
+        sql`update reporting.report set superior_id = (select max(u.id) from org.unit u where u.level = 'province' and u.id <> ${province})
+          where superior_id = ${province}`.execute(tx),
+      );
+      expect((await asProvince('POST', '/api/signal-settings', off)).status).toBe(200);
+      await examine();
+      expect(await signals()).toMatchObject({ score: 0, signals: [] });
+    });
     it('begin on their day', async () => {
       await asProvince('POST', '/api/signal-settings', { ...off, from: '2026-11-23' });
       expect((await repeated()).kind).toBe('repeated');

@@ -103,8 +103,9 @@ const sayUrgings = async (ask: Ask, rows: readonly q.UrgingRow[]): Promise<Resul
     issuedOn: row.issuedOn,
     sentAt: row.sentAt?.toISOString() ?? null,
     sentBy: row.sentAt === null ? null : titleOf(row.sentBy),
+    // Who reported before a letter left is not urged by it: of a letter that was sent nobody else is told.
     reports: reports
-      .filter(({ urgingId }) => urgingId === row.id)
+      .filter(({ urgingId, reportedBefore }) => urgingId === row.id && (row.sentAt === null || !reportedBefore))
       .map(({ reportId, unitId, dueAt, daysLate, answeredAt }) => ({
         reportId,
         unit: unitOf(unitId),

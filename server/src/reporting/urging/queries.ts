@@ -95,7 +95,8 @@ export const urgedReports = async (tx: Tx, urgingIds: readonly number[]): Promis
       select o.urging_id, o.report_id, o.unit_id, r.body_id, o.due_at, o.days_late,
              (select min(s.submitted_at) from reporting.submission s
                where s.report_id = o.report_id and s.submitted_at > coalesce(u.sent_at, u.drafted_at)) as answered_at,
-             exists (select from reporting.submission s where s.report_id = o.report_id and s.submitted_at <= coalesce(u.sent_at, 'infinity')) as reported_before
+             case when u.sent_at is null then exists (select from reporting.submission s where s.report_id = o.report_id)
+                  else o.report_id = any (reporting.reported_before(u.id)) end as reported_before
       from reporting.urging_of_report o
       join reporting.urging u on u.id = o.urging_id
       -- Whoever is urged reads of other units that they were, not their reports.

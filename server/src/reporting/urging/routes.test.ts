@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { periodId, periodOfCode } from '../../figures/index.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
 import { openPeriod, urgingsOf } from '../index.ts';
+import { unitOf } from '../testing/monthly.ts';
 import { composeLetter } from './letter.ts';
 
 type Late = { reportId: number; unit: { id: number; fullName: string }; daysLate: number; urged: number };
@@ -30,8 +31,6 @@ describe('urging over HTTP', () => {
     undo = await house.begin();
     asCommune = await house.as('commune');
     asProvince = await house.as('province');
-    const unitOf = async (ask: Ask) =>
-      ((await ask('GET', '/api/session')).body['post'] as { unit: { id: number } }).unit.id;
     [province, own] = [await unitOf(asProvince), await unitOf(asCommune)];
   });
   afterEach(() => undo());
@@ -123,7 +122,9 @@ describe('urging over HTTP', () => {
   it('names nobody who has reported since the draft, and says who that is before it leaves', async () => {
     const { late } = await listed();
     const mine = late.find(({ unit }) => unit.id === own);
-    const other = late.find(({ unit }) => unit.id !== own);
+    const asNeighbour = await house.as('neighbour');
+    const beside = await unitOf(asNeighbour);
+    const other = late.find(({ unit }) => unit.id === beside);
     const id = (await draft({ reports: [mine?.reportId, other?.reportId] })).body['id'];
     const alone = (await draft()).body['id'];
     house.setNow(new Date('2026-11-23T03:00:00Z'));
@@ -143,6 +144,9 @@ describe('urging over HTTP', () => {
     const issued = { number: '25/BCĐ-TH', issuedOn: '2026-11-22', reported: [mine?.reportId] };
     expect((await send(id, issued)).body['told']).toBe(1);
     expect(await isNamed()).toBe(false);
+    // Neither on the screen of who urges, nor on that of who is urged and reads no report of others.
+    for (const ask of [asProvince, asNeighbour])
+      expect((await ask('GET', `/api/urgings/${id}`)).body['reports']).toMatchObject([{ unit: { id: beside } }]);
     expect((await send(alone, issued)).body.code).toBe('reporting.urging-answered');
     expect((await asProvince('GET', `/api/urgings/${alone}/docx`)).body.code).toBe('reporting.urging-answered');
   });
