@@ -11,6 +11,12 @@ describe('the period a review opens on', () => {
     expect(periodToShow([month, earlier, year], '2026-11-14')).toBe('2026-M10');
   });
 
+  it('is one of the reporting calendar, whatever closes beside it', () => {
+    const teams = { code: 'TM:2026-Y', endsOn: '2026-11-14' };
+    expect(periodToShow([teams, month, year], '2026-11-22')).toBe('2026-M11');
+    expect(periodToShow([teams], '2026-11-22')).toBeNull();
+  });
+
   it('is the newest there is when none is over, and none when there is none', () => {
     expect(periodToShow([month, year], '2026-01-01')).toBe('2026-Y');
     expect(periodToShow([], '2026-01-01')).toBeNull();

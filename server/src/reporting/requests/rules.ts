@@ -52,7 +52,7 @@ export const whyNotOtherCalendar = (
 ): Refusal | null => {
   const met = others.filter(({ fills }) => ids.some((id) => fills.has(id)));
   if (met.length === 0) return null;
-  const forms = [...new Set(met.map(({ code }) => code))].join(', ');
+  const forms = [...new Set(met.map(({ code }) => code))].sort().join(', ');
   const asked = ids.filter((id) => met.some(({ fills }) => fills.has(id)));
   const problem = problems.requestOtherCalendar;
   const says = (language: Language) => say(problem.says, language, { forms, indicators: namesOf(asked, language) });

@@ -1,5 +1,6 @@
 import { Calendar, calendarWords } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
+import { formPeriodKinds } from '@app/contract/reporting/design/routes.ts';
 import { listRegimes, type RegimeAnswer, withdrawRegime } from '@app/contract/reporting/regimes/routes.ts';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -20,7 +21,8 @@ import './regimes.css';
 
 type List = Answer<typeof listRegimes>;
 
-const kinds = ['month', 'quarter', 'half_year', 'nine_months', 'year'];
+/** Kinds that forms are made for; what was once set for nine months is owed by nobody. */
+const kinds: readonly string[] = formPeriodKinds;
 const byPlace = (a: RegimeAnswer, b: RegimeAnswer): number =>
   a.level.localeCompare(b.level) ||
   kinds.indexOf(a.periodKind) - kinds.indexOf(b.periodKind) ||
@@ -83,9 +85,10 @@ const Regimes = ({ list }: { list: List }) => {
   const { t } = useWords();
   const [making, setMaking] = useState(false);
   const [past, setPast] = useState(false);
-  const shown = list.regimes.filter(({ state }) => past || state !== 'past').sort(byPlace);
+  const asked = list.regimes.filter(({ periodKind }) => kinds.includes(periodKind));
+  const shown = asked.filter(({ state }) => past || state !== 'past').sort(byPlace);
   const mayNot = list.whyNot.setRegime;
-  const old = list.regimes.filter(({ state }) => state === 'past').length;
+  const old = asked.filter(({ state }) => state === 'past').length;
   return (
     <Page
       title={t({ vi: 'Thời hạn báo cáo, lịch, ngày nghỉ', en: 'Deadlines, calendars and days off' })}

@@ -336,7 +336,13 @@ const Compose = ({ start }: { start: Start }) => {
         </ul>
       </fieldset>
       {preview.error && <Notice kind="error">{tell(preview.error)}</Notice>}
-      {seen && <KnownFigures preview={seen} />}
+      {/* What another calendar counts is known by no unit for this period, and asked of none. */}
+      {seen &&
+        (seen.whyNot.sendRequest?.code === 'reporting.request-other-calendar' ? (
+          <Notice kind="warning">{t(seen.whyNot.sendRequest.says)}</Notice>
+        ) : (
+          <KnownFigures preview={seen} />
+        ))}
       <Questions list={questions} onList={setQuestions} />
       <DueFields on={dueOn} hour={hour} onDay={setDueOn} onHour={setHour} />
       <p className="row">

@@ -10,8 +10,9 @@ const codes = () => periodsToAsk('2026-11-22').map(({ code }) => code);
 
 afterEach(() => learnCalendars([]));
 
-it('offers the period that runs and those before it, of each kind', () => {
-  expect([codes().length, codes()[0]]).toEqual([21, '2026-M12']);
+it('offers the period that runs and those before it, of each calendar and kind', () => {
+  expect([codes().length, codes()[0]]).toEqual([30, '2026-M12']);
+  expect(codes().filter((code) => code.startsWith('TM:'))).toEqual(['TM:2027-Y', 'TM:2026-Y', 'TM:2025-Y']);
 });
 
 it('offers no period that its calendar gave up, and those of before the change', () => {
