@@ -92,10 +92,11 @@ const compareAll = async (
     const recount = beginRecount(ledger);
     for await (const sheets of byUnit(q.sheetsByUnit(owner, ids)))
       recount.add(sheets, (periodId) => above(sheets[0]?.unitId ?? 0, periodId));
+    const right = recount.totals();
     verified.cells += recount.cells;
-    verified.totals += slotsOf(recount.totals);
+    verified.totals += slotsOf(right);
     const expected = await countExpected(q.expectationsByUnit(owner, ids), above, ledger.slots);
-    await compareTotals(q.keptTotals(owner, ids), recount.totals, repair, tell);
+    await compareTotals(q.keptTotals(owner, ids), right, repair, tell);
     await compareExpected(q.keptExpected(owner, ids), expected, repair, tell);
   }
   return verified;

@@ -53,10 +53,13 @@ async function* inPortions<R extends pg.QueryResultRow>(
   values: unknown[],
 ): AsyncGenerator<R> {
   await owner.query(`declare ${name} no scroll cursor for ${select}`, values);
-  for (;;) {
-    const { rows } = await owner.query<R>(`fetch 2000 from ${name}`);
-    yield* rows;
+  const fetch = () => owner.query<R>(`fetch 2000 from ${name}`);
+  // The next portion is on its way while this one is counted.
+  for (let next = fetch(); ; ) {
+    const { rows } = await next;
     if (rows.length === 0) break;
+    next = fetch();
+    yield* rows;
   }
   await owner.query(`close ${name}`);
 }
@@ -116,12 +119,20 @@ export const keptExpected = (owner: pg.ClientBase, periodIds: readonly number[])
 /** Districts, provinces and the nation above each unit on a day, the unit itself among them where it is one. */
 export const unitsAbove = async (owner: pg.ClientBase, day: string): Promise<Map<number, number[]>> => {
   const { rows } = await owner.query<{ id: number; above: number[] }>(
-    `select r.descendant_id as id, array_agg(r.ancestor_id) as above
+    `select r.descendant_id as id, array_agg(r.ancestor_id order by r.ancestor_id) as above
      from org.reach r join org.unit a on a.id = r.ancestor_id and a.level in ('nation', 'province', 'district')
      where r.during @> $1::date group by r.descendant_id`,
     [day],
   );
-  return new Map(rows.map(({ id, above }) => [id, above]));
+  // The same list for all units below the same ones: by it they are known to be.
+  const lists = new Map<string, number[]>();
+  return new Map(
+    rows.map(({ id, above }) => {
+      const list = lists.get(above.join()) ?? above;
+      lists.set(list.join(), list);
+      return [id, list];
+    }),
+  );
 };
 
 /**

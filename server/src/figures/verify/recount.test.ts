@@ -24,7 +24,7 @@ const sheet = (periodId: number, own: string, precision = '{0,0}'): SheetText =>
 const told = (sheets: readonly SheetText[], periodId: number) => {
   const recount = beginRecount({ slots: 2, isFlow: [false, true, false], within });
   recount.add(sheets, () => [9]);
-  const sums = recount.totals.get(keyOf({ unitId: 9, periodId, line: 'committee', reading: 'accepted' }));
+  const sums = recount.totals().get(keyOf({ unitId: 9, periodId, line: 'committee', reading: 'accepted' }));
   return [0, 1].map((slot) => (sums ? [sumText(sums, slot), sums.n[slot], sums.rolled[slot]] : null));
 };
 
