@@ -1,27 +1,47 @@
 /** Asks invariants of random countries, and says how many were asked and what broke. */
-import fc from 'fast-check';
+import fc, { type RunDetails } from 'fast-check';
 import { type Reading, readingOf } from '../../server/src/figures/restated/testing/invariants.ts';
+import { brokenOnDatabase, type TestLedger } from '../../server/src/figures/restated/testing/on-database.ts';
 import { type World, worlds } from '../../server/src/figures/restated/testing/world.ts';
 
 export type Trial = { cases: number; broken: string | null };
+type Size = { cases: number; seed: number };
 
-/** One invariant over so many countries; a counterexample is made as small as it gets, within a minute. */
+/** A counterexample is made as small as it gets in the time that so many cases may take. */
+const settings = ({ cases, seed }: Size, each: number) => ({
+  ...{ numRuns: cases, seed },
+  ...{ interruptAfterTimeLimit: 60_000 + cases * each, markInterruptAsFailure: true },
+});
+
+const toTrial = ({ failed, numRuns, errorInstance, counterexample }: RunDetails<[World]>): Trial => {
+  if (!failed) return { cases: numRuns, broken: null };
+  const reason = errorInstance instanceof Error ? errorInstance.message : 'not all cases were asked in time';
+  return { cases: numRuns, broken: `${reason}\n  country: ${JSON.stringify(counterexample?.[0] ?? null)}` };
+};
+
+/** One invariant over so many countries. */
 export const tryOut = (
   invariant: (reading: Reading) => string | null,
-  { cases, seed, read = readingOf }: { cases: number; seed: number; read?: (world: World) => Reading },
-): Trial => {
-  const result = fc.check(
-    fc.property(worlds, (world) => {
-      const broken = invariant(read(world));
-      if (broken !== null) throw new Error(broken);
-    }),
-    { numRuns: cases, seed, interruptAfterTimeLimit: 60_000 + cases * 100, markInterruptAsFailure: true },
+  { read = readingOf, ...size }: Size & { read?: (world: World) => Reading },
+): Trial =>
+  toTrial(
+    fc.check(
+      fc.property(worlds, (world) => {
+        const broken = invariant(read(world));
+        if (broken !== null) throw new Error(broken);
+      }),
+      settings(size, 300),
+    ),
   );
-  if (!result.failed) return { cases: result.numRuns, broken: null };
-  const reason =
-    result.errorInstance instanceof Error ? result.errorInstance.message : 'not all cases were asked in time';
-  return {
-    cases: result.numRuns,
-    broken: `${reason}\n  country: ${JSON.stringify(result.counterexample?.[0] ?? null)}`,
-  };
-};
+
+/** So many countries on a real database, each in place of the one before. */
+export const tryOnDatabase = async (ledger: TestLedger, size: Size): Promise<Trial> =>
+  toTrial(
+    await fc.check(
+      fc.asyncProperty(worlds, async (world) => {
+        const broken = await brokenOnDatabase(ledger, world);
+        if (broken !== null) throw new Error(broken);
+      }),
+      settings(size, 20_000),
+    ),
+  );

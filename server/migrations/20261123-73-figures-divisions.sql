@@ -32,12 +32,12 @@ create policy known on figures.division_share for select to chungtay_app using (
 -- Decided by who keeps the units of an area and stands above every part.
 create policy decide on figures.division_decision for insert to chungtay_app
   with check ('tag-unit' = any ((select kernel.deeds())::text[]) and made_by = (select kernel.acting_post()) and ((select kernel.all_units())
-    or not exists (
+    or predecessor_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())) and not exists (
       select from org.succession s where s.predecessor_id = division_decision.predecessor_id and s.effective_on = division_decision.effective_on
         and s.successor_id not in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())))));
 create policy withdraw on figures.division_decision for update to chungtay_app
   using ('tag-unit' = any ((select kernel.deeds())::text[]) and ((select kernel.all_units())
-    or not exists (
+    or predecessor_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())) and not exists (
       select from org.succession s where s.predecessor_id = division_decision.predecessor_id and s.effective_on = division_decision.effective_on
         and s.successor_id not in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())))))
   with check (withdrawn_by = (select kernel.acting_post()));

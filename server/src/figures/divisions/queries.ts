@@ -32,12 +32,12 @@ export const decisionsOf = async (tx: Tx, predecessorIds: readonly number[]): Pr
       where predecessor_id = any(${[...predecessorIds]}::integer[]) and withdrawn_at is null order by id`.execute(tx)
   ).rows;
 
-/** One decision, also a withdrawn one; held until the end of the transaction. */
-export const holdDecision = async (tx: Tx, id: number): Promise<DecisionRow | null> =>
+/** One decision, also a withdrawn one. */
+export const findDecision = async (tx: Tx, id: number): Promise<DecisionRow | null> =>
   (
     await sql<DecisionRow>`
       select id, predecessor_id, effective_on as "on", basis, made_at, made_by, withdrawn_at
-      from figures.division_decision where id = ${id} for update`.execute(tx)
+      from figures.division_decision where id = ${id}`.execute(tx)
   ).rows[0] ?? null;
 
 /** One decision about divisions after the other: the weights of a unit are judged together. */

@@ -1,5 +1,5 @@
 /** Reads figures of any period on the boundaries of any date. */
-import { indicatorInSlot, indicatorOf } from '@app/contract/figures/catalogue.ts';
+import { type Indicator, indicatorInSlot, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { unknownUnits } from '@app/contract/figures/problems.ts';
 import type { RestatedFigure } from '@app/contract/figures/restated/routes.ts';
 import type { Line, Reading } from '@app/contract/figures/routes.ts';
@@ -12,8 +12,8 @@ import { unitsBelowEver } from '../../org/index.ts';
 import { everyPartOf, linesOf } from '../grid/grid.ts';
 import { periodId, periodOfId } from '../period-ids.ts';
 import { declaredOf, expectedOf, totalsOf } from '../queries.ts';
-import { type Expected, figureFrom, type Slot, slotOfCells, slotsFor } from '../rules.ts';
-import { ofQuarters, type Parts, partsOf, sharesAt } from './parts/rules.ts';
+import { addSlots, type Expected, figureFrom, noSlot, type Slot, slotOfCells, slotsFor } from '../rules.ts';
+import { ofQuarters, type Parts, partsOf, type Read, restOf, type Source, sharesAt, sourcesOf } from './parts/rules.ts';
 import { cellsOfUnits, cellsToShare, expectedOfUnits, type SheetCells } from './queries.ts';
 import { registerNow } from './register/loaded.ts';
 import type { Register } from './register/rules.ts';
@@ -33,6 +33,8 @@ export type RestatedQuestion = {
 export type RestatedGrid = {
   partsAt: (unitId: number, period: Period, slot: number) => Parts;
   expectedAt: (unitId: number, period: Period, slot: number) => Expected;
+  /** What some of the asked units' figures were made of, as it stood then; of periods that are made of others nothing is told. */
+  sourcesOf: (unitIds: readonly number[], period: Period, slot: number) => Source[];
 };
 
 /**
@@ -47,33 +49,39 @@ export const readRestated = async (
   const { unitIds, periods, line, reading, boundaries } = question;
   const indicators = question.indicators.flatMap((id) => indicatorOf(id) ?? []);
   const grid = await readRestatedGrid(ask, { ...question, slots: slotsFor(indicators) });
-  const declared = await declaredOf(ask.tx, unitIds, periods.map(periodId), line, reading);
+  const quoted = await declaredOf(ask.tx, unitIds, periods.map(periodId), line, reading);
   const register = await registerNow(ask.tx);
+  // What was quoted for the whole area is quoted for that area alone.
+  const declaredAt = (unitId: number, period: Period, slot: number) =>
+    isSameArea(register, unitId, period.endsOn, boundaries)
+      ? (quoted.get(`${unitId}:${periodId(period)}:${slot}`) ?? null)
+      : null;
+  const answer = (unitId: number, period: Period, indicator: Indicator & { id: string }): RestatedFigure => ({
+    indicator: indicator.id,
+    unitId,
+    period: period.code,
+    line,
+    reading,
+    declared: declaredAt(unitId, period, indicator.slot),
+    ...figureFrom(indicator, (slot) => ({
+      slot: grid.partsAt(unitId, period, slot).all,
+      expected: grid.expectedAt(unitId, period, slot),
+    })),
+    ...partsTold(indicator, () => grid.partsAt(unitId, period, indicator.slot)),
+  });
   return unitIds.flatMap((unitId) =>
-    periods.flatMap((period) =>
-      indicators.map((indicator): RestatedFigure => {
-        const isSame = isSameArea(register, unitId, period.endsOn, boundaries);
-        const parts = grid.partsAt(unitId, period, indicator.slot);
-        const isAdded = indicator.kind === 'F' || indicator.kind === 'S' || indicator.kind === 'B';
-        return {
-          indicator: indicator.id,
-          unitId,
-          period: period.code,
-          line,
-          reading,
-          // What was quoted for the whole area is quoted for that area alone.
-          declared: isSame ? (declared.get(`${unitId}:${periodId(period)}:${indicator.slot}`) ?? null) : null,
-          ...figureFrom(indicator, (slot) => ({
-            slot: grid.partsAt(unitId, period, slot).all,
-            expected: grid.expectedAt(unitId, period, slot),
-          })),
-          own: isAdded ? parts.own.sum : null,
-          allocated: isAdded ? parts.allocated.sum : null,
-          notAllocated: isAdded ? parts.notAllocated.sum : null,
-        };
-      }),
-    ),
+    periods.flatMap((period) => indicators.map((indicator) => answer(unitId, period, indicator))),
   );
+};
+
+/** Ratios and averages have no parts of their own: they are recomputed from those of their operands. */
+const partsTold = (
+  { kind }: Indicator,
+  parts: () => Parts,
+): Pick<RestatedFigure, 'own' | 'allocated' | 'notAllocated'> => {
+  if (kind !== 'F' && kind !== 'S' && kind !== 'B') return { own: null, allocated: null, notAllocated: null };
+  const { own, allocated, notAllocated } = parts();
+  return { own: own.sum, allocated: allocated.sum, notAllocated: notAllocated.sum };
 };
 
 /** Whether a unit is made of itself alone: the area it had then is the one it has on the boundaries. */
@@ -98,7 +106,6 @@ export const readRestatedGrid = async (
   const values = distinct(
     question.periods.flatMap((each) => (each.kind === 'nine_months' ? childrenOf(each) : [each])),
   );
-  const isValue = new Set(values.map(({ code }) => code));
   const needs = needsOf(
     register,
     unitIds,
@@ -107,24 +114,15 @@ export const readRestatedGrid = async (
   );
   await refuseUnseen(tx, actor, needs);
 
-  const slots = new Map<string, Slot[]>();
-  const expected = new Map<string, number>();
-  for (const [line, onLine] of linesOf(question.slots, asked)) {
-    if (!actor.lines.includes(line)) throw new Refused(refuse(unknownUnits, {}));
-    for (const { periods, totals, sheets, toShare } of needs) {
-      const periodIds = periods.map(periodId);
-      const valueIds = periods.filter(({ code }) => isValue.has(code)).map(periodId);
-      const shelf = { periodIds: valueIds, line, reading, slots: onLine };
-      for (const [key, slot] of await totalsOf(tx, [...totals], valueIds, line, reading, onLine))
-        slots.set(`t${key}`, [slot]);
-      for (const rows of [await cellsOfUnits(tx, [...sheets], shelf), await cellsToShare(tx, [...toShare], shelf)])
-        addCells(slots, rows, onLine);
-      for (const [key, n] of await expectedOf(tx, [...totals], periodIds, line, onLine)) expected.set(`t${key}`, n);
-      for (const [key, n] of await expectedOfUnits(tx, [...sheets], { periodIds, line, slots: onLine }))
-        expected.set(`s${key}`, n);
-    }
-  }
-
+  const { slots, expected } = await readNeeds(tx, needs, {
+    ...{ line: asked, reading, slots: question.slots },
+    lines: actor.lines,
+    values: new Set(values.map(({ code }) => code)),
+  });
+  const readAt =
+    (period: Period, slot: number): Read =>
+    (kind, id) =>
+      slots.get(`${kind}${id}:${periodId(period)}:${slot}`) ?? [];
   const found = new Map<string, Parts>();
   const partsAt: RestatedGrid['partsAt'] = (unitId, period, slot) => {
     const key = `${unitId}:${periodId(period)}:${slot}`;
@@ -136,11 +134,7 @@ export const readRestatedGrid = async (
             isFlow(slot),
             childrenOf(period).map((quarter) => partsAt(unitId, quarter, slot)),
           )
-        : partsOf(
-            register,
-            { unitId, period, slot, on },
-            (kind, id) => slots.get(`${kind}${id}:${periodId(period)}:${slot}`) ?? [],
-          );
+        : partsOf(register, { unitId, period, slot, on }, readAt(period, slot));
     found.set(key, parts);
     return parts;
   };
@@ -160,6 +154,10 @@ export const readRestatedGrid = async (
   };
   return {
     partsAt,
+    sourcesOf: (ids, period, slot) =>
+      period.kind === 'nine_months'
+        ? []
+        : sourcesOf(register, { unitIds: ids, period, slot, on }, readAt(period, slot)),
     expectedAt: (unitId, period, slot) => {
       // A report of which a share was given is counted with those that were expected, for each reader alike.
       const { allocated } = partsAt(unitId, period, slot);
@@ -171,10 +169,51 @@ export const readRestatedGrid = async (
   };
 };
 
+type Shelf = Pick<RestatedQuestion, 'line' | 'reading'> & {
+  slots: readonly number[];
+  /** The lines that the post reads. */
+  lines: readonly string[];
+  /** Codes of the periods whose figures are asked for; of the others only what was expected. */
+  values: ReadonlySet<string>;
+};
+
+/** Reads all that is needed: slots and expectations by `t` (kept total) or `s` (own sheets), unit, period and slot. */
+const readNeeds = async (tx: Tx, needs: readonly Needs[], shelf: Shelf) => {
+  const slots = new Map<string, Slot[]>();
+  const expected = new Map<string, number>();
+  for (const [line, onLine] of linesOf(shelf.slots, shelf.line)) {
+    if (!shelf.lines.includes(line)) throw new Refused(refuse(unknownUnits, {}));
+    for (const { periods, totals, sheets, toShare } of needs) {
+      const periodIds = periods.map(periodId);
+      const valueIds = periods.filter(({ code }) => shelf.values.has(code)).map(periodId);
+      const asked = { periodIds: valueIds, line, reading: shelf.reading, slots: onLine };
+      const kept = await totalsOf(tx, [...totals], valueIds, line, shelf.reading, onLine);
+      for (const [key, slot] of kept) slots.set(`t${key}`, [slot]);
+      addCells(slots, await cellsOfUnits(tx, [...sheets], asked), onLine);
+      addCells(slots, await cellsToShare(tx, [...toShare], asked), onLine);
+      for (const [key, n] of await expectedOf(tx, [...totals], periodIds, line, onLine)) expected.set(`t${key}`, n);
+      for (const [key, n] of await expectedOfUnits(tx, [...sheets], { periodIds, line, slots: onLine }))
+        expected.set(`s${key}`, n);
+    }
+  }
+  return { slots, expected };
+};
+
 const distinct = (periods: readonly Period[]): Period[] => [
   ...new Map(periods.map((period) => [period.code, period])).values(),
 ];
 const isFlow = (slot: number): boolean => indicatorInSlot(slot)?.kind === 'F';
+
+/** Periods by the tree at their end. */
+const byTree = (register: Register, periods: readonly Period[]): Period[][] => {
+  const groups: Period[][] = [];
+  for (const period of periods) {
+    const group = groups.find(([first]) => first && register.isSameTree(first.endsOn, period.endsOn));
+    if (group) group.push(period);
+    else groups.push([period]);
+  }
+  return groups;
+};
 
 const needsOf = (
   register: Register,
@@ -182,30 +221,25 @@ const needsOf = (
   periods: readonly Period[],
   on: CivilDate,
 ): Needs[] => {
+  return byTree(register, periods).map((group): Needs => {
+    const each = unitIds.map((unitId) => needsAt(register, unitId, group[0]?.endsOn ?? on, on));
+    const sheets = new Set(each.flatMap((needs) => needs.sheets));
+    return {
+      periods: group,
+      totals: new Set(each.flatMap((needs) => needs.totals)),
+      sheets,
+      toShare: new Set(each.flatMap((needs) => needs.toShare).filter((id) => !sheets.has(id))),
+    };
+  });
+};
+
+const needsAt = (register: Register, unitId: number, then: CivilDate, on: CivilDate) => {
   const shares = register.shares(on);
-  const groups: Needs[] = [];
-  for (const period of periods) {
-    const group = groups.find(({ periods: [first] }) => first && register.isSameTree(first.endsOn, period.endsOn));
-    if (group) {
-      group.periods.push(period);
-      continue;
-    }
-    const needs: Needs = { periods: [period], totals: new Set(), sheets: new Set(), toShare: new Set() };
-    const toShare: number[] = [];
-    for (const unitId of unitIds) {
-      const cover = register.cover(unitId, period.endsOn, on);
-      for (const id of cover.totals) needs.totals.add(id);
-      for (const id of cover.sheets) needs.sheets.add(id);
-      const byWeight = sharesAt(register, shares.byWeight, unitId, period.endsOn);
-      toShare.push(...byWeight);
-      for (const map of [shares.own, shares.rest])
-        for (const id of sharesAt(register, map, unitId, period.endsOn))
-          if (!byWeight.includes(id)) needs.sheets.add(id);
-    }
-    for (const id of toShare) if (!needs.sheets.has(id)) needs.toShare.add(id);
-    groups.push(needs);
-  }
-  return groups;
+  const at = (map: ReadonlyMap<number, readonly number[]>) => sharesAt(register, map, unitId, then);
+  const toShare = at(shares.byWeight);
+  const { totals, sheets } = register.cover(unitId, then, on);
+  const whole = [...sheets, ...at(shares.own), ...at(shares.rest)].filter((id) => !toShare.includes(id));
+  return { totals, sheets: whole, toShare };
 };
 
 /** A sum that silently lacks what the reader may not see would look exact. */
@@ -239,4 +273,28 @@ const addCells = (into: Map<string, Slot[]>, rows: readonly SheetCells[], slots:
       into.set(key, [...(into.get(key) ?? []), resolved]);
     });
   }
+};
+
+/** What single units posted for a period, and of it what no unit of the boundaries is given; those that the post may not see are left out. */
+export const readOfUnits = async (
+  { tx, actor }: Pick<Ask, 'tx' | 'actor'>,
+  question: Omit<RestatedQuestion, 'indicators' | 'periods'> & { period: Period; slot: number },
+): Promise<Map<number, { value: number | null; notAllocated: number | null }>> => {
+  const { unitIds, period, slot, reading, boundaries: on } = question;
+  const register = await registerNow(tx);
+  const slots = new Map<string, Slot[]>();
+  for (const line of linesOf([slot], question.line).keys()) {
+    if (!actor.lines.includes(line)) throw new Refused(refuse(unknownUnits, {}));
+    addCells(slots, await cellsOfUnits(tx, unitIds, { periodIds: [periodId(period)], line, reading, slots: [slot] }), [
+      slot,
+    ]);
+  }
+  return new Map(
+    unitIds.flatMap((unitId) => {
+      const found = slots.get(`s${unitId}:${periodId(period)}:${slot}`);
+      if (!found) return [];
+      const value = found.reduce(addSlots, noSlot).sum;
+      return [[unitId, { value, notAllocated: restOf(register, { unitId, period, slot, on }, found) }] as const];
+    }),
+  );
 };

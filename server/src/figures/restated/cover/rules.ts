@@ -56,25 +56,25 @@ export const sharesOn = (standing: Standing, lineage: Lineage): Shares => {
   const own = new Map<number, number[]>();
   const rest = new Map<number, number[]>();
   const byWeight = new Map<number, number[]>();
-  const add = (into: Map<number, number[]>, unitId: number, from: number) => {
-    const known = into.get(unitId);
-    if (!known) into.set(unitId, [from]);
-    else if (known.at(-1) !== from) known.push(from);
-  };
   for (const id of lineage.lives.keys()) {
-    const anchor = standing.anchorOf(id);
-    for (const { at, how } of distribute(standing, id, PROBE, true)) {
-      add(how === 'own' ? own : rest, at, id);
-      for (const unitId of standing.pathOf(at)) {
-        if (unitId === anchor) break;
-        add(byWeight, unitId, id);
-      }
-    }
+    const given = distribute(standing, id, PROBE, true);
     // Yes/no is never divided and stays where all parts meet, whatever is known of weights.
-    if (standing.passing(id).how !== 'here')
-      for (const { at, how } of distribute(standing, id, PROBE, false)) add(how === 'own' ? own : rest, at, id);
+    const whole = standing.passing(id).how === 'here' ? [] : distribute(standing, id, PROBE, false);
+    for (const { at, how } of [...given, ...whole]) addOnce(how === 'own' ? own : rest, at, id);
+    const anchor = standing.anchorOf(id);
+    for (const { at } of given) {
+      const path = standing.pathOf(at);
+      for (const unitId of path.slice(0, path.indexOf(anchor))) addOnce(byWeight, unitId, id);
+    }
   }
   return { own, rest, byWeight };
+};
+
+/** Each unit is dealt with by itself, so it is the last one where it is there at all. */
+const addOnce = (into: Map<number, number[]>, unitId: number, from: number): void => {
+  const known = into.get(unitId);
+  if (!known) into.set(unitId, [from]);
+  else if (known.at(-1) !== from) known.push(from);
 };
 const PROBE = 10n ** 30n;
 

@@ -46,7 +46,7 @@ export const partsOf = (register: Register, place: Place, read: Read): Parts => 
     noSlot,
   );
   const at = (map: ReadonlyMap<number, readonly number[]>) => sharesAt(register, map, unitId, period.endsOn);
-  const piecesOf = (id: number, wanted: (at: number, how: 'own' | 'rest') => boolean): Slot[] =>
+  const piecesOf = (id: number, wanted: Wanted): Slot[] =>
     read('s', id).flatMap((each) => pieceOf(register, { id, slot, on }, each, wanted) ?? []);
   const allocated = at(shares.byWeight)
     .map((id) => piecesOf(id, (to) => register.tree(on).pathOf(to).includes(unitId)))
@@ -63,13 +63,11 @@ export const partsOf = (register: Register, place: Place, read: Read): Parts => 
   };
 };
 
+type PieceOf = { id: number; slot: number; on: CivilDate };
+type Wanted = (at: number, how: 'own' | 'rest') => boolean;
+
 /** Of what one line of a unit brings, the pieces that are wanted; null: none is. What is not the whole is "about". */
-const pieceOf = (
-  register: Register,
-  { id, slot, on }: { id: number; slot: number; on: CivilDate },
-  found: Slot,
-  wanted: (at: number, how: 'own' | 'rest') => boolean,
-): Slot | null => {
+const pieceOf = (register: Register, { id, slot, on }: PieceOf, found: Slot, wanted: Wanted): Slot | null => {
   if (found.sum === null) return null;
   const tree = register.tree(on);
   const simple = wholePlaceOf(tree, id);
@@ -88,8 +86,60 @@ const pieceOf = (
   return { ...found, sum, atLeast: 0, about: found.n + found.rolled };
 };
 
+/** A unit that something of a figure comes from: what it had, what of it went into the asked units, to others, and to none. */
+export type Source = { unitId: number; value: number; into: number; elsewhere: number; notAllocated: number };
+
+/** What the figures of some units on the boundaries of a date were made of, as it stood then: each unit once, those without figures left out. */
+export const sourcesOf = (
+  register: Register,
+  { unitIds, period, slot, on }: Omit<Place, 'unitId'> & { unitIds: readonly number[] },
+  read: Read,
+): Source[] => {
+  const tree = register.tree(on);
+  const asked = new Set(unitIds);
+  const isInside = (at: number) => tree.pathOf(at).some((id) => asked.has(id));
+  const sum = (slots: readonly Slot[]) => slots.reduce(addSlots, noSlot).sum;
+  const sources = new Map<number, Source>();
+  for (const unitId of unitIds) {
+    const { totals, sheets } = register.cover(unitId, period.endsOn, on);
+    const whole = [
+      ...totals.map((id) => ({ id, kind: 't' as const })),
+      ...sheets.map((id) => ({ id, kind: 's' as const })),
+    ];
+    for (const { id, kind } of whole) {
+      const value = sum(read(kind, id));
+      if (value !== null) sources.set(id, { unitId: id, value, into: value, elsewhere: 0, notAllocated: 0 });
+    }
+  }
+  for (const id of unitIds.flatMap((unitId) =>
+    sharesAt(register, register.shares(on).byWeight, unitId, period.endsOn),
+  )) {
+    const slots = read('s', id);
+    const value = sum(slots);
+    if (value === null || sources.has(id)) continue;
+    const of = (wanted: Wanted) =>
+      sum(slots.flatMap((each) => pieceOf(register, { id, slot, on }, each, wanted) ?? [])) ?? 0;
+    sources.set(id, {
+      ...{ unitId: id, value },
+      into: of((at) => isInside(at)),
+      elsewhere: of((at, how) => how === 'own' && !isInside(at)),
+      notAllocated: of((at, how) => how === 'rest' && !isInside(at)),
+    });
+  }
+  return [...sources.values()];
+};
+
+/** Of one unit's figure, what no unit is given on the boundaries of a date. */
+export const restOf = (register: Register, place: Place, slots: readonly Slot[]): number =>
+  slots
+    .flatMap(
+      (each) =>
+        pieceOf(register, { id: place.unitId, slot: place.slot, on: place.on }, each, (_, how) => how === 'rest') ?? [],
+    )
+    .reduce(addSlots, noSlot).sum ?? 0;
+
 /** Where all of a unit stands, when nothing of it is divided. */
-export const wholePlaceOf = (tree: Standing, id: number): Pick<Piece, 'at' | 'how'> | null => {
+const wholePlaceOf = (tree: Standing, id: number): Pick<Piece, 'at' | 'how'> | null => {
   const passed = tree.passing(id);
   if (passed.how === 'here') return { at: id, how: 'own' };
   if (passed.how === 'above') return { at: passed.at, how: 'rest' };

@@ -55,6 +55,26 @@ export const hasBegun = ({ stretches }: Life, on: CivilDate): boolean => {
 const stretchOn = ({ stretches }: Life, on: CivilDate): Stretch | undefined =>
   stretches.find(({ from, until }) => (from === null || from <= on) && (until === null || on < until));
 
+/** Whether a unit was in force on a day. */
+export const isInForce = ({ lives }: Lineage, unitId: number, on: CivilDate): boolean => {
+  const life = lives.get(unitId);
+  return life !== undefined && stretchOn(life, on) !== undefined;
+};
+
+/** All that a unit came from, and all that came of it, however many steps away; the unit itself is in neither. */
+export const lineOf = (lineage: Lineage, unitId: number): { before: number[]; after: number[] } => {
+  const walk = (next: (id: number) => readonly number[]): number[] => {
+    const met = new Set([unitId]);
+    for (const id of met) for (const each of next(id)) met.add(each);
+    met.delete(unitId);
+    return [...met];
+  };
+  return {
+    before: walk((id) => (lineage.predecessors.get(id) ?? []).map(({ predecessorId }) => predecessorId)),
+    after: walk((id) => (lineage.successors.get(id) ?? []).map(({ successorId }) => successorId)),
+  };
+};
+
 /** How the figures of a unit come to the tree of a date. */
 export type Passing =
   /** In force: they stand in it. */
@@ -165,3 +185,16 @@ export const standingOn = (lineage: Lineage, on: CivilDate): Standing => {
 
   return { on, lineage, passing, anchorOf, pathOf, lowestAbove };
 };
+
+/** A unit that ended divided among several, with the day and its parts. */
+export type Division = { unitId: number; on: CivilDate; pairs: readonly Pair[] };
+
+/** The divided units that stand in a unit of a tree, and those of which a part does; by unit. */
+export const divisionsIn = (tree: Standing, within: number): Division[] =>
+  [...tree.lineage.successors.keys()].flatMap((unitId) => {
+    const on = tree.lineage.lives.get(unitId)?.stretches.at(-1)?.until ?? null;
+    const pairs = (tree.lineage.successors.get(unitId) ?? []).filter((pair) => pair.on === on);
+    if (on === null || pairs.length < 2) return [];
+    const places = [unitId, ...pairs.map(({ successorId }) => successorId)].map(tree.anchorOf);
+    return places.some((id) => tree.pathOf(id).includes(within)) ? [{ unitId, on, pairs }] : [];
+  });

@@ -157,34 +157,48 @@ export const invariants: Readonly<Record<string, (reading: Reading) => string | 
     return null;
   },
   'units with 10 and 15 that become one give 25, and stay 10 and 15 on the old boundaries': (reading) => {
-    const { world } = reading;
-    for (const { successorId: made, on } of world.pairs) {
-      const from = world.pairs.filter((pair) => pair.successorId === made && pair.on === on);
-      const whole = from.filter(
-        ({ predecessorId: id }) =>
-          world.pairs.filter((pair) => pair.predecessorId === id && pair.on === on).length === 1 &&
-          world.units[id - 1]?.stretches.at(-1)?.until === on,
-      );
-      const [one, other] = whole.map(({ predecessorId }) => predecessorId);
-      const period = worldPeriods.findLast(({ endsOn }) => endsOn < on);
-      if (one === undefined || other === undefined || whole.length !== from.length || whole.length !== 2 || !period)
-        continue;
-      const slot = slotsAsked[0]?.slot ?? 0;
-      const cells = [
-        { unitId: one, period, line: 'committee', slot, value: 10, precision: 0 },
-        { unitId: other, period, line: 'committee', slot, value: 15, precision: 0 },
-      ];
-      const day = world.units[one - 1]?.stretches.at(-1)?.from ?? '';
-      // Both must have stood at the end of the period, and still stand alone on the eve.
-      if (day > period.endsOn || (world.units[other - 1]?.stretches.at(-1)?.from ?? '') > period.endsOn) continue;
-      const asked = readingLike(reading, { ...world, cells });
-      const merged = asked.restated(made, period, slot, on).all.sum;
-      const before = [one, other].map((id) => asked.restated(id, period, slot, period.endsOn).all.sum);
-      if (merged !== 25 || before[0] !== 10 || before[1] !== 15)
-        return said({ period, slot, on }, { made, merged, before });
-    }
-    return null;
+    const slot = slotsAsked[0]?.slot ?? 0;
+    const period = worldPeriods.find(({ code }) => code === '2025-M10');
+    if (!period) return 'the month before the merger is not among the periods';
+    const { one, other, made, world } = withMerger(reading.world);
+    const cells = [
+      { unitId: one, period, line: 'committee', slot, value: 10, precision: 0 },
+      { unitId: other, period, line: 'committee', slot, value: 15, precision: 0 },
+    ];
+    const asked = readingLike(reading, { ...world, cells });
+    const after = asked.restated(made, period, slot, mergerDay).all.sum;
+    const before = [one, other].map((id) => asked.restated(id, period, slot, period.endsOn).all.sum);
+    return after === 25 && before[0] === 10 && before[1] === 15
+      ? null
+      : said({ period, slot, on: mergerDay }, { made, after, before });
   },
+};
+
+const mergerDay = '2025-12-20';
+/** The country with one more commune, which becomes one with another. */
+const withMerger = (world: World): { world: World; one: number; other: number; made: number } => {
+  const [one] = world.units.filter(({ level, stretches }) => level === 'commune' && stretches.at(-1)?.until === null);
+  if (!one) throw new Error('a country has communes');
+  const [other, made] = [world.units.length + 1, world.units.length + 2];
+  const parentId = one.stretches.at(-1)?.parentId ?? 1;
+  const ended = one.stretches.map((each, at, { length }) => (at === length - 1 ? { ...each, until: mergerDay } : each));
+  const pair = (predecessorId: number) => ({
+    predecessorId,
+    successorId: made,
+    on: mergerDay,
+    byLaw: 1,
+    decided: null,
+  });
+  const begun = { id: made, level: 'commune' as const, stretches: [{ from: mergerDay, until: null, parentId }] };
+  const beside = { id: other, level: 'commune' as const, stretches: [{ from: null, until: mergerDay, parentId: 1 }] };
+  return {
+    ...{ one: one.id, other, made },
+    world: {
+      units: [...world.units.map((unit) => (unit === one ? { ...unit, stretches: ended } : unit)), beside, begun],
+      pairs: [...world.pairs, pair(one.id), pair(other)],
+      cells: world.cells,
+    },
+  };
 };
 
 /** The same reader of another country: keeps a planted fault. */

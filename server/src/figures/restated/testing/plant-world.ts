@@ -62,7 +62,9 @@ const plantDecisions = async (owner: pg.Client, { pairs }: World): Promise<void>
 };
 
 /** The sheets of a country: the cells of one unit, period and line together. */
-export const sheetsOfWorld = ({ cells }: World): { unitId: number; periodId: number; line: string; cells: WorldCell[] }[] => {
+export const sheetsOfWorld = ({
+  cells,
+}: World): { unitId: number; periodId: number; line: string; cells: WorldCell[] }[] => {
   const sheets = new Map<string, { unitId: number; periodId: number; line: string; cells: WorldCell[] }>();
   for (const cell of cells) {
     const address = { unitId: cell.unitId, periodId: periodId(cell.period), line: cell.line };

@@ -30,7 +30,11 @@ export const worldPeriods: readonly Period[] = periodNames.flatMap((code) => par
 const additive = (kind: string) =>
   catalogue.find((each) => each.kind === kind && each.share === 'add' && !each.derived);
 /** A flow, a stock and a yes/no of the catalogue; `line`: the only one that has figures of it. */
-export const slotsAsked: readonly { slot: number; kind: string; id: string; line: string | null }[] = ['F', 'S', 'B'].flatMap((kind) => {
+export const slotsAsked: readonly { slot: number; kind: string; id: string; line: string | null }[] = [
+  'F',
+  'S',
+  'B',
+].flatMap((kind) => {
   const found = additive(kind) ?? catalogue.find((each) => each.kind === kind && !each.derived);
   return found ? [{ slot: found.slot, kind, id: found.id, line: found.share === 'one' ? found.line : null }] : [];
 });
@@ -91,92 +95,105 @@ class Builder {
     }
   }
 
-  step({ act, picks, weights, known }: Step, day: CivilDate): void {
-    const communes = this.standing('commune').filter((id) => this.isSettled(id, day));
-    const keepers = [...this.standing('district'), ...this.standing('province')].filter((id) =>
-      this.isSettled(id, day),
-    );
-    const pick = <T>(list: readonly T[], at: number): T | undefined =>
-      list[(picks[at] ?? 0) % Math.max(1, list.length)];
-    const commune = pick(communes, 0);
-    if (commune === undefined || keepers.length === 0) return;
-    const parentId = this.last(commune)?.parentId ?? 1;
-    switch (act % 7) {
-      case 0: {
-        // Several communes become one, which may go elsewhere.
-        const others = communes.filter((id, at) => id !== commune && (picks[1] ?? 0) % (at + 2) === 0).slice(0, 3);
-        const made = this.begin('commune', (picks[2] ?? 0) % 3 === 0 ? (pick(keepers, 3) ?? parentId) : parentId, day);
-        for (const id of [commune, ...others]) {
-          this.carryAreas(id, made, day, picks[3] ?? 0);
-          this.end(id, day);
-          this.pair(id, made, day, 1);
-        }
-        return;
-      }
-      case 1: {
-        // One is divided among new ones, one of which may also take another commune whole; shares may be known.
-        const parts = 2 + ((picks[1] ?? 0) % 2);
-        const sum = weights.slice(0, parts).reduce((all, weight) => all + weight, 0) || 1;
-        const first = pick(
-          communes.filter((id) => id !== commune),
-          2,
-        );
-        const made = Array.from({ length: parts }, (_, at) =>
-          this.begin('commune', at === 1 ? (pick(keepers, 3) ?? parentId) : parentId, day),
-        );
-        this.carryAreas(commune, made[0] ?? 1, day, picks[2] ?? 0);
-        this.end(commune, day);
-        made.forEach((id, at) => {
-          const weight = Math.floor((10_000 * (weights[at] ?? 0)) / sum) / 10_000;
-          const isLaw = known % 4 === 1 || (known % 4 === 3 && at === 0);
-          const isDecided = known % 4 === 2 || (known % 4 === 3 && at === 1);
-          this.pair(commune, id, day, isLaw ? weight : null, isDecided ? weight : null);
-        });
-        if (first !== undefined && made[0] !== undefined && (picks[3] ?? 0) % 2 === 0) {
-          this.carryAreas(first, made[0], day, picks[0] ?? 0);
-          this.end(first, day);
-          this.pair(first, made[0], day, 1);
-        }
-        return;
-      }
-      case 2:
-        this.move(commune, pick(keepers, 1) ?? parentId, day);
-        return;
-      case 3:
-        // A rename or a change of type: the same unit under the same parent.
-        this.move(commune, parentId, day);
-        return;
-      case 4: {
-        // A commune stays and gives a part to a new one.
-        const made = this.begin('commune', parentId, day);
-        this.pair(commune, made, day, known % 2 === 0 ? null : 0.3);
-        return;
-      }
-      case 5: {
-        // A district ends; nobody takes it over.
-        const districts = this.standing('district').filter((id) => this.isSettled(id, day));
-        const district = pick(districts, 1);
-        if (district === undefined || this.below(district).some((id) => !this.isSettled(id, day))) return;
-        for (const id of this.below(district)) this.move(id, this.last(district)?.parentId ?? 1, day);
-        this.end(district, day);
-        return;
-      }
-      default: {
-        // Two provinces become one; their districts go along or end.
-        const [one, other] = this.standing('province').filter((id) => this.isSettled(id, day));
-        if (one === undefined || other === undefined) return;
-        const below = [...this.below(one), ...this.below(other)];
-        if (below.some((id) => !this.isSettled(id, day))) return;
-        const made = this.begin('province', 1, day);
-        for (const id of below) this.move(id, made, day);
-        for (const id of [one, other]) {
-          this.end(id, day);
-          this.pair(id, made, day, 1);
-        }
-      }
-    }
+  /** One goes whole into another. */
+  passWhole(from: number, to: number, day: CivilDate, how: number): void {
+    this.carryAreas(from, to, day, how);
+    this.end(from, day);
+    this.pair(from, to, day, 1);
+  }
+  /** Communes and units above communes that a step may change on a day. */
+  changeable(day: CivilDate): { communes: number[]; keepers: number[]; provinces: number[]; districts: number[] } {
+    const of = (level: Level) => this.standing(level).filter((id) => this.isSettled(id, day));
+    const [provinces, districts] = [of('province'), of('district')];
+    return { communes: of('commune'), keepers: [...districts, ...provinces], provinces, districts };
+  }
+  parentOf(id: number): number {
+    return this.last(id)?.parentId ?? 1;
   }
 }
+
+const pick = <T>(list: readonly T[], { picks }: Step, at: number): T | undefined =>
+  list[(picks[at] ?? 0) % Math.max(1, list.length)];
+
+type Act = (built: Builder, commune: number, step: Step, day: CivilDate) => void;
+
+/** Several communes become one, which may go elsewhere. */
+const merge: Act = (built, commune, step, day) => {
+  const { communes, keepers } = built.changeable(day);
+  const others = communes.filter((id, at) => id !== commune && (step.picks[1] ?? 0) % (at + 2) === 0).slice(0, 3);
+  const elsewhere = (step.picks[2] ?? 0) % 3 === 0 ? pick(keepers, step, 3) : undefined;
+  const made = built.begin('commune', elsewhere ?? built.parentOf(commune), day);
+  for (const id of [commune, ...others]) built.passWhole(id, made, day, step.picks[3] ?? 0);
+};
+
+/** One is divided among new ones, one of which may also take another commune whole; shares may be known. */
+const divide: Act = (built, commune, step, day) => {
+  const { communes, keepers } = built.changeable(day);
+  const parts = 2 + ((step.picks[1] ?? 0) % 2);
+  const sum = step.weights.slice(0, parts).reduce((all, weight) => all + weight, 0) || 1;
+  const whole = pick(
+    communes.filter((id) => id !== commune),
+    step,
+    2,
+  );
+  const parent = built.parentOf(commune);
+  const made = Array.from({ length: parts }, (_, at) =>
+    built.begin('commune', at === 1 ? (pick(keepers, step, 3) ?? parent) : parent, day),
+  );
+  built.carryAreas(commune, made[0] ?? 1, day, step.picks[2] ?? 0);
+  built.end(commune, day);
+  made.forEach((id, at) => {
+    const weight = Math.floor((10_000 * (step.weights[at] ?? 0)) / sum) / 10_000;
+    built.pair(commune, id, day, isKnown(step, at, 1) ? weight : null, isKnown(step, at, 2) ? weight : null);
+  });
+  if (whole !== undefined && made[0] !== undefined && (step.picks[3] ?? 0) % 2 === 0)
+    built.passWhole(whole, made[0], day, step.picks[0] ?? 0);
+};
+
+/** Whether a share is known: 1 by law, 2 by a decision; mixed where `known` says 3; else nobody knows. */
+const isKnown = ({ known }: Step, at: number, by: 1 | 2): boolean =>
+  known % 4 === by || (known % 4 === 3 && at === by - 1);
+
+const move: Act = (built, commune, step, day) =>
+  built.move(commune, pick(built.changeable(day).keepers, step, 1) ?? built.parentOf(commune), day);
+
+/** A rename or a change of type: the same unit under the same parent. */
+const rename: Act = (built, commune, _, day) => built.move(commune, built.parentOf(commune), day);
+
+/** A commune stays and gives a part to a new one. */
+const give: Act = (built, commune, { known }, day) =>
+  built.pair(commune, built.begin('commune', built.parentOf(commune), day), day, known % 2 === 0 ? null : 0.3);
+
+/** A district ends, and nobody takes it over. */
+const endDistrict: Act = (built, _, step, day) => {
+  const district = pick(built.changeable(day).districts, step, 1);
+  if (district === undefined || !built.below(district).every((id) => built.isSettled(id, day))) return;
+  for (const id of built.below(district)) built.move(id, built.parentOf(district), day);
+  built.end(district, day);
+};
+
+/** Two provinces become one; their communes and districts go along. */
+const mergeProvinces: Act = (built, _, __, day) => {
+  const [one, other] = built.changeable(day).provinces;
+  if (one === undefined || other === undefined) return;
+  const below = [...built.below(one), ...built.below(other)];
+  if (!below.every((id) => built.isSettled(id, day))) return;
+  const made = built.begin('province', 1, day);
+  for (const id of below) built.move(id, made, day);
+  for (const id of [one, other]) {
+    built.end(id, day);
+    built.pair(id, made, day, 1);
+  }
+};
+
+const acts: readonly Act[] = [merge, divide, move, rename, give, endDistrict, mergeProvinces];
+
+const take = (built: Builder, each: Step): void => {
+  const day = reformDays[each.day] ?? reformDays[0];
+  const { communes, keepers } = built.changeable(day);
+  const commune = pick(communes, each, 0);
+  if (commune !== undefined && keepers.length > 0) acts[each.act % acts.length]?.(built, commune, each, day);
+};
 
 const natural = fc.nat({ max: 1000 });
 const step = fc.record({
@@ -194,13 +211,9 @@ const cell = fc.record({
   value: fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 100_000 })),
   precision: fc.constantFrom(0, 0, 0, 1, 2),
 });
-const shape = fc.array(
-  fc.array(fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
-  {
-    minLength: 1,
-    maxLength: 3,
-  },
-);
+/** Communes with so many residential areas each, by district, by province. */
+const communes = fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 3 });
+const shape = fc.array(fc.array(communes, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });
 
 /** Random countries. `shape`: provinces, their districts (the first may be none: communes stand below the province), their communes with areas. */
 export const worlds: fc.Arbitrary<World> = fc
@@ -222,7 +235,7 @@ export const worlds: fc.Arbitrary<World> = fc
         }
       });
     }
-    for (const each of steps.toSorted((a, b) => a.day - b.day)) built.step(each, reformDays[each.day] ?? '2025-07-01');
+    for (const each of steps.toSorted((a, b) => a.day - b.day)) take(built, each);
     const placed = new Map<string, WorldCell>();
     for (const each of cells) {
       const unitId = 1 + (each.unit % built.units.length);
