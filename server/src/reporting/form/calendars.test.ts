@@ -23,6 +23,12 @@ const draft = (indicators: readonly string[], more: object = {}) => ({
   ...{ content: content(...indicators), ...more },
 });
 
+/** An indicator that no form asks for yet. */
+const newIndicator = {
+  ...{ words: words('Tổ xếp loại tốt'), unit: words('tổ'), group: 'forces', kind: 'F', share: 'one' },
+  ...{ line: 'committee', decimals: 0, public: true, source: 'HD 01/HD-BCA-V05' },
+};
+
 type Fault = { path: string; code: string };
 type Own = { id: number; dueAt: string; form: { code: string }; period: { code: string } };
 
@@ -32,7 +38,6 @@ describe('forms of several calendars, over HTTP', () => {
   let asCentre: Ask;
   let asProvince: Ask;
   let asCommune: Ask;
-  /** An indicator that no form asks for yet. */
   let rated: string;
 
   beforeAll(async () => {
@@ -46,12 +51,7 @@ describe('forms of several calendars, over HTTP', () => {
       house.as('province'),
       house.as('commune'),
     ]);
-    const { ids } = await ok(
-      asCentre('POST', '/api/design/indicators', {
-        ...{ words: words('Tổ xếp loại tốt'), unit: words('tổ'), group: 'forces', kind: 'F', share: 'one' },
-        ...{ line: 'committee', decimals: 0, public: true, source: 'HD 01/HD-BCA-V05' },
-      }),
-    );
+    const { ids } = await ok(asCentre('POST', '/api/design/indicators', newIndicator));
     rated = (ids as string[])[0] ?? '';
   });
   afterEach(() => undo());
@@ -303,6 +303,41 @@ describe('forms of several calendars, over HTTP', () => {
         ((await ok(asProvince('GET', `/api/targets?unit=${unit}&period=${period}`)))['own'] as object[]).length;
       expect([await own('TM:2027-Y'), await own('2027-Y')]).toEqual([1, 0]);
     });
+  });
+});
+
+describe('a form of another calendar from its design to its first year', () => {
+  it('is opened as its year runs, answered once that is over, and stands beside the reports of the month', async () => {
+    const house = await testHouse();
+    const undo = await house.begin();
+    try {
+      const asCentre = await house.as('centre');
+      const { ids } = await ok(asCentre('POST', '/api/design/indicators', newIndicator));
+      const rated = (ids as string[])[0] ?? '';
+      await ok(asCentre('PUT', '/api/forms/TM05/draft', draft([rated])));
+      await ok(asCentre('POST', '/api/forms/TM05/publish', { draftVersion: 1 }));
+      await house.asSystem(openCurrentPeriods);
+      // Sessions end long before the year does.
+      house.setNow(new Date('2027-11-15T03:00:00Z'));
+      await house.asSystem(openCurrentPeriods);
+      const [asCommune, asProvince] = [await house.as('commune'), await house.as('province')];
+      const own = (await ok(asCommune('GET', '/api/my-work')))['own'] as Own[];
+      const [team, month] = [
+        own.find(({ period }) => period.code === 'TM:2027-Y'),
+        own.find(({ period }) => period.code === '2027-M12'),
+      ];
+      expect([team?.dueAt, month?.dueAt]).toEqual(['2027-11-17T10:00:00.000Z', '2027-12-16T10:00:00.000Z']);
+      await ok(asCommune('POST', `/api/reports/${team?.id}/submit`, { draftVersion: 0, cells: { [rated]: cell(7) } }));
+      await ok(asProvince('POST', `/api/reports/${team?.id}/accept`, { revision: 1 }));
+      const url = `/api/figures?indicators=${rated}&units=${await unitOf(asProvince)}&periods=TM:2027-Y,2027-Y`;
+      expect((await ok(asProvince('GET', url)))['figures']).toMatchObject([
+        { value: 7, reported: 1, expected: 78 },
+        { value: null, expected: 0 },
+      ]);
+    } finally {
+      await undo();
+      await house.close();
+    }
   });
 });
 
