@@ -99,7 +99,7 @@ export const watchTotals = async (owner: pg.ClientBase, on: string) => {
       const recount = beginRecount(ledger);
       for (const [unitId, own] of byUnit(sheets))
         recount.add(own, (period) => trees.get(ledger.endsOn.get(period) ?? '')?.get(unitId) ?? []);
-      return recount.totals;
+      return recount.totals();
     };
     const { held, differs } = compare(count(before), count(after), ledger, touched);
     const units = await q.namesOfUnits(owner, [...new Set(held.map(({ unitId }) => unitId))]);

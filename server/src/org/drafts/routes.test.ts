@@ -371,6 +371,19 @@ describe('while reports are being sent', () => {
     expect(await read(at.province, '2026-Y')).toBe(await read(at.root, '2026-Y'));
   });
 
+  it('two look at the same moment, and nobody who reports waits for them', async () => {
+    const draft = await prepare(asProvince, [merge(nextTwo(), { begins: begins() })]);
+    const [unitId = 0] = communes.splice(0, 1);
+    const [one, , other] = await Promise.all([
+      look(asProvince, draft.id),
+      post(unitId, '2026-M10', 3),
+      look(asProvince, draft.id),
+    ]);
+    expect(one.units).toHaveLength(3);
+    expect(other.units).toHaveLength(3);
+    expect((await asProvince('DELETE', `/api/change-drafts/${draft.id}`)).status).toBe(200);
+  });
+
   it('of two who apply at once, one is told that it is done', async () => {
     const draft = await prepare(asProvince, [merge(nextTwo(), { begins: begins() })]);
     const answers = await Promise.all([apply(asProvince, draft), apply(asProvince, draft)]);
