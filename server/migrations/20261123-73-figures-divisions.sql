@@ -40,7 +40,10 @@ create policy withdraw on figures.division_decision for update to chungtay_app
     or predecessor_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())) and not exists (
       select from org.succession s where s.predecessor_id = division_decision.predecessor_id and s.effective_on = division_decision.effective_on
         and s.successor_id not in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())))))
-  with check (withdrawn_by = (select kernel.acting_post()));
+  with check ('tag-unit' = any ((select kernel.deeds())::text[]) and ((select kernel.all_units())
+    or predecessor_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())) and not exists (
+      select from org.succession s where s.predecessor_id = division_decision.predecessor_id and s.effective_on = division_decision.effective_on
+        and s.successor_id not in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit())))));
 create policy decide on figures.division_share for insert to chungtay_app
   with check ('tag-unit' = any ((select kernel.deeds())::text[]) and ((select kernel.all_units())
     or successor_id in (select descendant_id from org.reach where ancestor_id = (select kernel.scope_unit()))));

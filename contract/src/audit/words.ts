@@ -92,6 +92,16 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'reporting.setRegime': { vi: 'Đặt chế độ báo cáo', en: 'Set a regime' },
   'reporting.withdrawRegime': { vi: 'Rút chế độ báo cáo', en: 'Withdrew a regime' },
   'reporting.setDaysOff': { vi: 'Sửa ngày nghỉ của năm', en: 'Changed the days off of a year' },
+  'figures.exportFiguresAsCsv': { vi: 'Xuất số liệu ra CSV', en: 'Exported figures as CSV' },
+  'figures.exportFiguresAsParquet': { vi: 'Xuất số liệu ra Parquet', en: 'Exported figures as Parquet' },
+  'figures.decideDivision': {
+    vi: 'Quyết tỷ lệ phân bổ số liệu của đơn vị bị chia',
+    en: 'Decided the shares of a divided unit',
+  },
+  'figures.withdrawDivision': {
+    vi: 'Rút tỷ lệ phân bổ của đơn vị bị chia',
+    en: 'Withdrew the shares of a divided unit',
+  },
   'figures.setCalendarRule': { vi: 'Đặt ngày chốt của lịch', en: 'Set how a calendar closes' },
   'figures.withdrawCalendarRule': { vi: 'Rút ngày chốt của lịch', en: 'Withdrew how a calendar closes' },
   'reporting.setNeighbours': {

@@ -49,6 +49,14 @@ const samples: Readonly<Record<string, Sample>> = {
   'figures.queryFigures': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
   'figures.exportFiguresAsCsv': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
   'figures.exportFiguresAsParquet': { query: { indicators: 'outreach_sessions', units: '1', periods: period } },
+  'figures.getRestatedFigures': {
+    query: { indicators: 'outreach_sessions', units: '1', periods: period, boundaries: '2026-11-22' },
+  },
+  'figures.getSeriesThroughReform': { query: { indicator: 'outreach_sessions', unit: '1', periods: period } },
+  'figures.listDivisions': { query: { below: '1' } },
+  'figures.decideDivision': {
+    body: { unit: 1, on: '2025-07-01', shares: [{ unit: 2, weight: 0.5 }], basis: 'Quyết định 1/QĐ' },
+  },
   'figures.getTrace': { query: { indicator: 'outreach_sessions', ...which } },
   'reporting.getEntryGrid': { query: { ...which, form: 'TH01' } },
   'reporting.listReports': { query: { ...which, form: 'TH01' } },

@@ -95,6 +95,7 @@ const mayHoldWords: Readonly<Record<string, string>> = {
   'reporting.regime.basis': legal,
   'figures.calendar_rule.kinds': code,
   'figures.calendar_rule.basis': legal,
+  'figures.division_decision.basis': legal,
   'reporting.day_off.name': 'the name of a public holiday',
   'reporting.day_off.basis': legal,
   'reporting.request.title': 'what a report is asked about; free words without keys to persons',

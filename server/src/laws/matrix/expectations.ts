@@ -25,6 +25,7 @@ import { ownAffairs } from './own-affairs.ts';
 import { forms, monthBefore, months, type Planted, today, usernameOf } from './plant.ts';
 import type { Outcome, Question, Request } from './question.ts';
 import { requestExpectations } from './requests.ts';
+import { restatedExpectations } from './restated.ts';
 import { unitChangeExpectations } from './unit-changes.ts';
 
 const UNKNOWN = 999_999;
@@ -285,6 +286,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   ...deadlines,
   ...designExpectations,
   ...requestExpectations,
+  ...restatedExpectations,
   ...unitChangeExpectations,
   'identity.getSession': everybody('/api/session'),
   'audit.getAuditHead': everybody('/api/audit/head'),

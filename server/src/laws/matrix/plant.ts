@@ -29,6 +29,8 @@ export type Planted = {
   regime: number;
   /** How a calendar closes from a day to come. */
   calendarRule: number;
+  /** What P1 has decided about C1, as if it had been divided. */
+  division: number;
   /** An answered quality signal of each report that was sent; `unit line month` → id. */
   signal: Record<string, number>;
   tag: Partial<Record<Unit, number>>;
@@ -418,6 +420,17 @@ const plantCalendarRule = (owner: pg.Client): Promise<number> =>
     [],
   );
 
+const plantDivision = async (owner: pg.Client, { unit, post }: Planted): Promise<number> => {
+  const id = await idOf(
+    owner,
+    `insert into figures.division_decision (predecessor_id, effective_on, basis, made_at, made_by)
+     values ($1, '2025-07-01', 'Quyết định 1/QĐ', now(), $2) returning id`,
+    [unit.C1, post['standing officer P1']],
+  );
+  await owner.query('insert into figures.division_share values ($1, $2, 0.5)', [id, unit.C1]);
+  return id;
+};
+
 /** Plants everything into a migrated database with the catalogue and nothing else. */
 export const plant = async (owner: pg.Client): Promise<Planted> => {
   // Filled unit by unit below, before anything is read from it.
@@ -441,6 +454,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
     request: {},
     regime: 0,
     calendarRule: 0,
+    division: 0,
     changeDraft: 0,
     inTwoAreas: 'e.two-areas',
   } as unknown as Planted;
@@ -457,6 +471,7 @@ export const plant = async (owner: pg.Client): Promise<Planted> => {
   }
   planted.regime = await plantRegime(owner);
   planted.calendarRule = await plantCalendarRule(owner);
+  planted.division = await plantDivision(owner, planted);
   await plantChangeDraft(owner, planted);
   await plantReviews(owner, planted);
   await plantDesign(owner, planted);

@@ -65,6 +65,9 @@ export const expectedRows: Readonly<Record<string, Expected>> = {
   'figures.period': publicKnowledge,
   'figures.period_within': publicKnowledge,
   'figures.calendar_rule': publicKnowledge,
+  // A restated figure is the same for everybody; decided by who keeps the units and stands above all parts.
+  'figures.division_decision': { sees: everybody, inserts: ['its superior'], updates: ['its superior'] },
+  'figures.division_share': { sees: everybody, inserts: ['its superior'] },
   // The committee's figures of the own unit are read on every line there.
   'figures.sheet': {
     sees: ['its own officer', 'another line', 'its superior', 'its inspector'],
