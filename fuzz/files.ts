@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import type { AnnexWorkbook } from '../contract/src/documents/annex.ts';
-import { csvCell } from '../server/src/audit/rules.ts';
+import { csvCell } from '../contract/src/kernel/formula.ts';
 import { hostileDocument } from '../server/src/documents/testing/hostile.ts';
 import { writeFormats } from '../server/src/documents/write.ts';
 import { Refused } from '../server/src/kernel/problem.ts';

@@ -8,3 +8,9 @@ export const guarded = (text: string): string => (BEGINS.test(text) ? `'${text}`
 
 /** The text that `guarded` was given. */
 export const unguarded = (text: string): string => (text.startsWith("'") && BEGINS.test(text) ? text.slice(1) : text);
+
+/** A cell of CSV (RFC 4180) that no spreadsheet takes for a formula. */
+export const csvCell = (text: string): string => {
+  const safe = guarded(text);
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};

@@ -26,6 +26,8 @@ export type Route = {
   upload?: readonly string[];
   /** The answer is a file with this media type, not JSON; the handler answers how to make it. */
   file?: string;
+  /** The answer goes on: server-sent events, each of them one `response`, until whoever asked has gone. */
+  live?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -59,3 +61,6 @@ export type Result<R extends Route> = z.input<R['response']>;
 
 /** The answer of a route with `file`. */
 export type FileAnswer = { name: string; content: Uint8Array };
+
+/** The same, made while it is taken: a file of any size. */
+export type StreamedFile = { name: string; stream: AsyncIterable<Uint8Array> };

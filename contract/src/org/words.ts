@@ -1,4 +1,5 @@
 import type { Words } from '../kernel/words.ts';
+import type { areaTags } from './routes.ts';
 
 export const unitTypes = [
   'quoc_gia',
@@ -26,4 +27,14 @@ export const unitTypeWords: Record<UnitType, Words> = {
   xa: { vi: 'Xã', en: 'Commune' },
   phuong: { vi: 'Phường', en: 'Ward' },
   dac_khu: { vi: 'Đặc khu', en: 'Special Zone' },
+};
+
+/** Dated tags of areas. */
+export type AreaTagName = (typeof areaTags)[number];
+export const areaTagWords: Record<AreaTagName, Words> = {
+  priority: { vi: 'Địa bàn trọng điểm', en: 'Priority area' },
+  border: { vi: 'Xã biên giới', en: 'Border area' },
+  ethnic: { vi: 'Vùng đồng bào dân tộc thiểu số', en: 'Ethnic minority area' },
+  religious: { vi: 'Vùng có đông đồng bào theo đạo', en: 'Religious area' },
+  island: { vi: 'Hải đảo', en: 'Island' },
 };

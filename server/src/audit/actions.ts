@@ -2,6 +2,7 @@ import { differences } from '@app/contract/audit/differences.ts';
 import type * as api from '@app/contract/audit/routes.ts';
 import type { AuditEntryAnswer, AuditFilter, AuditHeadAnswer } from '@app/contract/audit/routes.ts';
 import { actionWords, keyWords } from '@app/contract/audit/words.ts';
+import { csvCell } from '@app/contract/kernel/formula.ts';
 import { sayDate, timeInVietnam, todayInVietnam } from '@app/contract/kernel/period.ts';
 import type { Answer, FileAnswer, Input } from '@app/contract/kernel/route.ts';
 import type { Language, Words } from '@app/contract/kernel/words.ts';
@@ -14,7 +15,6 @@ import * as q from './queries.ts';
 import {
   actionsNamed,
   actorKind,
-  csvCell,
   partsOfSubject,
   sayActor,
   saySubject,

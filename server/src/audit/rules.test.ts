@@ -1,6 +1,6 @@
 import type { Deed } from '@app/contract/identity/posts.ts';
 import { expect, it } from 'vitest';
-import { actionsNamed, csvCell, saySubject, whyNotReadAudit, whyNotSeeSeals } from './rules.ts';
+import { actionsNamed, saySubject, whyNotReadAudit, whyNotSeeSeals } from './rules.ts';
 
 const actor = (...does: Deed[]) => ({ does: new Set(does) });
 
@@ -12,22 +12,6 @@ it.each([
 ])('%s reads the audit and its seals by the table of posts', (_, who, audit, seals) => {
   expect(whyNotReadAudit(who)?.code ?? null).toBe(audit);
   expect(whyNotSeeSeals(who)?.code ?? null).toBe(seals);
-});
-
-it.each([
-  ['Đã gửi', 'Đã gửi'],
-  ['=1+1', "'=1+1"],
-  [' =1+1', "' =1+1"],
-  ['+84', "'+84"],
-  ['-5', "'-5"],
-  ['@SUM(A1)', "'@SUM(A1)"],
-  ['\tx', "'\tx"],
-  ['a,b', '"a,b"'],
-  ['a;b', '"a;b"'],
-  ['"x"', '"""x"""'],
-  ['=a\r\nb', '"\'=a\r\nb"'],
-])('writes %j into a cell as %j', (value, cell) => {
-  expect(csvCell(value)).toBe(cell);
 });
 
 it('finds actions by their words in both languages, without accents', () => {

@@ -1,5 +1,4 @@
 import { actionWords, subjectWords } from '@app/contract/audit/words.ts';
-import { guarded } from '@app/contract/kernel/formula.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import { foldAccents } from '@app/contract/kernel/text.ts';
@@ -56,10 +55,4 @@ export const saySubject = (subject: string, name: Words | undefined): Words => {
   }
   if (name) return name;
   return words ? { vi: `${words.vi} ${id}`.trim(), en: `${words.en} ${id}`.trim() } : { vi: subject, en: subject };
-};
-
-/** A cell of CSV that no spreadsheet takes for a formula: what begins like one stands behind an apostrophe (OWASP, CSV injection). */
-export const csvCell = (value: string): string => {
-  const safe = guarded(value);
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };

@@ -11,7 +11,7 @@ import {
   somethingWrong,
   tooLarge,
 } from '@app/contract/kernel/problems.ts';
-import type { FileAnswer, Input, Result, Route } from '@app/contract/kernel/route.ts';
+import type { FileAnswer, Input, Result, Route, StreamedFile } from '@app/contract/kernel/route.ts';
 import { fileName } from '@app/contract/kernel/text.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
@@ -24,15 +24,16 @@ import { type KeyedRequest, keepAnswer, keptAnswer } from './idempotency.ts';
 import { notePost } from './log.ts';
 import type { Versions } from './memory.ts';
 import { outageOf, retryAfterSeconds } from './outage.ts';
-import { Refused, toAnswer } from './problem.ts';
+import { found, Refused, toAnswer } from './problem.ts';
 import type { CountRequest } from './rate-limit.ts';
+import type { Again } from './streamed.ts';
 import { carriesOutTogether, type Together } from './together.ts';
 
 type Handler<R extends Route, P = undefined> = (
   input: Input<R>,
   ask: R extends { open: true } ? OpenAsk : Ask,
-  http: { request: FastifyRequest; reply: FastifyReply; prepared: P },
-) => Promise<R extends { file: string } ? () => Promise<FileAnswer> : Result<R>>;
+  http: { request: FastifyRequest; reply: FastifyReply; prepared: P; again: Again },
+) => Promise<R extends { file: string } ? () => Promise<FileAnswer | StreamedFile> : Result<R>>;
 
 export type ServeOptions = {
   transact: Transact;
@@ -94,17 +95,18 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               options,
               actor,
               request.id,
-              (ask) => carryOut(route, handler, { request, reply, prepared }, ask),
+              (ask) =>
+                carryOut(route, handler, { request, reply, prepared, again: againAs(options, request, actor) }, ask),
               { readOnly: route.method === 'GET' },
             );
             if (!route.file) return answer;
             // A file route's handler answers how to make the file (its conditional type says so): the facts were read in the
             // transaction, the making waits for a worker and must not keep a connection meanwhile.
-            const file = await (answer as () => Promise<FileAnswer>)();
+            const file = await (answer as () => Promise<FileAnswer | StreamedFile>)();
             return reply
               .type(route.file)
               .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName(file.name))}`)
-              .send(Buffer.from(file.content));
+              .send('stream' in file ? file.stream : Buffer.from(file.content));
           }),
         /** For writes of which many arrive at once: those that wait are carried out in one transaction. */
         together: <G, P>(how: Together<R, G, P>) => {
@@ -146,10 +148,16 @@ const tellCatalogue = (reply: FastifyReply, versions: Versions, actor: Actor | n
   if (catalogue > 0 && actor) reply.header('x-catalogue', `${catalogue}.${actor.postId ?? 0}`);
 };
 
+const againAs =
+  (options: ServeOptions, request: FastifyRequest, actor: Actor | null): Again =>
+  (work) =>
+    // A route that is open to all streams nothing, so somebody asks.
+    askAs(options, found(actor, refuse(notSignedIn, {})), request.id, work, { readOnly: true });
+
 const carryOut = async <R extends Route, P>(
   route: R,
   handler: Handler<R, P>,
-  http: { request: FastifyRequest; reply: FastifyReply; prepared: P },
+  http: Parameters<Handler<R, P>>[2],
   ask: OpenAsk,
 ) => {
   const { request, reply } = http;

@@ -14,6 +14,7 @@ export type {
   Passed,
   Passing,
 } from './drafts/port.ts';
+export { type ChosenUnit, chooseUnits, pairsWithin, tagsOfUnits, type UnitTerm } from './choice/queries.ts';
 export {
   boundariesSince,
   communeIdsBelow,

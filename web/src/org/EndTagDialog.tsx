@@ -1,10 +1,10 @@
 import { endTag, getUnit, type UnitBrief, type UnitLife } from '@app/contract/org/routes.ts';
+import { areaTagWords } from '@app/contract/org/words.ts';
 import { useAction } from '../kernel/query.ts';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
 import { LastDayDialog } from '../ui/LastDayDialog.tsx';
 import { say } from '../ui/toast.ts';
-import { areaTagWords } from './words.ts';
 
 type Props = { unit: UnitBrief; tag: UnitLife['tags'][number]; onClose: () => void };
 

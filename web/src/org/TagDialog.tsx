@@ -1,4 +1,5 @@
 import { areaTags, getUnit, tagUnit, type UnitBrief } from '@app/contract/org/routes.ts';
+import { areaTagWords } from '@app/contract/org/words.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useAction } from '../kernel/query.ts';
 import { useSession } from '../kernel/session.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Select, TextInput } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { say } from '../ui/toast.ts';
-import { type AreaTag, areaTagWords } from './words.ts';
+import type { AreaTag } from './words.ts';
 
 /** Tags an area from a day, by a decision. */
 export const TagDialog = ({ unit, onClose }: { unit: UnitBrief; onClose: () => void }) => {

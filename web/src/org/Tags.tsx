@@ -1,4 +1,5 @@
 import type { UnitLife } from '@app/contract/org/routes.ts';
+import { areaTagWords } from '@app/contract/org/words.ts';
 import { useState } from 'react';
 import { useSession } from '../kernel/session.ts';
 import { useWords } from '../kernel/words.ts';
@@ -6,7 +7,6 @@ import { Button } from '../ui/Button.tsx';
 import { EndTagDialog } from './EndTagDialog.tsx';
 import { TagDialog } from './TagDialog.tsx';
 import { useTerms } from './terms.ts';
-import { areaTagWords } from './words.ts';
 
 type AreaTagOfUnit = UnitLife['tags'][number];
 

@@ -6,14 +6,6 @@ import { type UnitType, unitTypeWords } from '@app/contract/org/words.ts';
 
 export type AreaTag = (typeof areaTags)[number];
 
-export const areaTagWords: Record<AreaTag, Words> = {
-  priority: { vi: 'Địa bàn trọng điểm', en: 'Priority area' },
-  border: { vi: 'Xã biên giới', en: 'Border area' },
-  ethnic: { vi: 'Vùng đồng bào dân tộc thiểu số', en: 'Ethnic minority area' },
-  religious: { vi: 'Vùng có đông đồng bào theo đạo', en: 'Religious area' },
-  island: { vi: 'Hải đảo', en: 'Island' },
-};
-
 /** Numbers of units of a type: '62 xã', '62 communes'. */
 const countWords: Record<UnitType, Words> = {
   quoc_gia: { vi: '{count} quốc gia', en: '{count} {count|country|countries}' },

@@ -118,3 +118,47 @@ export const frozenTotals = (tx: Tx, editionId: number, unitId: number) =>
     .where('editionId', '=', editionId)
     .where('unitId', '=', unitId)
     .executeTakeFirst();
+
+export type PublishedRow = {
+  id: number;
+  /** The unit whose figures these are; `issuerId` is it, or a unit above it, so many steps away. */
+  unitId: number;
+  issuerId: number;
+  depth: number;
+  periodId: number;
+  line: string;
+  number: string;
+  issuedOn: string;
+  /** What its form fills; null in editions of before, which hold the whole line. */
+  slots: number[] | null;
+  /** Sum, n, rolled, at least and about of each asked slot in turn. */
+  cells: (number | null)[];
+};
+
+/** The frozen rows of units in the editions that stand, of the unit itself and of those above it; the nearest first, then the newest. */
+export const publishedRows = async (
+  tx: Tx,
+  unitIds: readonly number[],
+  periodIds: readonly number[],
+  lines: readonly string[],
+  slots: readonly number[],
+): Promise<PublishedRow[]> => {
+  if (unitIds.length === 0 || slots.length === 0) return [];
+  const { rows } = await sql<PublishedRow>`
+    select e.id, t.unit_id, e.unit_id as issuer_id, r.depth, e.period_id, e.line, e.number, e.issued_on, e.slots,
+           array[${sql.join(
+             slots.map(
+               (slot) =>
+                 sql`t.sum[${sql.lit(slot)}], t.n[${sql.lit(slot)}], t.rolled[${sql.lit(slot)}], t.at_least[${sql.lit(slot)}], t.about[${sql.lit(slot)}]`,
+             ),
+           )}]::numeric[] as cells
+    from figures.edition e
+    join figures.period p on p.id = e.period_id
+    join figures.edition_total t on t.edition_id = e.id
+    join unnest(${[...unitIds]}::integer[]) as asked (id) on asked.id = t.unit_id
+    join org.reach r on r.ancestor_id = e.unit_id and r.descendant_id = t.unit_id and r.during @> (upper(p.during) - 1)
+    where e.period_id = any(${[...periodIds]}::integer[]) and e.line = any(${[...lines]}::text[])
+      and not exists (select from figures.edition later where later.supersedes_id = e.id)
+    order by r.depth, e.id desc`.execute(tx);
+  return rows;
+};
