@@ -26,6 +26,8 @@ import { type LogOptions, loggerOptions, logRequests } from './kernel/log.ts';
 import { answerMetrics, type Metrics } from './kernel/metrics.ts';
 import { Refused } from './kernel/problem.ts';
 import { countRequests } from './kernel/rate-limit.ts';
+import type { Replica } from './kernel/replica.ts';
+import { readsOn } from './kernel/seen.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
 import { programVersion } from './kernel/version.ts';
@@ -37,6 +39,8 @@ import { reviewRoutes } from './review/index.ts';
 
 export type AppOptions = {
   transact: Transact;
+  /** A second server for reads that follows the first. */
+  replica?: Replica | undefined;
   clock: Clock;
   auth: Auth;
   log?: LogOptions;
@@ -113,6 +117,7 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     clock: options.clock,
     whoAsks: makeWhoAsks(options),
     countRequest: options.rateLimit ? await countRequests(app, options.rateLimit) : undefined,
+    reads: options.replica && readsOn(options.replica, { https: options.https ?? false }),
   });
   openRooms(serve, options.auth, options.asOwner ?? noOwner);
   noticesRoutes(serve, { deadlines: deadlinesOf, sendsMail: options.sendsMail ?? false });

@@ -10,6 +10,7 @@ import { createAdministratorCode } from './identity/index.ts';
 import { jobsOf } from './jobs.ts';
 import { auditPlaces } from './kernel/audit-key.ts';
 import { type Config, readConfig } from './kernel/config.ts';
+import type { Database } from './kernel/database.ts';
 import { drain } from './kernel/drain.ts';
 import { keepHeapSmall } from './kernel/heap.ts';
 import { instanceFact } from './kernel/instance.ts';
@@ -17,6 +18,7 @@ import { startJobs, within } from './kernel/jobs.ts';
 import { beginLife } from './kernel/life.ts';
 import { createMetrics } from './kernel/metrics.ts';
 import { startPresence } from './kernel/presence.ts';
+import { openReplica } from './kernel/replica.ts';
 import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
 import { wordsOfStart } from './kernel/start-faults.ts';
 import { openCurrentPeriods, remind, sayOpened } from './reporting/index.ts';
@@ -55,6 +57,8 @@ const start = async (config: Config): Promise<void> => {
     console.warn(
       `Biểu ${code} phiên bản ${version} của chương trình không được dùng: biểu ${other} lập tại đây đã có mã hoặc ô của nó / version ${version} of the shipped form ${code} is not used: the form ${other} made here has its code or one of its cells`,
     );
+  const replica = await followReplica(config, database.role, house.database);
+  if (replica) opened.push(() => within(CLOSE_MS, replica.close()));
   const started = performance.now();
   if (config.demonstration && (await loadDemonstration(house)))
     console.log(
@@ -66,9 +70,13 @@ const start = async (config: Config): Promise<void> => {
   await house.asSystem(remind);
 
   warmBeforePapers();
-  const metrics = createMetrics({ requests: house.database.pool });
+  const metrics = createMetrics(
+    { requests: house.database.pool, ...(replica && { reads: replica.pool }) },
+    { reads: replica?.replica.asked },
+  );
   const { app } = await createApp({
     transact: house.database.transact,
+    replica: replica?.replica,
     clock: house.clock,
     auth: house.auth,
     asOwner: ownerAt(house.ownerUrl),
@@ -105,6 +113,21 @@ const start = async (config: Config): Promise<void> => {
   const address = await app.listen({ host: config.host, port: config.port });
   await greet(address, house.ownerUrl);
   if (config.saysReady) console.log(`READY ${address}`);
+};
+
+/** The second server for reads, where one is set; one that does not answer yet holds nobody up. */
+const followReplica = async (config: Config, role: string | undefined, primary: Database) => {
+  if (!config.readDatabaseUrl) return null;
+  const replica = await openReplica(primary, {
+    url: config.readDatabaseUrl,
+    max: config.poolSize,
+    ...(role && { role }),
+  });
+  if (!replica.answers)
+    console.warn(
+      'Máy chủ trong READ_DATABASE_URL chưa trả lời: tạm đọc ở máy chủ chính / the server of READ_DATABASE_URL does not answer yet: reads stay on the first one',
+    );
+  return replica;
 };
 
 /** What a person in front of the terminal needs first: the address, and how to get in. */

@@ -1,7 +1,7 @@
 import type { Deed } from '@app/contract/identity/posts.ts';
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
-import { outdated, readAgain, type Versions } from './memory.ts';
+import { DiffersOnCopy, outdated, readAgain, type Versions } from './memory.ts';
 import { planned } from './planned.ts';
 
 /** The post on whose behalf a request acts, reduced to what rules and the database ask of it. */
@@ -49,18 +49,22 @@ export type Occasion = { requestId: string; now: Date };
  * versions of what processes keep in memory; what has changed is read again before anything else is done.
  */
 export const announce = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Versions> => {
-  const versions = await tellDatabase(tx, actor, occasion);
+  const { versions, isCopy } = await tellDatabase(tx, actor, occasion);
   if (outdated(versions).length === 0) return versions;
+  if (isCopy) throw new DiffersOnCopy();
   // What is kept in memory is everybody's, so it is read by a post that sees every unit.
   await sql`select set_config('app.all_units', 'yes', true)`.execute(tx);
   await readAgain(tx, versions);
-  return tellDatabase(tx, actor, occasion);
+  return (await tellDatabase(tx, actor, occasion)).versions;
 };
 
-const tellDatabase = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Versions> => {
+/** `isCopy`: the transaction reads on a server that follows another one. */
+type Told = { versions: Versions; isCopy: boolean };
+
+const tellDatabase = async (tx: Tx, actor: Actor | null, occasion?: Occasion): Promise<Told> => {
   const yes = (holds: boolean | undefined) => (holds ? 'yes' : '');
-  const { rows } = await sql<{ versions: Versions | null }>`select ${planned}
-    (select jsonb_object_agg(name, version) from kernel.in_memory) as versions,
+  const { rows } = await sql<{ versions: Versions | null; isCopy: boolean }>`select ${planned}
+    (select jsonb_object_agg(name, version) from kernel.in_memory) as versions, pg_is_in_recovery() as is_copy,
     set_config('app.user', ${actor?.userId ?? ''}, true),
     set_config('app.post', ${actor?.postId ? String(actor.postId) : ''}, true),
     set_config('app.token', ${String(keyOf(actor) ?? '')}, true),
@@ -73,5 +77,5 @@ const tellDatabase = async (tx: Tx, actor: Actor | null, occasion?: Occasion): P
     set_config('app.reads_audit', ${yes(actor?.does.has('read-audit'))}, true),
     set_config('app.administers', ${yes(actor?.does.has('administer'))}, true),
     set_config('app.operates', ${yes(actor?.does.has('operate'))}, true)`.execute(tx);
-  return rows[0]?.versions ?? {};
+  return { versions: rows[0]?.versions ?? {}, isCopy: rows[0]?.isCopy ?? false };
 };

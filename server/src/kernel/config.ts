@@ -17,6 +17,8 @@ export type Config = {
   databaseUrl: string | null;
   /** The runtime role's own address, where the operator gives it one; else the owner steps down to that role. */
   appDatabaseUrl: string | null;
+  /** A server that follows the first by streaming, for reads; null: everything is read where it is written. */
+  readDatabaseUrl: string | null;
   dataDir: string | null;
   demonstration: boolean;
   secret: string | undefined;
@@ -73,6 +75,7 @@ export const readConfig = (args: readonly string[], env: NodeJS.ProcessEnv): Con
     port: numberOf('PORT', values.port ?? env['PORT'], 3000, [0, 65_535]),
     databaseUrl,
     appDatabaseUrl: secretOf(env['APP_DATABASE_URL'], env['APP_DATABASE_URL_FILE']),
+    readDatabaseUrl: secretOf(env['READ_DATABASE_URL'], env['READ_DATABASE_URL_FILE']),
     dataDir: values['data-dir'] ?? env['CHUNGTAY_DATA_DIR'] ?? null,
     // To try it out the demonstration comes by itself; on a database of one's own only when asked for.
     demonstration: values.demo ?? (!databaseUrl && !values.empty),

@@ -8,6 +8,12 @@ export type Versions = Readonly<Record<string, number>>;
 type Kept = { version: number | null; read: (tx: Tx) => Promise<void> };
 const kept = new Map<string, Kept>();
 
+/**
+ * A copy of the database differs from what is kept in memory. It may be behind, so it does not say what is kept: whoever finds this
+ * asks where everything is written.
+ */
+export class DiffersOnCopy extends Error {}
+
 /** Tells how something is read into memory; `name` is that of its row in `kernel.in_memory`. */
 export const keepInMemory = (name: string, read: Kept['read']): void => {
   kept.set(name, { version: null, read });

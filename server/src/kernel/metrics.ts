@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { templateOf } from './log.ts';
+import type { Replica } from './replica.ts';
 
 export type Metrics = {
   text: () => Promise<string>;
@@ -17,7 +18,11 @@ export type Metrics = {
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
-export const createMetrics = (pools: Readonly<Record<string, pg.Pool>>): Metrics => {
+/** `reads`: how many transactions for reading went to a second server and how many past it. */
+export const createMetrics = (
+  pools: Readonly<Record<string, pg.Pool>>,
+  { reads }: { reads?: Replica['asked'] | undefined } = {},
+): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'chungtay_' });
   const registers = [registry];
@@ -55,6 +60,18 @@ export const createMetrics = (pools: Readonly<Record<string, pg.Pool>>): Metrics
       }
     },
   });
+  if (reads)
+    new Counter({
+      name: 'chungtay_reads_total',
+      help: 'Transactions for reading that went to the copy of the database, and past it to the first server.',
+      labelNames: ['server'],
+      registers,
+      collect() {
+        this.reset();
+        this.inc({ server: 'copy' }, reads.copy);
+        this.inc({ server: 'first' }, reads.past);
+      },
+    });
   return {
     text: () => registry.metrics(),
     contentType: registry.contentType,

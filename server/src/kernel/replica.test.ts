@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newFolder } from './backup/testing/empty.ts';
 import { type Database, openDatabase, type Tx } from './database.ts';
+import { DiffersOnCopy } from './memory.ts';
 import { type RunningPostgres, startEmbedded } from './postgres/embedded.ts';
-import { isPosition, type Position, type Replica, readOnReplica } from './replica.ts';
+import { isPosition, openReplica, type Position, type Replica, readOnReplica } from './replica.ts';
 import { startStandby } from './testing/standby.ts';
 
 describe('a place in the log', () => {
@@ -96,6 +97,22 @@ describe('a reader of two servers', () => {
       return isCopy(tx);
     });
     expect([tries, answer]).toEqual([2, false]);
+  });
+
+  it('does not let a copy that differs say what processes keep in memory', async () => {
+    let tries = 0;
+    const answer = await read(null, async (tx) => {
+      tries += 1;
+      if (await isCopy(tx)) throw new DiffersOnCopy();
+      return 'from the first';
+    });
+    expect([tries, answer]).toEqual([2, 'from the first']);
+    expect(await read(null, isCopy)).toBe(true);
+  });
+
+  it('is not opened on a copy of another database, nor with a role that no policy holds', async () => {
+    await expect(openReplica(primary, { url: inject('appUrl'), max: 1 })).rejects.toThrow('is no copy of the database');
+    await expect(openReplica(primary, { url: second.ownerUrl, max: 1 })).rejects.toThrow('row-level security');
   });
 
   it('tells a fault of the question itself at once', async () => {

@@ -3,8 +3,11 @@
  * only when it has come as far. Nobody reads what is older than a few seconds; a copy that is gone or behind is simply not asked.
  */
 import { sql } from 'kysely';
-import type { Database, Transact } from './database.ts';
+import { type Database, openDatabase, type Transact } from './database.ts';
+import { DiffersOnCopy } from './memory.ts';
 import { outageOf } from './outage.ts';
+import { mustServeAsRuntimeRole } from './runtime-role.ts';
+import { StartFault } from './start-faults.ts';
 
 /** A place in the log of the database as PostgreSQL writes it: `16/B374D848`. */
 export type Position = string;
@@ -37,11 +40,19 @@ export type Replica = {
   stop: () => void;
 };
 
-/** Lets readers read on `copy`. @throws Error when `primary` does not answer. */
-export const readOnReplica = async (primary: Database, copy: Database): Promise<Replica> => {
+/**
+ * Lets readers read on `copy`. `examine` throws when it must not be read; it is asked until it has let the copy pass.
+ * @throws Error when `primary` does not answer.
+ */
+export const readOnReplica = async (
+  primary: Database,
+  copy: Database,
+  examine: () => Promise<void> = async () => {},
+): Promise<Replica> => {
   const asked = { copy: 0, past: 0 };
   let replayed = -1n;
   let leftAloneUntil = 0;
+  let isExamined = false;
 
   const position = async (): Promise<Position> => {
     const { rows } = await sql<{ at: Position }>`select pg_current_wal_lsn()::text as at`.execute(primary.db);
@@ -70,6 +81,8 @@ export const readOnReplica = async (primary: Database, copy: Database): Promise<
 
   const isUsable = async (seen: Position | null): Promise<boolean> => {
     if (Date.now() < leftAloneUntil) return false;
+    if (!isExamined) await examine();
+    isExamined = true;
     const floor = looks[0]?.at ?? 0n;
     const mine = seen === null ? 0n : bytesTo(seen);
     return hasComeTo(mine > floor ? mine : floor);
@@ -77,8 +90,8 @@ export const readOnReplica = async (primary: Database, copy: Database): Promise<
 
   /** Answers whether a fault is the copy's own; then it is left alone for a while. */
   const isOfCopy = (error: unknown): boolean => {
-    if (endedByReplay.has(String((error as { code?: unknown }).code))) return true;
-    if (outageOf(error) === null) return false;
+    if (error instanceof DiffersOnCopy || endedByReplay.has(String((error as { code?: unknown }).code))) return true;
+    if (outageOf(error) === null && !(error instanceof StartFault)) return false;
     leftAloneUntil = Date.now() + LEAVE_ALONE_MS;
     return true;
   };
@@ -101,5 +114,52 @@ export const readOnReplica = async (primary: Database, copy: Database): Promise<
       return primary.transact(work, how);
     },
     stop: () => clearInterval(timer),
+  };
+};
+
+/** Which database this is: the number that PostgreSQL gives a server at its making and its copies keep, and the name. */
+const originOf = async ({ db }: Database): Promise<string> => {
+  const { rows } = await sql<{ origin: string }>`
+    select system_identifier || ' ' || current_database() as origin from pg_control_system()`.execute(db);
+  return rows[0]?.origin ?? '';
+};
+
+const ofAnother = {
+  vi: 'READ_DATABASE_URL không phải bản sao của cơ sở dữ liệu trong DATABASE_URL. Ghi địa chỉ của máy chủ PostgreSQL chạy theo máy chủ đó (streaming replication).',
+  en: 'READ_DATABASE_URL is no copy of the database of DATABASE_URL. Give the address of the PostgreSQL server that follows it by streaming replication.',
+};
+
+/**
+ * Opens the copy at an address. One that does not answer yet is asked again later.
+ * @throws StartFault when it is a copy of something else, or its role is one that no policy holds.
+ */
+export const openReplica = async (
+  primary: Database,
+  at: { url: string; role?: string; max: number },
+): Promise<{ replica: Replica; pool: Database['pool']; answers: boolean; close: () => Promise<void> }> => {
+  const copy = openDatabase(at.url, { max: at.max, waitMs: 2_000, ...(at.role && { role: at.role }) });
+  const examine = async () => {
+    await mustServeAsRuntimeRole(copy.transact, 'READ_DATABASE_URL');
+    if ((await originOf(primary)) !== (await originOf(copy))) throw new StartFault(ofAnother);
+  };
+  let answers = true;
+  try {
+    await examine();
+  } catch (error) {
+    answers = false;
+    if (outageOf(error) === null) {
+      await copy.close();
+      throw error;
+    }
+  }
+  const replica = await readOnReplica(primary, copy, examine);
+  return {
+    replica,
+    pool: copy.pool,
+    answers,
+    close: () => {
+      replica.stop();
+      return copy.close();
+    },
   };
 };

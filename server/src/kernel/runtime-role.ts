@@ -18,10 +18,10 @@ export const runtimeRole = (transact: Transact): Promise<RuntimeRole | undefined
     { readOnly: true },
   );
 
-/** @throws StartFault when requests would be answered as a role that no policy holds. */
-export const mustServeAsRuntimeRole = async (transact: Transact): Promise<void> => {
+/** `setting`: the one that gives the address. @throws StartFault when requests would be answered as a role that no policy holds. */
+export const mustServeAsRuntimeRole = async (transact: Transact, setting = 'APP_DATABASE_URL'): Promise<void> => {
   const role = await runtimeRole(transact);
-  const whyNot = role && whyNotServeAs(role);
+  const whyNot = role && whyNotServeAs(role, setting);
   if (whyNot) throw new StartFault(whyNot);
 };
 

@@ -26,6 +26,7 @@ import type { Versions } from './memory.ts';
 import { outageOf, retryAfterSeconds } from './outage.ts';
 import { found, Refused, toAnswer } from './problem.ts';
 import type { CountRequest } from './rate-limit.ts';
+import type { Reads } from './seen.ts';
 import type { Again } from './streamed.ts';
 import { carriesOutTogether, type Together } from './together.ts';
 
@@ -41,6 +42,8 @@ export type ServeOptions = {
   whoAsks: (request: FastifyRequest, route: Route) => Promise<Actor | null>;
   /** Without it nobody sends too many. */
   countRequest?: CountRequest | undefined;
+  /** Where a second server follows the first; without it everything is read where it is written. */
+  reads?: Reads | undefined;
 };
 
 /** Registers described routes; each request is one transaction that commits before the answer leaves. */
@@ -80,7 +83,11 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               actors.set(request, actor);
               notePost(request, actor?.postId);
             },
-            handler: (request, reply) => answer(request, reply, actors.get(request) ?? null),
+            handler: async (request, reply) => {
+              const answered = await answer(request, reply, actors.get(request) ?? null);
+              if (writes) await options.reads?.wrote(reply);
+              return answered;
+            },
           });
         if (route.upload) app.register(async (scope) => void describe(takingFiles(scope, route)));
         else describe(app);
@@ -92,7 +99,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             // Without `prepare` the type of what was prepared is undefined.
             const prepared = (await prepare?.(inputOf<R>(request), actor)) as P;
             const answer = await askAs(
-              options,
+              askingFor(options, route, request),
               actor,
               request.id,
               (ask) =>
@@ -147,6 +154,16 @@ const tellCatalogue = (reply: FastifyReply, versions: Versions, actor: Actor | n
   const catalogue = (versions['catalogue'] ?? 0) + (versions['calendars'] ?? 0);
   if (catalogue > 0 && actor) reply.header('x-catalogue', `${catalogue}.${actor.postId ?? 0}`);
 };
+
+/** Routes that are open find out by themselves who asks, which is read where it is written: what was taken back ends at once. */
+const askingFor = (
+  options: ServeOptions,
+  route: Route,
+  request: FastifyRequest,
+): Pick<ServeOptions, 'transact' | 'clock'> =>
+  options.reads && route.method === 'GET' && !route.open
+    ? { ...options, transact: options.reads.transactFor(request) }
+    : options;
 
 const againAs =
   (options: ServeOptions, request: FastifyRequest, actor: Actor | null): Again =>

@@ -28,9 +28,9 @@ describe('why the program could not start', () => {
 
   const role = { name: 'r', superuser: false, bypassesRls: false, ownsTables: false };
   it('refuses to answer requests as a role that no policy holds', () => {
-    expect(whyNotServeAs(role)).toBeNull();
+    expect(whyNotServeAs(role, 'APP_DATABASE_URL')).toBeNull();
     for (const each of [{ superuser: true }, { bypassesRls: true }, { ownsTables: true }])
-      expect(whyNotServeAs({ ...role, ...each })?.en).toContain('row-level security');
+      expect(whyNotServeAs({ ...role, ...each }, 'READ_DATABASE_URL')?.en).toContain('row-level security');
     expect(wordsOfStart(new StartFault({ vi: 'a', en: 'b' }))).toEqual({ vi: 'a', en: 'b' });
   });
 });

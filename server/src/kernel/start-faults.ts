@@ -91,10 +91,10 @@ export const wordsOfStart = (error: unknown, depth = 0): Words | null => {
 export type RuntimeRole = { name: string; superuser: boolean; bypassesRls: boolean; ownsTables: boolean };
 
 /** Why requests must not be answered as this role of the database: the policies would not hold it. */
-export const whyNotServeAs = (role: RuntimeRole): Words | null =>
+export const whyNotServeAs = (role: RuntimeRole, setting: string): Words | null =>
   role.superuser || role.bypassesRls || role.ownsTables
     ? {
-        vi: `Vai trò "${role.name}" trong APP_DATABASE_URL vượt qua được kiểm soát theo dòng (superuser, BYPASSRLS hoặc chủ bảng), nên máy chủ không mở. Dùng vai trò chungtay_app như hướng dẫn vận hành.`,
-        en: `The role "${role.name}" of APP_DATABASE_URL can pass row-level security by (superuser, BYPASSRLS or owner of tables), so the server does not open. Use the role chungtay_app as the operator guide says.`,
+        vi: `Vai trò "${role.name}" trong ${setting} vượt qua được kiểm soát theo dòng (superuser, BYPASSRLS hoặc chủ bảng), nên máy chủ không mở. Dùng vai trò chungtay_app như hướng dẫn vận hành.`,
+        en: `The role "${role.name}" of ${setting} can pass row-level security by (superuser, BYPASSRLS or owner of tables), so the server does not open. Use the role chungtay_app as the operator guide says.`,
       }
     : null;

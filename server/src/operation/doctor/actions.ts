@@ -9,7 +9,7 @@ import { diskOf } from '../../kernel/disk.ts';
 import { migrationNames } from '../../kernel/migrate.ts';
 import { runtimeRole } from '../../kernel/runtime-role.ts';
 import * as shared from '../rules.ts';
-import { agesOf, doctorFacts } from './queries.ts';
+import { agesOf, copiedUpTo, doctorFacts } from './queries.ts';
 import * as rules from './rules.ts';
 
 const keyState = (file: string): rules.KeyState => {
@@ -32,6 +32,18 @@ const roleAt = async (url: string, role: string | undefined): Promise<rules.Role
     return null;
   } finally {
     await database.close();
+  }
+};
+
+const replicaAt = async (owner: pg.Client, url: string, role: string | undefined): Promise<rules.ReplicaFacts> => {
+  const copy = openDatabase(url, { max: 1, waitMs: 4_000, ...(role && { role }) });
+  try {
+    const { rows } = await owner.query<{ at: string }>('select pg_current_wal_lsn()::text as at');
+    return await copiedUpTo(copy, rows[0]?.at ?? '0/0');
+  } catch {
+    return null;
+  } finally {
+    await copy.close();
   }
 };
 
@@ -59,6 +71,7 @@ export const examine = async ({ owner, appUrl, role, config, env, dataFolder }: 
     ...rules.judgeDurability(facts),
     rules.judgeCollation(facts.hasCollation),
     rules.judgeRole(await roleAt(appUrl, role)),
+    ...(config.readDatabaseUrl ? [rules.judgeReplica(await replicaAt(owner, config.readDatabaseUrl, role))] : []),
     rules.judgeSight(facts.seesRuntime),
     rules.judgeMigrations(await migrationNames(), facts.ran),
     rules.judgeClock(skew),

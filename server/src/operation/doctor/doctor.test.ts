@@ -7,7 +7,7 @@ import { readConfig } from '../../kernel/config.ts';
 import { type TestDatabase, testDatabase } from '../../kernel/testing/index.ts';
 import { examine, linesOf } from './actions.ts';
 import { doctorFacts } from './queries.ts';
-import { judgeSight } from './rules.ts';
+import { judgeReplica, judgeSight } from './rules.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -49,6 +49,16 @@ describe('the doctor', () => {
     expect(findings.length).toBeGreaterThan(14);
     for (const line of linesOf(findings)) expect(line).toMatch(/^([✓!✗] | {4}→ ).+/);
     for (const { level, todo } of findings) expect(todo === null).toBe(level === 'good');
+  });
+
+  it('looks at the server for reads only where one is set, and says whether it follows another', async () => {
+    expect((await look()).level('replica')).toBeUndefined();
+    // The first server itself follows nobody.
+    expect((await look({ READ_DATABASE_URL: database.appUrl })).level('replica')).toBe('danger');
+    const gone = 'postgres://chungtay_app@127.0.0.1:1/nowhere';
+    expect((await look({ READ_DATABASE_URL: gone })).level('replica')).toBe('warning');
+    expect(judgeReplica({ follows: true, behindBytes: 2048 })).toMatchObject({ level: 'good', todo: null });
+    expect(judgeReplica({ follows: true, behindBytes: 1e9 }).level).toBe('warning');
   });
 
   it('sees a commit that does not wait for the disk', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Durability } from './rules.ts';
+import type { Database } from '../../kernel/database.ts';
+import type { Durability, ReplicaFacts } from './rules.ts';
 
 export type DoctorFacts = {
   version: number;
@@ -38,6 +40,17 @@ export const doctorFacts = async (owner: pg.Client): Promise<DoctorFacts> => {
     : [];
   return { ...facts, ran };
 };
+
+/** How many bytes of the log up to a place have not come to a copy. */
+export const copiedUpTo = async (copy: Database, place: string): Promise<ReplicaFacts> =>
+  (
+    await sql<NonNullable<ReplicaFacts>>`
+      select pg_is_in_recovery() as follows,
+        case when pg_is_in_recovery()
+          then greatest(pg_wal_lsn_diff(${place}::pg_lsn, pg_last_wal_replay_lsn()), 0)::float8 else 0 end as "behindBytes"`.execute(
+      copy.db,
+    )
+  ).rows[0] ?? null;
 
 export type Ages = {
   backup: number | null;

@@ -95,6 +95,42 @@ export const judgeRole = (role: RoleFacts): Finding => {
   );
 };
 
+/** `behindBytes`: how much of the log has not come to the copy. Null: the copy does not answer. */
+export type ReplicaFacts = { follows: boolean; behindBytes: number } | null;
+
+/** A copy that far behind is not read by anybody: at 20 MB/s it is a second. */
+const FAR_BEHIND = 20_000_000;
+
+/** The server of READ_DATABASE_URL. Without it, or while it is behind, reads stay on the first one. */
+export const judgeReplica = (replica: ReplicaFacts): Finding => {
+  const todo = both(
+    'Kiểm tra máy chủ trong READ_DATABASE_URL và streaming replication tới nó (pg_stat_replication trên máy chủ chính).',
+    'Look at the server of READ_DATABASE_URL and at the replication to it (pg_stat_replication on the first server).',
+  );
+  if (replica === null)
+    return bad(
+      'replica',
+      'warning',
+      both('Máy chủ đọc không trả lời; đang đọc ở máy chủ chính.', 'The server for reads does not answer.'),
+      todo,
+    );
+  if (!replica.follows)
+    return bad(
+      'replica',
+      'danger',
+      both(
+        'READ_DATABASE_URL không phải bản sao của máy chủ nào.',
+        'The server of READ_DATABASE_URL follows no other.',
+      ),
+      todo,
+    );
+  const says = both(
+    `Máy chủ đọc chậm hơn máy chủ chính ${Math.round(replica.behindBytes / 1024)} KB nhật ký.`,
+    `The server for reads is ${Math.round(replica.behindBytes / 1024)} KB of log behind the first one.`,
+  );
+  return replica.behindBytes > FAR_BEHIND ? bad('replica', 'warning', says, todo) : good('replica', says);
+};
+
 /** Activity of a role is seen by its members only: to other owners every transaction of the server seems short. */
 export const judgeSight = (seesRuntime: boolean): Finding =>
   seesRuntime
