@@ -13,7 +13,17 @@ import { everyPartOf, linesOf } from '../grid/grid.ts';
 import { periodId, periodOfId } from '../period-ids.ts';
 import { declaredOf, expectedOf, totalsOf } from '../queries.ts';
 import { addSlots, type Expected, figureFrom, noSlot, type Slot, slotOfCells, slotsFor } from '../rules.ts';
-import { ofQuarters, type Parts, partsOf, type Read, restOf, type Source, sharesAt, sourcesOf } from './parts/rules.ts';
+import {
+  type Makeup,
+  makeupOf,
+  ofQuarters,
+  type Parts,
+  partsOf,
+  type Read,
+  restOf,
+  type Source,
+  sourcesOf,
+} from './parts/rules.ts';
 import { cellsOfUnits, cellsToShare, expectedOfUnits, type SheetCells } from './queries.ts';
 import { registerNow } from './register/loaded.ts';
 import type { Register } from './register/rules.ts';
@@ -91,7 +101,16 @@ const isSameArea = (register: Register, unitId: number, then: CivilDate, on: Civ
 };
 
 /** What has to be read for the periods of one tree: kept totals, sheets, and sheets of which only shares are given. */
-type Needs = { periods: Period[]; totals: Set<number>; sheets: Set<number>; toShare: Set<number> };
+type Needs = {
+  periods: readonly Period[];
+  /** Of what each asked unit is made. */
+  makeups: ReadonlyMap<number, Makeup>;
+  totals: ReadonlySet<number>;
+  sheets: ReadonlySet<number>;
+  toShare: ReadonlySet<number>;
+  /** The units whose own reports were expected. */
+  owed: ReadonlySet<number>;
+};
 
 /**
  * Reads the slots of a question on the boundaries of a date: kept totals of the units of each time that stand whole in an asked one,
@@ -119,10 +138,14 @@ export const readRestatedGrid = async (
     lines: actor.lines,
     values: new Set(values.map(({ code }) => code)),
   });
+  const tree = register.tree(on);
+  const needsAt = new Map(needs.flatMap((each) => each.periods.map(({ code }) => [code, each] as const)));
+  const makeupAt = (unitId: number, period: Period): Makeup =>
+    needsAt.get(period.code)?.makeups.get(unitId) ?? makeupOf(register, unitId, period.endsOn, on);
   const readAt =
     (period: Period, slot: number): Read =>
     (kind, id) =>
-      slots.get(`${kind}${id}:${periodId(period)}:${slot}`) ?? [];
+      slots.get(`${kind}${id}:${periodId(period)}:${slot}`) ?? nothing;
   const found = new Map<string, Parts>();
   const partsAt: RestatedGrid['partsAt'] = (unitId, period, slot) => {
     const key = `${unitId}:${periodId(period)}:${slot}`;
@@ -134,15 +157,16 @@ export const readRestatedGrid = async (
             isFlow(slot),
             childrenOf(period).map((quarter) => partsAt(unitId, quarter, slot)),
           )
-        : partsOf(register, { unitId, period, slot, on }, readAt(period, slot));
+        : partsOf(tree, makeupAt(unitId, period), { unitId, slot }, readAt(period, slot));
     found.set(key, parts);
     return parts;
   };
   const owedAt = (unitId: number, period: Period, slot: number): number => {
-    const { totals, sheets } = register.cover(unitId, period.endsOn, on);
-    const at = (kind: 't' | 's') => (sum: number, id: number) =>
-      sum + (expected.get(`${kind}${id}:${periodId(period)}:${slot}`) ?? 0);
-    return totals.reduce(at('t'), 0) + sheets.reduce(at('s'), 0);
+    const { totals, sheets } = makeupAt(unitId, period);
+    let sum = 0;
+    for (const id of totals) sum += expected.get(`t${id}:${periodId(period)}:${slot}`) ?? 0;
+    for (const id of sheets) sum += expected.get(`s${id}:${periodId(period)}:${slot}`) ?? 0;
+    return sum;
   };
   /** What the shorter periods inside were expected to bring; a stock is asked only at the last cut-off. */
   const below = (unitId: number, period: Period, slot: number): number => {
@@ -157,7 +181,12 @@ export const readRestatedGrid = async (
     sourcesOf: (ids, period, slot) =>
       period.kind === 'nine_months'
         ? []
-        : sourcesOf(register, { unitIds: ids, period, slot, on }, readAt(period, slot)),
+        : sourcesOf(
+            tree,
+            ids.map((unitId) => ({ unitId, makeup: makeupAt(unitId, period) })),
+            slot,
+            readAt(period, slot),
+          ),
     expectedAt: (unitId, period, slot) => {
       // A report of which a share was given is counted with those that were expected, for each reader alike.
       const { allocated } = partsAt(unitId, period, slot);
@@ -183,7 +212,7 @@ const readNeeds = async (tx: Tx, needs: readonly Needs[], shelf: Shelf) => {
   const expected = new Map<string, number>();
   for (const [line, onLine] of linesOf(shelf.slots, shelf.line)) {
     if (!shelf.lines.includes(line)) throw new Refused(refuse(unknownUnits, {}));
-    for (const { periods, totals, sheets, toShare } of needs) {
+    for (const { periods, totals, sheets, toShare, owed } of needs) {
       const periodIds = periods.map(periodId);
       const valueIds = periods.filter(({ code }) => shelf.values.has(code)).map(periodId);
       const asked = { periodIds: valueIds, line, reading: shelf.reading, slots: onLine };
@@ -192,7 +221,7 @@ const readNeeds = async (tx: Tx, needs: readonly Needs[], shelf: Shelf) => {
       addCells(slots, await cellsOfUnits(tx, [...sheets], asked), onLine);
       addCells(slots, await cellsToShare(tx, [...toShare], asked), onLine);
       for (const [key, n] of await expectedOf(tx, [...totals], periodIds, line, onLine)) expected.set(`t${key}`, n);
-      for (const [key, n] of await expectedOfUnits(tx, [...sheets], { periodIds, line, slots: onLine }))
+      for (const [key, n] of await expectedOfUnits(tx, [...owed], { periodIds, line, slots: onLine }))
         expected.set(`s${key}`, n);
     }
   }
@@ -202,6 +231,7 @@ const readNeeds = async (tx: Tx, needs: readonly Needs[], shelf: Shelf) => {
 const distinct = (periods: readonly Period[]): Period[] => [
   ...new Map(periods.map((period) => [period.code, period])).values(),
 ];
+const nothing: readonly Slot[] = [];
 const isFlow = (slot: number): boolean => indicatorInSlot(slot)?.kind === 'F';
 
 /** Periods by the tree at their end. */
@@ -215,31 +245,26 @@ const byTree = (register: Register, periods: readonly Period[]): Period[][] => {
   return groups;
 };
 
-const needsOf = (
-  register: Register,
-  unitIds: readonly number[],
-  periods: readonly Period[],
-  on: CivilDate,
-): Needs[] => {
-  return byTree(register, periods).map((group): Needs => {
-    const each = unitIds.map((unitId) => needsAt(register, unitId, group[0]?.endsOn ?? on, on));
-    const sheets = new Set(each.flatMap((needs) => needs.sheets));
+const needsOf = (register: Register, unitIds: readonly number[], periods: readonly Period[], on: CivilDate): Needs[] =>
+  byTree(register, periods).map((group): Needs => {
+    const then = group[0]?.endsOn ?? on;
+    const makeups = new Map(unitIds.map((unitId) => [unitId, makeupOf(register, unitId, then, on)]));
+    const each = [...makeups.values()];
+    const sheets = new Set(each.flatMap(wholeSheets));
     return {
       periods: group,
-      totals: new Set(each.flatMap((needs) => needs.totals)),
+      makeups,
+      totals: new Set(each.flatMap(({ totals }) => totals)),
       sheets,
-      toShare: new Set(each.flatMap((needs) => needs.toShare).filter((id) => !sheets.has(id))),
+      toShare: new Set(each.flatMap(({ byWeight }) => byWeight).filter((id) => !sheets.has(id))),
+      owed: new Set(each.flatMap((makeup) => makeup.sheets)),
     };
   });
-};
 
-const needsAt = (register: Register, unitId: number, then: CivilDate, on: CivilDate) => {
-  const shares = register.shares(on);
-  const at = (map: ReadonlyMap<number, readonly number[]>) => sharesAt(register, map, unitId, then);
-  const toShare = at(shares.byWeight);
-  const { totals, sheets } = register.cover(unitId, then, on);
-  const whole = [...sheets, ...at(shares.own), ...at(shares.rest)].filter((id) => !toShare.includes(id));
-  return { totals, sheets: whole, toShare };
+/** The units whose sheets stand whole behind a figure, or behind what of it is not allocated. */
+const wholeSheets = ({ sheets, own, rest, byWeight }: Makeup): number[] => {
+  const all = [...sheets, ...own, ...rest];
+  return byWeight.length === 0 ? all : all.filter((id) => !byWeight.includes(id));
 };
 
 /** A sum that silently lacks what the reader may not see would look exact. */
@@ -294,7 +319,7 @@ export const readOfUnits = async (
       const found = slots.get(`s${unitId}:${periodId(period)}:${slot}`);
       if (!found) return [];
       const value = found.reduce(addSlots, noSlot).sum;
-      return [[unitId, { value, notAllocated: restOf(register, { unitId, period, slot, on }, found) }] as const];
+      return [[unitId, { value, notAllocated: restOf(register.tree(on), unitId, slot, found) }] as const];
     }),
   );
 };

@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { systemActor } from '../../identity/index.ts';
 import { type Ask as Asking, askAs } from '../../kernel/ask.ts';
 import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
-import { unitByCode } from '../../org/index.ts';
+import { nation, unitByCode } from '../../org/index.ts';
 import { periodId, periodOfCode, putSheets } from '../index.ts';
 import { wholeSheet } from '../testing/whole-sheet.ts';
 import { readRestated } from './read.ts';
+import { registerNow } from './register/loaded.ts';
 
 type Body = Record<string, unknown>;
 /** Kim Phú of old Tuyên Quang was divided between Minh Xuân and Mỹ Lâm; the text leaves the shares open. */
@@ -137,6 +138,24 @@ describe('the series of a province through the reform', () => {
       ['44', [null, 42, null, 70]],
       ['45', [null, 9, null, null]],
     ]);
+  });
+
+  it('is read from the kept totals of the units of each time, whatever stood below them', async () => {
+    const [quangBinh, quangTri] = [await unit('44', eve), await unit('45', eve)];
+    await house.asSystem(async ({ tx }) => {
+      const register = await registerNow(tx);
+      const root = (await nation(tx)).id;
+      const sorted = ({ totals, sheets }: { totals: readonly number[]; sheets: readonly number[] }) => ({
+        totals: totals.toSorted((a, b) => a - b),
+        sheets,
+      });
+      const old = [quangBinh, quangTri].toSorted((a, b) => a - b);
+      expect(sorted(register.cover(province, '2024-12-14', day))).toEqual({ totals: old, sheets: [] });
+      expect(sorted(register.cover(province, '2026-12-14', day))).toEqual({ totals: [province], sheets: [] });
+      for (const then of ['2024-12-14', '2026-12-14'])
+        for (const on of [eve, day])
+          expect(sorted(register.cover(root, then, on))).toEqual({ totals: [root], sheets: [] });
+    });
   });
 
   it('is not told to another province', async () => {

@@ -1,9 +1,9 @@
 /** What a figure on the boundaries of another time is made of: pure. */
 import { indicatorInSlot } from '@app/contract/figures/catalogue.ts';
 import { CELL_PLACES, roundHalfUp } from '@app/contract/kernel/decimal.ts';
-import type { CivilDate, Period } from '@app/contract/kernel/period.ts';
+import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { addSlots, nineMonths, noSlot, type Slot } from '../../rules.ts';
-import { distribute, fromWhole, type Piece, toWhole } from '../dividing/rules.ts';
+import { distribute, fromWhole, toWhole } from '../dividing/rules.ts';
 import type { Register } from '../register/rules.ts';
 import { hasBegun, type Standing } from '../standing/rules.ts';
 
@@ -19,66 +19,77 @@ export type Parts = {
   notAllocated: Slot;
 };
 
-/** The units with a share at a unit that had begun by the end of a period. */
-export const sharesAt = (
-  { lineage }: Register,
-  shares: ReadonlyMap<number, readonly number[]>,
-  unitId: number,
-  then: CivilDate,
-): number[] =>
-  (shares.get(unitId) ?? []).filter((id) => {
-    const life = lineage.lives.get(id);
-    return life !== undefined && hasBegun(life, then);
-  });
+/** The units of any time that a unit of the boundaries is made of at the end of a period, by what is read of them. */
+export type Makeup = {
+  /** Units of that time whose kept totals count whole, and units whose own sheets do. */
+  totals: readonly number[];
+  sheets: readonly number[];
+  /** Units with pieces that are its own, that stand in it for want of a share, and that come to it by weight. */
+  own: readonly number[];
+  rest: readonly number[];
+  byWeight: readonly number[];
+};
 
-export type Place = { unitId: number; period: Period; slot: number; on: CivilDate };
+/** What a unit is made of; of shares only those of units that had begun by the end of the period. */
+export const makeupOf = (register: Register, unitId: number, then: CivilDate, on: CivilDate): Makeup => {
+  const { lives } = register.lineage;
+  const at = (shares: ReadonlyMap<number, readonly number[]>) =>
+    (shares.get(unitId) ?? []).filter((id) => {
+      const life = lives.get(id);
+      return life !== undefined && hasBegun(life, then);
+    });
+  const { own, rest, byWeight } = register.shares(on);
+  return { ...register.cover(unitId, then, on), own: at(own), rest: at(rest), byWeight: at(byWeight) };
+};
+
 /** What was read: the kept total of a unit, or what its sheets give, line by line. */
 export type Read = (kind: 't' | 's', unitId: number) => readonly Slot[];
 
+const nothing: readonly Slot[] = [];
+const sumOf = (slots: readonly Slot[]): Slot =>
+  slots.length === 1 ? (slots[0] ?? noSlot) : slots.reduce(addSlots, noSlot);
+
 /** A figure of a unit on the boundaries of a date, with what of it is what, from what was read. */
-export const partsOf = (register: Register, place: Place, read: Read): Parts => {
-  const { unitId, period, slot, on } = place;
-  const cover = register.cover(unitId, period.endsOn, on);
-  const shares = register.shares(on);
-  const add = (sum: Slot, slots: readonly Slot[]) => slots.reduce(addSlots, sum);
-  const whole = [...cover.totals.map((id) => read('t', id)), ...cover.sheets.map((id) => read('s', id))].reduce(
-    add,
-    noSlot,
-  );
-  const at = (map: ReadonlyMap<number, readonly number[]>) => sharesAt(register, map, unitId, period.endsOn);
-  const piecesOf = (id: number, wanted: Wanted): Slot[] =>
-    read('s', id).flatMap((each) => pieceOf(register, { id, slot, on }, each, wanted) ?? []);
-  const allocated = at(shares.byWeight)
-    .map((id) => piecesOf(id, (to) => register.tree(on).pathOf(to).includes(unitId)))
-    .reduce(add, noSlot);
+export const partsOf = (
+  tree: Standing,
+  makeup: Makeup,
+  { unitId, slot }: { unitId: number; slot: number },
+  read: Read,
+): Parts => {
+  const piecesOf = (ids: readonly number[], wanted: Wanted): Slot =>
+    sumOf(ids.flatMap((id) => read('s', id).flatMap((each) => pieceOf(tree, { id, slot }, each, wanted) ?? nothing)));
+  const whole = sumOf([
+    ...makeup.totals.flatMap((id) => read('t', id)),
+    ...makeup.sheets.flatMap((id) => read('s', id)),
+  ]);
+  const allocated = piecesOf(makeup.byWeight, (at) => tree.pathOf(at).includes(unitId));
   return {
     all: addSlots(whole, allocated),
-    own: at(shares.own)
-      .map((id) => piecesOf(id, (to, how) => to === unitId && how === 'own'))
-      .reduce(add, noSlot),
+    own: piecesOf(makeup.own, (at, how) => at === unitId && how === 'own'),
     allocated,
-    notAllocated: at(shares.rest)
-      .map((id) => piecesOf(id, (to, how) => to === unitId && how === 'rest'))
-      .reduce(add, noSlot),
+    notAllocated: piecesOf(makeup.rest, (at, how) => at === unitId && how === 'rest'),
   };
 };
 
-type PieceOf = { id: number; slot: number; on: CivilDate };
 type Wanted = (at: number, how: 'own' | 'rest') => boolean;
 
 /** Of what one line of a unit brings, the pieces that are wanted; null: none is. What is not the whole is "about". */
-const pieceOf = (register: Register, { id, slot, on }: PieceOf, found: Slot, wanted: Wanted): Slot | null => {
+const pieceOf = (
+  tree: Standing,
+  { id, slot }: { id: number; slot: number },
+  found: Slot,
+  wanted: Wanted,
+): Slot | null => {
   if (found.sum === null) return null;
-  const tree = register.tree(on);
-  const simple = wholePlaceOf(tree, id);
-  if (simple) return wanted(simple.at, simple.how) ? found : null;
   const indicator = indicatorInSlot(slot);
+  const isDivisible = indicator?.kind !== 'B';
+  const whole = tree.wholePlaceOf(id) ?? (isDivisible ? null : { at: tree.anchorOf(id), how: 'rest' as const });
+  if (whole) return wanted(whole.at, whole.how) ? found : null;
   const decimals = indicator?.decimals ?? 0;
   const places = roundHalfUp(found.sum, decimals) === found.sum ? decimals : CELL_PLACES;
-  const pieces = distribute(tree, id, toWhole(found.sum, places), indicator?.kind !== 'B');
+  const pieces = distribute(tree, id, toWhole(found.sum, places), true);
   const mine = pieces.filter(({ at, how }) => wanted(at, how));
   if (mine.length === 0) return null;
-  if (pieces.every(({ how }) => how === 'rest') && mine.length === pieces.length) return found;
   const sum = fromWhole(
     mine.reduce((all, { amount }) => all + amount, 0n),
     places,
@@ -91,34 +102,28 @@ export type Source = { unitId: number; value: number; into: number; elsewhere: n
 
 /** What the figures of some units on the boundaries of a date were made of, as it stood then: each unit once, those without figures left out. */
 export const sourcesOf = (
-  register: Register,
-  { unitIds, period, slot, on }: Omit<Place, 'unitId'> & { unitIds: readonly number[] },
+  tree: Standing,
+  asked: readonly { unitId: number; makeup: Makeup }[],
+  slot: number,
   read: Read,
 ): Source[] => {
-  const tree = register.tree(on);
-  const asked = new Set(unitIds);
-  const isInside = (at: number) => tree.pathOf(at).some((id) => asked.has(id));
-  const sum = (slots: readonly Slot[]) => slots.reduce(addSlots, noSlot).sum;
+  const inside = new Set(asked.map(({ unitId }) => unitId));
+  const isInside = (at: number) => tree.pathOf(at).some((id) => inside.has(id));
   const sources = new Map<number, Source>();
-  for (const unitId of unitIds) {
-    const { totals, sheets } = register.cover(unitId, period.endsOn, on);
-    const whole = [
-      ...totals.map((id) => ({ id, kind: 't' as const })),
-      ...sheets.map((id) => ({ id, kind: 's' as const })),
-    ];
-    for (const { id, kind } of whole) {
-      const value = sum(read(kind, id));
-      if (value !== null) sources.set(id, { unitId: id, value, into: value, elsewhere: 0, notAllocated: 0 });
-    }
+  const addWhole = (id: number, slots: readonly Slot[]) => {
+    const value = sumOf(slots).sum;
+    if (value !== null) sources.set(id, { unitId: id, value, into: value, elsewhere: 0, notAllocated: 0 });
+  };
+  for (const { makeup } of asked) {
+    for (const id of makeup.totals) addWhole(id, read('t', id));
+    for (const id of makeup.sheets) addWhole(id, read('s', id));
   }
-  for (const id of unitIds.flatMap((unitId) =>
-    sharesAt(register, register.shares(on).byWeight, unitId, period.endsOn),
-  )) {
+  for (const id of asked.flatMap(({ makeup }) => makeup.byWeight)) {
     const slots = read('s', id);
-    const value = sum(slots);
+    const value = sumOf(slots).sum;
     if (value === null || sources.has(id)) continue;
     const of = (wanted: Wanted) =>
-      sum(slots.flatMap((each) => pieceOf(register, { id, slot, on }, each, wanted) ?? [])) ?? 0;
+      sumOf(slots.flatMap((each) => pieceOf(tree, { id, slot }, each, wanted) ?? nothing)).sum ?? 0;
     sources.set(id, {
       ...{ unitId: id, value },
       into: of((at) => isInside(at)),
@@ -129,22 +134,9 @@ export const sourcesOf = (
   return [...sources.values()];
 };
 
-/** Of one unit's figure, what no unit is given on the boundaries of a date. */
-export const restOf = (register: Register, place: Place, slots: readonly Slot[]): number =>
-  slots
-    .flatMap(
-      (each) =>
-        pieceOf(register, { id: place.unitId, slot: place.slot, on: place.on }, each, (_, how) => how === 'rest') ?? [],
-    )
-    .reduce(addSlots, noSlot).sum ?? 0;
-
-/** Where all of a unit stands, when nothing of it is divided. */
-const wholePlaceOf = (tree: Standing, id: number): Pick<Piece, 'at' | 'how'> | null => {
-  const passed = tree.passing(id);
-  if (passed.how === 'here') return { at: id, how: 'own' };
-  if (passed.how === 'above') return { at: passed.at, how: 'rest' };
-  return passed.how === 'whole' ? wholePlaceOf(tree, passed.to) : null;
-};
+/** Of one unit's figure, what no unit of a tree is given. */
+export const restOf = (tree: Standing, id: number, slot: number, slots: readonly Slot[]): number =>
+  sumOf(slots.flatMap((each) => pieceOf(tree, { id, slot }, each, (_, how) => how === 'rest') ?? nothing)).sum ?? 0;
 
 /** Nine months are three quarters, part by part. */
 export const ofQuarters = (flow: boolean, quarters: readonly Parts[]): Parts => {

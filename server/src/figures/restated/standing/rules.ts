@@ -97,7 +97,11 @@ export type Standing = {
   pathOf: (unitId: number) => readonly number[];
   /** The lowest unit that holds all of these units of this tree. */
   lowestAbove: (unitIds: readonly number[]) => number;
+  /** Where all of a unit's figures stand, when no known weight divides them; null: some are divided. */
+  wholePlaceOf: (unitId: number) => WholePlace | null;
 };
+/** `own`: they are the unit's own; `rest`: no unit below it can be given them. */
+export type WholePlace = { at: number; how: 'own' | 'rest' };
 
 /** @throws Error for a unit that the register does not know */
 const lifeOf = ({ lives }: Lineage, unitId: number): Life => {
@@ -183,7 +187,29 @@ export const standingOn = (lineage: Lineage, on: CivilDate): Standing => {
     return lowest;
   };
 
-  return { on, lineage, passing, anchorOf, pathOf, lowestAbove };
+  const findPlace = (unitId: number): WholePlace | null => {
+    const passed = passing(unitId);
+    switch (passed.how) {
+      case 'here':
+        return { at: unitId, how: 'own' };
+      case 'whole':
+        return wholePlaceOf(passed.to);
+      case 'divided':
+        return passed.pairs.some((pair) => (weightOf(pair) ?? 0) > 0) ? null : { at: anchorOf(unitId), how: 'rest' };
+      case 'above':
+        return { at: passed.at, how: 'rest' };
+    }
+  };
+  const wholePlaces = new Map<number, WholePlace | null>();
+  const wholePlaceOf = (unitId: number): WholePlace | null => {
+    const known = wholePlaces.get(unitId);
+    if (known !== undefined) return known;
+    const place = findPlace(unitId);
+    wholePlaces.set(unitId, place);
+    return place;
+  };
+
+  return { on, lineage, passing, anchorOf, pathOf, lowestAbove, wholePlaceOf };
 };
 
 /** A unit that ended divided among several, with the day and its parts. */

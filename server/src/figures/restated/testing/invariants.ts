@@ -1,7 +1,7 @@
 /** What must hold of every country, and the reading of one that is not in a database: kept totals are counted here from the cells alone. */
 import type { Period } from '@app/contract/kernel/period.ts';
 import { addSlots, noSlot, type Slot, slotOfCells } from '../../rules.ts';
-import { type Parts, partsOf } from '../parts/rules.ts';
+import { makeupOf, type Parts, partsOf } from '../parts/rules.ts';
 import { type Register, registerOf } from '../register/rules.ts';
 import { hasBegun, lineageOf } from '../standing/rules.ts';
 import { askedDays, livesOf, slotsAsked, type World, worldPeriods } from './world.ts';
@@ -56,7 +56,7 @@ export const readingOf = (world: World): Reading => {
     register,
     plain,
     restated: (unitId, period, slot, on) =>
-      partsOf(register, { unitId, period, slot, on }, (kind, id) => {
+      partsOf(register.tree(on), makeupOf(register, unitId, period.endsOn, on), { unitId, slot }, (kind, id) => {
         if (kind === 's') return sheetsOf(id, period, slot);
         const total = plain(id, period, slot);
         return total.sum === null ? [] : [total];
