@@ -1,13 +1,17 @@
 import { listAddedIndicators } from '@app/contract/figures/added/routes.ts';
 import * as calendars from '@app/contract/figures/calendars/routes.ts';
+import * as divisions from '@app/contract/figures/divisions/routes.ts';
 import * as query from '@app/contract/figures/query/routes.ts';
+import * as restated from '@app/contract/figures/restated/routes.ts';
 import * as api from '@app/contract/figures/routes.ts';
 import type { Serve } from '../kernel/serve.ts';
 import * as act from './actions.ts';
 import { listCalendars, setCalendarRule, withdrawCalendarRule } from './calendars/actions.ts';
+import { decideDivision, listDivisions, withdrawDivision } from './divisions/actions.ts';
 import { exportAsCsv, exportAsParquet } from './export/actions.ts';
 import type { Sources } from './provenance.ts';
 import { askQuery, listQueries, queryFigures } from './query/actions.ts';
+import { getRestatedFigures, getSeriesThroughReform, getWhatBecame } from './restated/actions.ts';
 
 export const figuresRoutes = (serve: Serve, sources: Sources): void => {
   serve(api.getFigures).by(act.getFiguresFor);
@@ -19,6 +23,12 @@ export const figuresRoutes = (serve: Serve, sources: Sources): void => {
   serve(query.askQuery).by(askQuery);
   serve(query.exportFiguresAsCsv).by(exportAsCsv);
   serve(query.exportFiguresAsParquet).by(exportAsParquet);
+  serve(restated.getRestatedFigures).by(getRestatedFigures);
+  serve(restated.getWhatBecame).by(getWhatBecame);
+  serve(restated.getSeriesThroughReform).by(getSeriesThroughReform);
+  serve(divisions.listDivisions).by(listDivisions);
+  serve(divisions.decideDivision).by(decideDivision);
+  serve(divisions.withdrawDivision).by(withdrawDivision);
   serve(listAddedIndicators).by(act.listAdded);
   serve(calendars.listCalendars).by(listCalendars);
   serve(calendars.setCalendarRule).by(setCalendarRule);

@@ -4,6 +4,7 @@ export { ensureBodies } from './bodies/actions.ts';
 export { type UnitBelow, unitsBelowWithSuperior } from './bodies/queries.ts';
 export type { BodyKind } from './body.ts';
 export type { Owner } from './changes/queries.ts';
+export { type ChosenUnit, chooseUnits, pairsWithin, tagsOfUnits, type UnitTerm } from './choice/queries.ts';
 export type {
   AsOwner,
   AtOwner,
@@ -14,7 +15,6 @@ export type {
   Passed,
   Passing,
 } from './drafts/port.ts';
-export { type ChosenUnit, chooseUnits, pairsWithin, tagsOfUnits, type UnitTerm } from './choice/queries.ts';
 export {
   boundariesSince,
   communeIdsBelow,
@@ -23,6 +23,7 @@ export {
   unitsWithSuperior,
 } from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';
+export { allStretches, allSuccessions, stepsAbout, type UnitInTimeRow, unitsInTime } from './lineage/queries.ts';
 export {
   ancestorsOf,
   bodiesByIds,
