@@ -22,7 +22,6 @@ export {
   withdrawSheet,
 } from './queries.ts';
 export { forgetTotals, issuedPeriods, watchTotals } from './regrouping/actions.ts';
-export { type RestatedGrid, type RestatedQuestion, readRestated, readRestatedGrid } from './restated/read.ts';
 export { figuresRoutes } from './routes.ts';
 export { whyNotReadLine } from './rules.ts';
 export { toSheet } from './slots.ts';

@@ -5,9 +5,9 @@ import { route } from '../../kernel/route.ts';
 import { unitInTime } from '../restated/routes.ts';
 import { lines, periodCode, readings } from '../routes.ts';
 
-export const divisionStates = ['by-law', 'decided', 'partly', 'not-allocated'] as const;
+const divisionStates = ['by-law', 'decided', 'partly', 'not-allocated'] as const;
 
-export const division = z.object({
+const division = z.object({
   unit: unitInTime,
   on: civilDate,
   legalBasis: z.string().nullable(),

@@ -9,7 +9,7 @@ import { figureAnswer, lines, periodAnswer, periodCode, readings } from '../rout
  * A figure on the boundaries of a date. `value` is the whole figure of the unit's area as it is on that date. For flows, stocks and yes/no
  * (for all others these are null): the values of its children on that tree + `own` + `notAllocated` = `value`, to the digit.
  */
-export const restatedFigure = figureAnswer.extend({
+const restatedFigure = figureAnswer.extend({
   /** The unit's own figures and those of units that went into it whole; neither its children's nor what cannot be given to them. */
   own: z.number().nullable(),
   /** Of `value`, what came by the weight of a division that reaches beyond the unit; with it the figure is "about". */
@@ -62,7 +62,7 @@ export const unitInTime = z.object({
 export type UnitInTime = z.infer<typeof unitInTime>;
 
 /** One step of what became of units: `from` ended or gave a part, `to` took it over. */
-export const successionStep = z.object({
+const successionStep = z.object({
   on: civilDate,
   fromId: z.number().int(),
   toId: z.number().int(),
@@ -161,4 +161,3 @@ export const getSeriesThroughReform = route({
       .nullable(),
   }),
 });
-export type SeriesThroughReform = z.infer<typeof getSeriesThroughReform.response>;
