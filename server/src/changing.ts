@@ -52,7 +52,7 @@ export const changeEffects: ChangeEffects = {
   rebuildTotals: async ({ owner }, on) => void (await rebuildTotals(owner, on)),
   watchTotals: async ({ owner }, on, readsFigures) => {
     const look = await watchTotals(owner, on);
-    return () => look(readsFigures);
+    return (changed) => look(changed, readsFigures);
   },
   forget: async ({ ask, owner }, unitIds) => {
     await forgetTotals(owner, unitIds);

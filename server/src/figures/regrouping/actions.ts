@@ -83,7 +83,8 @@ const levels = ['nation', 'province', 'district'];
 
 /**
  * Looks at the totals of all periods that end on a day or later, before units change; what it answers looks again afterwards, in
- * the same transaction. Only what moved units hold is counted, on both trees: nothing is written and nobody waits.
+ * the same transaction. Only what the changed units hold, and those that count elsewhere because of them, is counted, on both trees:
+ * nothing is written and nobody waits.
  */
 export const watchTotals = async (owner: pg.ClientBase, on: string) => {
   const ledger = await getLedger(owner);
@@ -91,10 +92,10 @@ export const watchTotals = async (owner: pg.ClientBase, on: string) => {
   const touched = new Set(kept.filter((id) => (ledger.endsOn.get(id) ?? '') >= on));
   const days = new Set([...touched].map((id) => ledger.endsOn.get(id) ?? ''));
   const before = await treesOf(owner, days);
-  return async (readsFigures: boolean) => {
+  return async (changed: readonly number[], readsFigures: boolean) => {
     const after = await treesOf(owner, days);
     const giving = kept.filter((id) => ledger.within.get(id)?.some(({ withinId }) => touched.has(withinId)));
-    const sheets = await q.sheetsOfUnits(owner, movedUnits(before, after), giving);
+    const sheets = await q.sheetsOfUnits(owner, [...new Set([...changed, ...movedUnits(before, after)])], giving);
     const count = (trees: Trees): Map<string, Sums> => {
       const recount = beginRecount(ledger);
       for (const [unitId, own] of byUnit(sheets))

@@ -50,9 +50,11 @@ export const rebuildTotals = async (owner: pg.ClientBase, endingFrom: string | n
   const touched = [...within(ledger, periods)].filter(
     (id) => endingFrom === null || (ledger.endsOn.get(id) ?? '') >= endingFrom,
   );
-  // Shorter periods of the same year give to longer ones, so whole years are counted.
-  return compareAll(owner, periods, {
-    only: new Set(touched),
+  const only = new Set(touched);
+  // Shorter periods of the same year give to longer ones, so whole years are counted; years that ended before are left alone.
+  const years = yearsOf(ledger, periods).filter((year) => [...within(ledger, year)].some((id) => only.has(id)));
+  return compareAll(owner, years.flat(), {
+    only,
     total: (right) => q.replaceTotal(owner, right),
     expected: (right) => q.replaceExpected(owner, right),
   });

@@ -43,12 +43,12 @@ export type ChangeEffects = {
   postsAt: (at: AtOwner, unitIds: readonly number[]) => Promise<{ unitId: number; posts: number; accounts: number }[]>;
   /** Brings the totals of all periods that end on the day or later to the tree of today. */
   rebuildTotals: (at: AtOwner, on: CivilDate) => Promise<void>;
-  /** Begins to look at totals; what it answers is asked once more after the units have changed. */
+  /** Begins to look at totals; what it answers is asked once more after the units have changed, with those that did. */
   watchTotals: (
     at: AtOwner,
     on: CivilDate,
     readsFigures: boolean,
-  ) => Promise<() => Promise<Omit<ChangePreview['figures'], 'notAllocated'>>>;
+  ) => Promise<(changed: readonly number[]) => Promise<Omit<ChangePreview['figures'], 'notAllocated'>>>;
   /** Takes away what the program itself has made for units that are not to have been: empty totals, notices. */
   forget: (at: AtOwner, unitIds: readonly number[]) => Promise<void>;
 };

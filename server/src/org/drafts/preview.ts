@@ -60,14 +60,20 @@ const rehearse = async (at: AtOwner, changing: Changing, ask: Ask, draftId: numb
     },
     posts: (await effects.postsAt(at, touched.ended)).map(({ unitId, ...held }) => ({ unit: called(unitId), ...held })),
     bodies: await q.bodyNames(at.ask.tx, touched.begun),
-    named: (await namedRows(at, touched.ended)).map(({ what, count, unitIds }) => ({
+    named: (await namedRows(at, touched.ended, toldElsewhere)).map(({ what, count, unitIds }) => ({
       what,
       count,
       units: unitIds.map(called),
     })),
-    figures: { ...(await totals()), notAllocated: await notAllocated(at, draft.items, on, called) },
+    figures: {
+      ...(await totals([...touched.ended, ...touched.changed])),
+      notAllocated: await notAllocated(at, draft.items, on, called),
+    },
   };
 };
+
+/** Figures and posts have their own place in what is shown. */
+const toldElsewhere: ReadonlySet<string> = new Set(['figures sheet', 'figures edition', 'identity post']);
 
 /** What the touched units are called: new ones as they will be, all others as on the eve. */
 const namesOf = async (at: AtOwner, { on, begun, ended, changed }: q.Touched): Promise<Map<number, string>> =>

@@ -16,13 +16,14 @@ const followsFromUnits: ReadonlySet<string> = new Set([
 const nameOf = ({ schema, table }: Pick<q.Naming, 'schema' | 'table'>): Words =>
   namingWords[schema]?.[table] ?? otherRows;
 
-/** Rows of other rooms that name units, one entry for each kind of row. */
+/** Rows of other rooms that name units, one entry for each kind of row; `besides`: tables that are told elsewhere. */
 export const namedRows = async (
   at: AtOwner,
   unitIds: readonly number[],
+  besides: ReadonlySet<string> = new Set(),
 ): Promise<{ what: Words; count: number; unitIds: number[] }[]> => {
   const rows = (await q.rowsNaming(at.ask.tx, unitIds)).filter(
-    ({ schema, table }) => !followsFromUnits.has(`${schema} ${table}`),
+    ({ schema, table }) => !followsFromUnits.has(`${schema} ${table}`) && !besides.has(`${schema} ${table}`),
   );
   const kinds = [...new Set(rows.map((row) => nameOf(row).en))];
   return kinds.flatMap((kind) => {

@@ -1,11 +1,24 @@
-import { applyChangeDraft, type DraftAnswer, undoChangeDraft } from '@app/contract/org/drafts/routes.ts';
+import {
+  applyChangeDraft,
+  type DraftAnswer,
+  deleteChangeDraft,
+  getChangeDraft,
+  listChangeDrafts,
+  undoChangeDraft,
+} from '@app/contract/org/drafts/routes.ts';
+import { getUnit, listChangeSets, listChildren, searchUnits } from '@app/contract/org/routes.ts';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormat } from '../../kernel/format.ts';
+import { paths } from '../../kernel/paths.ts';
 import { useAction } from '../../kernel/query.ts';
 import { useWords } from '../../kernel/words.ts';
 import { TextInput } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { say } from '../../ui/toast.ts';
+
+/** What is old once the units have changed; the preview is not asked again, for there is nothing to look at beforehand any more. */
+const treeOfUnits = [getChangeDraft, listChangeDrafts, listChangeSets, searchUnits, getUnit, listChildren];
 
 type Props = { answer: DraftAnswer; onClose: () => void };
 
@@ -15,6 +28,7 @@ export const ApplyDialog = ({ answer, version, onClose }: Props & { version: num
   const format = useFormat();
   const day = answer.effectiveOn ? format.date(answer.effectiveOn) : '';
   const apply = useAction(applyChangeDraft, {
+    touches: treeOfUnits,
     onDone: ({ ended, begun, changed }) => {
       say(
         t(
@@ -53,6 +67,7 @@ export const UndoDialog = ({ answer, onClose }: Props) => {
   const { t, fault } = useWords();
   const [reason, setReason] = useState('');
   const undo = useAction(undoChangeDraft, {
+    touches: treeOfUnits,
     onDone: () => {
       say(t({ vi: 'Đã hoàn tác. Đợt này trở lại đang chuẩn bị.', en: 'Undone. It is being prepared again.' }));
       onClose();
@@ -82,6 +97,34 @@ export const UndoDialog = ({ answer, onClose }: Props) => {
         error={fault(undo.error, 'reason')}
         onChange={(event) => setReason(event.target.value)}
       />
+    </FormDialog>
+  );
+};
+
+/** Throws away what was prepared: nothing of it has taken effect. */
+export const DiscardDialog = ({ answer, onClose }: Props) => {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const discard = useAction(deleteChangeDraft, {
+    touches: [listChangeDrafts],
+    onDone: () => void navigate({ to: paths.changes }),
+  });
+  return (
+    <FormDialog
+      title={t({ vi: 'Bỏ bản chuẩn bị', en: 'Throw it away' })}
+      keep={t({ vi: 'Giữ lại', en: 'Keep it' })}
+      act={t({ vi: 'Bỏ {n} thay đổi đã soạn', en: 'Throw away {n} {n|change|changes}' }, { n: answer.items.length })}
+      busy={discard.isPending}
+      problem={discard.error}
+      onSubmit={() => discard.mutate({ params: { draftId: answer.id } })}
+      onClose={onClose}
+    >
+      <p>
+        {t({
+          vi: 'Đơn vị và số liệu không đổi gì. Những gì đã soạn không lấy lại được.',
+          en: 'No unit and no figure changes. What was prepared cannot be brought back.',
+        })}
+      </p>
     </FormDialog>
   );
 };

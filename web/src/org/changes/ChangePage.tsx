@@ -1,10 +1,10 @@
-import { type DraftAnswer, deleteChangeDraft, getChangeDraft } from '@app/contract/org/drafts/routes.ts';
+import { type DraftAnswer, getChangeDraft } from '@app/contract/org/drafts/routes.ts';
 import { IconArrowBackUp, IconArrowsSplit2, IconCheck, IconGitMerge, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormat } from '../../kernel/format.ts';
 import { paths } from '../../kernel/paths.ts';
-import { useAction, useRead } from '../../kernel/query.ts';
+import { useRead } from '../../kernel/query.ts';
 import { useWords } from '../../kernel/words.ts';
 import { Page } from '../../shell/Page.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -14,12 +14,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { ApplyDialog, UndoDialog } from './ChangeDialogs.tsx';
+import { ApplyDialog, DiscardDialog, UndoDialog } from './ChangeDialogs.tsx';
 import { ChangePreview } from './ChangePreview.tsx';
 import { emptyItems, sayItem } from './draft-edit.ts';
 import { type Editing, useEditing } from './editing.ts';
 import { ItemCard } from './ItemCard.tsx';
-import { Fault } from './UnitField.tsx';
+import { FaultLine } from './UnitField.tsx';
 import './changes.css';
 
 const steps = ['paper', 'items', 'preview'] as const;
@@ -63,7 +63,7 @@ const Paper = ({ editing }: { editing: Editing }) => {
         onChange={(event) => change({ effectiveOn: event.target.value || null })}
       />
       {editing.faultsUnder('effectiveOn').map(({ says }) => (
-        <Fault key={says.en} says={t(says)} />
+        <FaultLine key={says.en} says={t(says)} />
       ))}
     </div>
   );
@@ -172,7 +172,7 @@ const Applied = ({ answer }: { answer: DraftAnswer }) => {
   );
 };
 
-type Doing = 'apply' | 'undo';
+type Doing = 'apply' | 'undo' | 'discard';
 type ActionsProps = {
   answer: DraftAnswer;
   editing: Editing;
@@ -190,18 +190,12 @@ const next = {
 const Preparing = ({ answer, editing, now, go, onAsk }: ActionsProps) => {
   const { t } = useWords();
   const format = useFormat();
-  const navigate = useNavigate();
-  const discard = useAction(deleteChangeDraft, { onDone: () => void navigate({ to: paths.changes }) });
   const { whyNot, effectiveOn } = answer;
   return (
     <>
       {!editing.readOnly && (
-        <Button
-          icon={IconTrash}
-          busy={discard.isPending}
-          onClick={() => discard.mutate({ params: { draftId: answer.id } })}
-        >
-          {t({ vi: 'Bỏ bản chuẩn bị', en: 'Throw it away' })}
+        <Button icon={IconTrash} onClick={() => onAsk('discard')}>
+          {t({ vi: 'Bỏ bản chuẩn bị…', en: 'Throw it away…' })}
         </Button>
       )}
       {now === 'preview' ? (
@@ -313,6 +307,7 @@ const One = ({ answer }: { answer: DraftAnswer }) => {
         <Shown now={now} answer={answer} editing={editing} />
       </div>
       {asking === 'apply' && <ApplyDialog answer={answer} version={editing.version} onClose={() => setAsking(null)} />}
+      {asking === 'discard' && <DiscardDialog answer={answer} onClose={() => setAsking(null)} />}
       {asking === 'undo' && <UndoDialog answer={answer} onClose={() => setAsking(null)} />}
     </Page>
   );

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { StateTag } from '../../ui/Tag.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { inSentence } from './draft-edit.ts';
 
 const fateWords = {
   ends: { vi: 'Kết thúc', en: 'Ends' },
@@ -131,7 +132,7 @@ const Obligations = ({ obligations, day }: { obligations: Preview['obligations']
               vi: '{unit} nộp {form} từ {period} ({n} báo cáo mở ngay).',
               en: '{unit} owes {form} from {period} on ({n} opened at once).',
             },
-            { unit, form, period: from.words, n: reports },
+            { unit, form, period: inSentence(from.words), n: reports },
           )}
         </p>
       ))}
@@ -201,8 +202,8 @@ const Figures = ({ figures }: { figures: Preview['figures'] }) => {
       says={
         national.compared === 0
           ? t({
-              vi: 'Không số tổng nào phải chuyển: các đơn vị này chưa có số ở kỳ kết thúc sau ngày có hiệu lực.',
-              en: 'No total has to move: these units have no figures in a period that ends after the day.',
+              vi: 'Các đơn vị này chưa có số ở kỳ nào kết thúc từ ngày có hiệu lực, nên không số tổng nào thay đổi.',
+              en: 'These units have no figures in a period that ends on the day or later, so no total changes.',
             })
           : t(
               {
@@ -217,7 +218,7 @@ const Figures = ({ figures }: { figures: Preview['figures'] }) => {
         <p className="small mid">
           {t(
             { vi: 'Kỳ liên quan: {periods}.', en: 'Periods concerned: {periods}.' },
-            { periods: periods.map(({ words }) => t(words)).join(', ') },
+            { periods: periods.map(({ words }) => t(inSentence(words))).join(', ') },
           )}
         </p>
       )}
@@ -250,7 +251,7 @@ const Told = ({ preview, day }: { preview: Preview; day: string }) => {
   const { units, posts, bodies, named } = preview;
   const count = (fate: Unit['fate']) => units.filter((unit) => unit.fate === fate).length;
   return (
-    <div className="stack">
+    <div className="stack change-preview">
       <Part
         title={t({ vi: 'Đơn vị', en: 'Units' })}
         says={t(

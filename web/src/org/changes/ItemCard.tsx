@@ -7,7 +7,7 @@ import { Select, TextInput } from '../../ui/Field.tsx';
 import { type ItemOf, kindWords, noTarget, type Part, sayItem, typesOfLevel } from './draft-edit.ts';
 import type { Editing } from './editing.ts';
 import { ParentField, TargetFields } from './TargetFields.tsx';
-import { Fault, UnitField } from './UnitField.tsx';
+import { FaultLine, UnitField } from './UnitField.tsx';
 
 type PartProps<K extends ChangeItem['kind']> = {
   item: ItemOf<K>;
@@ -100,10 +100,9 @@ const Split = ({ item, path, editing, onChange }: PartProps<'split'>) => {
             defaultValue={part.share === null ? '' : String(part.share * 100).replace('.', ',')}
             onChange={(event) => put(at, { ...part, share: shareOf(event.target.value) })}
           />
-          <Fault says={faultAt(`${path}.parts.${at}`)} />
         </div>
       ))}
-      <Fault says={faultAt(`${path}.parts`)} />
+      <FaultLine says={faultAt(`${path}.parts`)} />
       {!readOnly && (
         <Button
           small
@@ -171,7 +170,7 @@ const Change = ({ item, path, editing, onChange }: PartProps<'change'>) => {
           onChange={(parent) => onChange({ ...item, parent })}
         />
       </div>
-      <Fault says={faultAt(path)} />
+      <FaultLine says={faultAt(path)} />
     </>
   );
 };

@@ -6,7 +6,7 @@ import { Select, TextInput } from '../../ui/Field.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { begunIn, newUnitLike, typesOfLevel } from './draft-edit.ts';
 import type { Editing } from './editing.ts';
-import { UnitField } from './UnitField.tsx';
+import { FaultLine, UnitField } from './UnitField.tsx';
 
 type ParentProps = {
   parent: UnitRef | null;
@@ -181,6 +181,7 @@ export const TargetFields = ({ like, ...props }: Props) => {
       {!editing.readOnly && <WayPicker target={target} like={like} editing={editing} onChange={onChange} />}
       {way === 'unit' && <Existing {...props} />}
       {way === 'made' && <Made {...props} />}
+      {way !== 'unit' && <FaultLine says={editing.faultAt(path)} />}
       {target.begins && (
         <NewUnitFields
           begins={target.begins}

@@ -74,10 +74,18 @@ export const UnitField = ({
 };
 
 /** What is wrong, in words with its sign. */
-export const Fault = ({ says }: { says: string | null }) =>
+const Fault = ({ says }: { says: string | null }) =>
   says === null ? null : (
     <p className="er">
       <Icon of={IconAlertCircle} small />
       <span>{says}</span>
     </p>
+  );
+
+/** The same apart from any field: about an item or a part as a whole. */
+export const FaultLine = ({ says }: { says: string | null }) =>
+  says === null ? null : (
+    <div className="fld">
+      <Fault says={says} />
+    </div>
   );

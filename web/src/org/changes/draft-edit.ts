@@ -111,3 +111,6 @@ export const toKeep = (draft: DraftInput): DraftInput => ({
     return { ...item, code: wholeCode(item.code) };
   }),
 });
+
+/** A name of a period inside a sentence: 'từ năm 2026'. */
+export const inSentence = ({ vi, en }: Words): Words => ({ vi: vi.charAt(0).toLowerCase() + vi.slice(1), en });

@@ -1,6 +1,11 @@
 /** A change set while it is edited on screen: what was typed, what was kept, and what is wrong with it. */
 import type { DraftAnswer, DraftInput } from '@app/contract/org/drafts/routes.ts';
-import { getChangeDraft, listChangeDrafts, saveChangeDraft } from '@app/contract/org/drafts/routes.ts';
+import {
+  getChangeDraft,
+  listChangeDrafts,
+  previewChangeDraft,
+  saveChangeDraft,
+} from '@app/contract/org/drafts/routes.ts';
 import type { UnitBrief } from '@app/contract/org/routes.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,7 +27,8 @@ export const useEditing = (answer: DraftAnswer) => {
       setVersion(kept.version);
       setFaults(kept.faults);
       setDirty(false);
-      // What is read again is another draft than the one on screen.
+      // What was looked at was another change than the one that is kept now.
+      client.removeQueries({ queryKey: [previewChangeDraft.path] });
       void client.invalidateQueries({ queryKey: [getChangeDraft.path] });
     },
   });
