@@ -94,6 +94,14 @@ export const inputOf = ({ title, effectiveOn, legalBasis, items }: DraftAnswer):
   items,
 });
 
+/** Whether a fault is about something that has been edited since it was told. */
+export const isEdited = (path: string, before: DraftInput, part: Partial<DraftInput>): boolean => {
+  const [field = '', at] = path.split('.');
+  if (!(field in part)) return false;
+  if (field !== 'items' || at === undefined || before.items.length !== part.items?.length) return true;
+  return before.items[Number(at)] !== part.items[Number(at)];
+};
+
 /** The faults at a path and below it, or the one at the path itself. */
 export const faultsUnder = (faults: readonly Fault[], path: string): Fault[] =>
   faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`));

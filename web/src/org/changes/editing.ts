@@ -11,7 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAction } from '../../kernel/query.ts';
 import { useWords } from '../../kernel/words.ts';
-import { type Fault, faultsUnder, inputOf, toKeep, type UnitsById } from './draft-edit.ts';
+import { type Fault, faultsUnder, inputOf, isEdited, toKeep, type UnitsById } from './draft-edit.ts';
 
 export const useEditing = (answer: DraftAnswer) => {
   const { t } = useWords();
@@ -20,12 +20,15 @@ export const useEditing = (answer: DraftAnswer) => {
   const [units, setUnits] = useState<UnitsById>(() => new Map(answer.units.map((unit) => [unit.id, unit])));
   const [version, setVersion] = useState(answer.version);
   const [faults, setFaults] = useState<readonly Fault[]>(answer.faults);
+  // Told beside the fields once they have been kept, and until they are edited again.
+  const [told, setTold] = useState<readonly Fault[]>(answer.version > 1 ? answer.faults : []);
   const [dirty, setDirty] = useState(false);
   const saving = useAction(saveChangeDraft, {
     touches: [listChangeDrafts],
     onDone: (kept) => {
       setVersion(kept.version);
       setFaults(kept.faults);
+      setTold(kept.faults);
       setDirty(false);
       // What was looked at was another change than the one that is kept now.
       client.removeQueries({ queryKey: [previewChangeDraft.path] });
@@ -34,7 +37,7 @@ export const useEditing = (answer: DraftAnswer) => {
   });
   const readOnly = answer.whyNot.saveChangeDraft !== null;
   const faultAt = (path: string): string | null => {
-    const fault = faults.find((each) => each.path === path);
+    const fault = told.find((each) => each.path === path);
     return fault ? t(fault.says) : null;
   };
   return {
@@ -53,8 +56,9 @@ export const useEditing = (answer: DraftAnswer) => {
       return unit;
     },
     faultAt,
-    faultsUnder: (path: string) => faultsUnder(faults, path),
+    faultsUnder: (path: string) => faultsUnder(told, path),
     change: (part: Partial<DraftInput>) => {
+      setTold((now) => now.filter(({ path }) => !isEdited(path, draft, part)));
       setDraft((now) => ({ ...now, ...part }));
       setDirty(true);
     },
