@@ -54,7 +54,6 @@ const change = z.strictObject({
 });
 export const changeItem = z.discriminatedUnion('kind', [merge, split, change]);
 export type ChangeItem = z.infer<typeof changeItem>;
-export const changeKinds = ['merge', 'split', 'change'] as const;
 
 const draftFields = {
   title: z.strictObject({ vi: freeText(0, 200), en: freeText(0, 200) }),

@@ -3,7 +3,7 @@ import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { type Owner, rebuildReach } from './queries.ts';
 
 /** Units that a change set began, ended and changed, and its day. */
-export type TouchedUnits = {
+type TouchedUnits = {
   on: CivilDate;
   begun: readonly number[];
   ended: readonly number[];

@@ -52,7 +52,7 @@ export const deleteReports = async (tx: Tx, ids: readonly number[]): Promise<voi
   await sql`delete from reporting.report where id = any(${[...ids]}::integer[])`.execute(tx);
 };
 
-export type Staying = {
+type Staying = {
   unitId: number;
   title: Words;
   period: string;

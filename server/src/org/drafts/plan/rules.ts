@@ -8,7 +8,7 @@ import { bodiesAtStart } from '../../rules.ts';
 import type { UnitFact } from '../facts.ts';
 
 /** The units of a draft: those it names, what stands above them, and what stands directly below ending ones. */
-export type KnownUnits = { units: ReadonlyMap<number, UnitFact>; children: readonly UnitFact[] };
+type KnownUnits = { units: ReadonlyMap<number, UnitFact>; children: readonly UnitFact[] };
 
 type Item<K extends ChangeItem['kind']> = Extract<ChangeItem, { kind: K }>;
 const ofKind = <K extends ChangeItem['kind']>(items: readonly ChangeItem[], kind: K): Item<K>[] =>
