@@ -4,6 +4,9 @@ import type { NamedRoute } from './repository.ts';
 export const auditedAs: Readonly<Record<string, string>> = {
   // One entry for each report, the same as if it had been accepted alone.
   'reporting.acceptReports': 'reporting.acceptReport',
+  // A change set is the same act, whether it was prepared here or came with a register.
+  'org.applyChangeDraft': 'org.applyChangeSet',
+  'org.undoChangeDraft': 'org.undoChangeSet',
 };
 
 /** Writes of the contract for which no source of their room leaves an audit entry; `sources` by room. */
