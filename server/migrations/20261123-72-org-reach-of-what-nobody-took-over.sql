@@ -83,6 +83,8 @@ begin
 end $$;
 revoke all on procedure org.rebuild_reach() from public;
 
+-- A database that was just restored has no statistics: without them every unit is held against every other one.
+analyze org.unit, org.unit_state, org.succession, org.reach;
 do $$
 begin
   if exists (select from org.unit) then call org.rebuild_reach(); end if;
