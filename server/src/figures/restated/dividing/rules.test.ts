@@ -69,6 +69,10 @@ describe('a commune divided on 01/07/2025', () => {
     ]);
   });
 
+  it('is not allocated by shares of more than the whole', () => {
+    expect(distribute(countryWith([0.6, 0.5]), old, 17n, true)).toEqual([{ at: province, amount: 17n, how: 'rest' }]);
+  });
+
   it('never divides a yes', () => {
     expect(distribute(countryWith([0.6, 0.4]), old, 1n, false)).toEqual([{ at: province, amount: 1n, how: 'rest' }]);
   });

@@ -1,6 +1,6 @@
 /** How the figures of a divided unit are allocated by known weights, to the digit. */
 import { toDigits } from '@app/contract/kernel/decimal.ts';
-import { type Standing, weightOf } from '../standing/rules.ts';
+import { allocating, type Standing, weightOf } from '../standing/rules.ts';
 
 /** Weights are kept to this many places; so many parts make a whole. */
 const WEIGHT_PLACES = 8;
@@ -60,7 +60,7 @@ export const distribute = (standing: Standing, unitId: number, amount: bigint, d
     case 'above':
       return [{ at: passed.at, amount, how: 'rest' }];
     case 'divided': {
-      const weighed = divisible ? passed.pairs.filter((pair) => (weightOf(pair) ?? 0) > 0) : [];
+      const weighed = divisible ? allocating(passed.pairs) : [];
       const { parts, rest } = byLargestRemainder(
         amount,
         weighed.map((pair) => weightOf(pair) ?? 0),

@@ -46,6 +46,13 @@ const groupedBy = <T>(list: readonly T[], key: (each: T) => number): Map<number,
 /** The share of a pair that is known: the law's before a person's. */
 export const weightOf = ({ byLaw, decided }: Pair): number | null => byLaw ?? decided;
 
+/** The pairs by which a divided unit is allocated; none where shares add up to more than the whole: what is wrong allocates nothing. */
+export const allocating = (pairs: readonly Pair[]): Pair[] => {
+  const known = pairs.filter((pair) => (weightOf(pair) ?? 0) > 0);
+  const sum = known.reduce((all, pair) => all + Math.round((weightOf(pair) ?? 0) * 1e8), 0);
+  return sum > 1e8 ? [] : known;
+};
+
 /** Whether a unit has begun by a day: what was posted for it earlier counts nowhere. */
 export const hasBegun = ({ stretches }: Life, on: CivilDate): boolean => {
   const from = stretches[0]?.from ?? null;
@@ -195,7 +202,7 @@ export const standingOn = (lineage: Lineage, on: CivilDate): Standing => {
       case 'whole':
         return wholePlaceOf(passed.to);
       case 'divided':
-        return passed.pairs.some((pair) => (weightOf(pair) ?? 0) > 0) ? null : { at: anchorOf(unitId), how: 'rest' };
+        return allocating(passed.pairs).length > 0 ? null : { at: anchorOf(unitId), how: 'rest' };
       case 'above':
         return { at: passed.at, how: 'rest' };
     }
