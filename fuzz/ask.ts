@@ -26,6 +26,16 @@ export const ask = (port: number, asked: Request, cookie: string | undefined): P
         agent: false,
       },
       (response) => {
+        // What goes on answering has answered with its head.
+        if (response.headers['content-type'] === 'text/event-stream') {
+          finish({
+            status: response.statusCode ?? 0,
+            type: 'text/event-stream',
+            text: '',
+            ms: performance.now() - begin,
+          });
+          return void response.destroy();
+        }
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
         response.on('error', () => finish('closed'));

@@ -31,7 +31,7 @@ import { readsOn } from './kernel/seen.ts';
 import { answerProblems, type Serve, server } from './kernel/serve.ts';
 import { forUnreadable } from './kernel/unreadable.ts';
 import { programVersion } from './kernel/version.ts';
-import { noticesRoutes } from './notices/index.ts';
+import { type Live, noticesRoutes, openLive } from './notices/index.ts';
 import { operationRoutes } from './operation/index.ts';
 import { type AsOwner, orgConstraints, orgRoutes } from './org/index.ts';
 import { deadlinesOf, reportingConstraints, reportingRoutes, submissionSource } from './reporting/index.ts';
@@ -53,6 +53,8 @@ export type AppOptions = {
   limits?: Partial<Limits>;
   /** Requests a minute of one session; without it they are not counted. */
   rateLimit?: number;
+  /** Tells those who listen what is written; without it they are told what this application hears by itself, which is nothing. */
+  live?: Live;
   /** Notices also go by mail; without it they stand in the inbox only. */
   sendsMail?: boolean;
   /** Folder whose disk the operator is shown; null where the database stands on another machine. */
@@ -120,7 +122,10 @@ export const createApp = async (options: AppOptions): Promise<{ app: FastifyInst
     reads: options.replica && readsOn(options.replica, { https: options.https ?? false }),
   });
   openRooms(serve, options.auth, options.asOwner ?? noOwner);
-  noticesRoutes(serve, { deadlines: deadlinesOf, sendsMail: options.sendsMail ?? false });
+  const live = options.live ?? openLive(options);
+  // A stream never ends by itself, and what is closed waits for its answers.
+  app.addHook('preClose', live.stop);
+  noticesRoutes(serve, { deadlines: deadlinesOf, sendsMail: options.sendsMail ?? false, live });
   operationRoutes(serve, { disk: async () => (options.dataFolder ? diskOf(options.dataFolder) : null) });
   answerHealth(app, { life, transact: options.transact });
   if (options.metrics) answerMetrics(app, options.metrics.of, options.metrics.token);

@@ -9,6 +9,7 @@ import { connectOwner, findDatabase, openHouse } from './house.ts';
 import { createAdministratorCode } from './identity/index.ts';
 import { jobsOf } from './jobs.ts';
 import { auditPlaces } from './kernel/audit-key.ts';
+import { listenTo } from './kernel/channel.ts';
 import { type Config, readConfig } from './kernel/config.ts';
 import type { Database } from './kernel/database.ts';
 import { drain } from './kernel/drain.ts';
@@ -21,6 +22,7 @@ import { startPresence } from './kernel/presence.ts';
 import { openReplica } from './kernel/replica.ts';
 import { mustServeAsRuntimeRole } from './kernel/runtime-role.ts';
 import { wordsOfStart } from './kernel/start-faults.ts';
+import { openLive } from './notices/index.ts';
 import { openCurrentPeriods, remind, sayOpened } from './reporting/index.ts';
 
 keepHeapSmall();
@@ -70,13 +72,21 @@ const start = async (config: Config): Promise<void> => {
   await house.asSystem(remind);
 
   warmBeforePapers();
+  const live = openLive({ ...house, transact: house.database.transact, replica: replica?.replica });
+  const channel = await listenTo(
+    'chungtay',
+    { url: database.appUrl, ...(database.role && { role: database.role }) },
+    live,
+  );
+  opened.push(channel.stop);
   const metrics = createMetrics(
     { requests: house.database.pool, ...(replica && { reads: replica.pool }) },
-    { reads: replica?.replica.asked },
+    { reads: replica?.replica.asked, listening: live.count },
   );
   const { app } = await createApp({
     transact: house.database.transact,
     replica: replica?.replica,
+    live,
     clock: house.clock,
     auth: house.auth,
     asOwner: ownerAt(house.ownerUrl),
@@ -110,6 +120,8 @@ const start = async (config: Config): Promise<void> => {
     ]);
     app.log.info({ seconds }, 'drained');
   });
+  // Streams end first: whoever listens goes to another process, and nobody waits here for what does not end.
+  opened.push(live.stop);
   const address = await app.listen({ host: config.host, port: config.port });
   await greet(address, house.ownerUrl);
   if (config.saysReady) console.log(`READY ${address}`);

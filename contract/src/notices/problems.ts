@@ -16,3 +16,7 @@ export const tooManyFeeds = problem('notices.too-many-feeds', 409, {
   vi: 'Chức danh này đã có 5 địa chỉ lịch. Thu hồi một địa chỉ không dùng nữa rồi tạo mới.',
   en: 'This post has 5 calendar addresses. Take back one that is not used and make a new one.',
 });
+export const tooManyListen = problem('notices.too-many-listen', 429, {
+  vi: 'Quá nhiều trình duyệt đang chờ tin mới. Trang vẫn dùng được; số liệu mới hiện ra khi mở lại trang.',
+  en: 'Too many browsers wait for news. The page can be used; new figures are shown when it is opened again.',
+});

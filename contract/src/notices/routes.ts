@@ -136,3 +136,30 @@ export const getFeed = route({
   params: z.object({ token: z.string().max(60) }),
   response: z.unknown(),
 });
+
+/** Rooms whose changes are told. */
+export const liveRooms = ['org', 'reporting', 'review'] as const;
+export type LiveRoom = (typeof liveRooms)[number];
+
+const liveEvent = z.object({
+  /** Null: something may have been missed, in any room. */
+  rooms: z.array(z.enum(liveRooms)).nullable(),
+  /** The units it was written about. Null: more than can be told one by one. */
+  units: z.array(z.number().int()).nullable(),
+  /** How far a second server for reads must have come to show it; null where there is none. */
+  position: z.string().nullable(),
+});
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+export const hearLive = route({
+  method: 'GET',
+  path: '/api/live',
+  summary:
+    'Server-sent events: in which rooms and about which units something was written that this post may see; no figures',
+  live: true,
+  query: z.object({
+    /** Ends by itself after so many; a client that wants to go on asks again. */
+    seconds: z.coerce.number().int().min(0).max(3600).default(3600),
+  }),
+  response: liveEvent,
+});

@@ -4,6 +4,7 @@ export { actAsPost, desksOfPeople } from './acting.ts';
 export { givePost, postTitles, signerOf } from './actions.ts';
 export { renewAdministratorCode } from './administrator/actions.ts';
 export { type Auth, createAuth } from './auth.ts';
+export { linesActedOn, stillIn } from './listening.ts';
 export { accountTitles } from './naming/actions.ts';
 export { unitsOfPosts } from './queries.ts';
 export { postsHeldAt } from './regrouping/queries.ts';

@@ -102,6 +102,14 @@ export const unitsOfPosts = async (tx: Tx, ids: readonly number[]): Promise<Map<
   return new Map(rows.map(({ id, unitId }) => [id, unitId]));
 };
 
+/** The line that each of these posts belongs to; null for those at bodies that keep the committee's line beside their own. */
+export const linesOfPosts = async (tx: Tx, ids: readonly number[]): Promise<Map<number, string | null>> => {
+  const { rows } = await sql<{ id: number; line: string | null }>`
+    select p.id, case when b.standing or b.kind = 'committee' then null else b.line end as line
+    from identity.named_posts(${[...ids]}) p join org.body b on b.id = p.body_id`.execute(tx);
+  return new Map(rows.map(({ id, line }) => [id, line]));
+};
+
 export const getPostWithin = async (
   tx: Tx,
   postId: number,

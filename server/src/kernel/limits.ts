@@ -21,7 +21,8 @@ const limits: Limits = {
   requestMs: 120_000,
   silenceMs: 180_000,
   keepAliveMs: 75_000,
-  sockets: 2_000,
+  // A browser that is told what is written holds one all day.
+  sockets: 5_000,
   headerBytes: 16_384,
   lookMs: 5_000,
 };

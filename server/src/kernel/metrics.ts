@@ -18,10 +18,10 @@ export type Metrics = {
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
-/** `reads`: how many transactions for reading went to a second server and how many past it. */
+/** `reads`: how many transactions for reading went to a second server and how many past it. `listening`: how many live streams are open. */
 export const createMetrics = (
   pools: Readonly<Record<string, pg.Pool>>,
-  { reads }: { reads?: Replica['asked'] | undefined } = {},
+  { reads, listening }: { reads?: Replica['asked'] | undefined; listening?: () => number } = {},
 ): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'chungtay_' });
@@ -70,6 +70,15 @@ export const createMetrics = (
         this.reset();
         this.inc({ server: 'copy' }, reads.copy);
         this.inc({ server: 'first' }, reads.past);
+      },
+    });
+  if (listening)
+    new Gauge({
+      name: 'chungtay_live_listeners',
+      help: 'Browsers that are told what is written.',
+      registers,
+      collect() {
+        this.set(listening());
       },
     });
   return {

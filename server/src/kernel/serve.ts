@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import {
   badInput,
@@ -69,7 +70,7 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               ...(route.params && { params: route.params }),
               ...(route.query && { querystring: route.query }),
               ...(route.upload ? { body: rawBody, consumes: [...route.upload] } : route.body && { body: route.body }),
-              ...(!route.file && { response: { 200: route.response } }),
+              ...(!route.file && !route.live && { response: { 200: route.response } }),
             },
             // Who asks is settled before anything of the request is read: 401 comes before 400.
             onRequest: async (request, reply) => {
@@ -85,7 +86,8 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
             },
             handler: async (request, reply) => {
               const answered = await answer(request, reply, actors.get(request) ?? null);
-              if (writes) await options.reads?.wrote(reply);
+              // A file has left already.
+              if (writes && !reply.sent) await options.reads?.wrote(reply);
               return answered;
             },
           });
@@ -114,6 +116,13 @@ export const server = (app: FastifyInstance, options: ServeOptions) => {
               .type(route.file)
               .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName(file.name))}`)
               .send('stream' in file ? file.stream : Buffer.from(file.content));
+          }),
+        /** For a route that goes on answering, outside any transaction. */
+        live: (listen: (input: Input<R>, actor: Actor) => Readable) =>
+          register(async (request, reply, actor) => {
+            const stream = listen(inputOf<R>(request), found(actor, refuse(notSignedIn, {})));
+            // A proxy must hand on each event as it comes.
+            return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream);
           }),
         /** For writes of which many arrive at once: those that wait are carried out in one transaction. */
         together: <G, P>(how: Together<R, G, P>) => {

@@ -104,6 +104,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'reporting.listUrgings': { query: { ...which, form: 'TH01' } },
   'reporting.draftUrging': { body: { unit: 1, form: 'TH01', period, reports: [1], until: '2026-12-31' } },
   'reporting.sendUrging': { body: { number: '12/BCĐ', issuedOn: '2026-11-22' } },
+  'notices.hearLive': { query: { seconds: '0' } },
   'notices.readNotices': { body: { ids: null } },
   'notices.setNoticeSettings': { body: { address: null, kinds: [] } },
   'notices.confirmMailAddress': { body: { code: '000000' } },

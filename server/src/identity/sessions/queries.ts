@@ -72,3 +72,14 @@ export const putPassword = async (tx: Tx, userId: string, hash: string, now: Dat
 export const dropPassword = async (tx: Tx, userId: string): Promise<void> => {
   await sql`delete from identity.account where "userId" = ${userId} and "providerId" = 'credential'`.execute(tx);
 };
+
+/** Which of these sessions have neither ended nor run out. */
+export const sessionsInForce = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (
+      await sql<{ id: string }>`
+        select id from identity.session where id = any (${[...ids]}::text[]) and "expiresAt" > ${new Date()}`.execute(
+        tx,
+      )
+    ).rows.map(({ id }) => id),
+  );

@@ -295,6 +295,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   'figures.listIndicators': everybody('/api/indicators'),
   'figures.listPeriods': everybody('/api/periods'),
   'reporting.getMyWork': everybody('/api/my-work'),
+  'notices.hearLive': everybody('/api/live?seconds=0'),
   // The register of units is known to all.
   'org.getUnit': (planted) =>
     each(
