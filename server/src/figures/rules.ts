@@ -263,6 +263,9 @@ export const plus = (one: number | null, other: number | null): number | null =>
     : addUp([one, other]);
 };
 
+/** Whether a figure is a sum over units; ratios and averages are made of two of them, and distinct counts of a list. */
+export const isSum = ({ kind }: Pick<Indicator, 'kind'>): boolean => kind === 'F' || kind === 'S' || kind === 'B';
+
 /** Two parts of one total. */
 export const addSlots = (one: Slot, other: Slot): Slot => ({
   sum: plus(one.sum, other.sum),

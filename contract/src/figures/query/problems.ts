@@ -23,6 +23,10 @@ export const unitsOverlap = problem('figures.units-overlap', 422, {
   vi: 'Trong các đơn vị được chọn có đơn vị nằm trong đơn vị khác, nên không lọc theo giá trị rồi cộng được: sẽ tính hai lần. Chọn các đơn vị cùng một cấp.',
   en: 'One of the chosen units lies in another, so they cannot be filtered by value and added: that would count it twice. Choose units of one level.',
 });
+export const publishedAsThen = problem('figures.published-as-then', 422, {
+  vi: 'Số đã ban hành đứng trên địa giới lúc ban hành, không tính lại theo địa giới khác.',
+  en: 'What was published stands on the boundaries of its time and is not restated to others.',
+});
 export const unknownQuery = problem(
   'figures.unknown-query',
   404,

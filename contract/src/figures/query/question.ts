@@ -55,8 +55,10 @@ export const question = z.object({
   by: z.enum(byWhat).default('unit'),
   /** Beside each row the figure of all the chosen units together. */
   total: z.enum(['yes', 'no']).default('no'),
-  /** The tree on which units are chosen; without it that of the end of the last period. */
+  /** The tree on which units are chosen; without it that of the boundaries, or of the end of the last period. */
   on: civilDate.optional(),
+  /** The boundaries on which the figures are read; without it each period stands on its own tree. Units are chosen on them too. */
+  boundaries: civilDate.optional(),
   /** The day that relative periods are counted from; without it today in Viet Nam. */
   day: civilDate.optional(),
 });

@@ -32,8 +32,8 @@ export const figureGrid = z.object({
   reading: z.string(),
   /** The tree on which the units were chosen. */
   on: civilDate,
-  /** On which boundaries the figures stand: those of the end of each period. */
-  boundaries: z.literal('as-then'),
+  /** On which boundaries the figures stand: those of a date, or of the end of each period. */
+  boundaries: z.union([z.literal('as-then'), civilDate]),
   /** The rows, where each unit stands by itself. */
   units: z
     .object({
@@ -47,6 +47,13 @@ export const figureGrid = z.object({
   /** The rows, where units are put together; a unit with two tags counts in both. */
   groups: z.array(z.object({ id: z.string(), words: wordsAnswer, units: z.number().int() })).nullable(),
   figures: figureColumns,
+  /**
+   * On boundaries of a date, for each figure of a single unit what of it came by the weight of a division, and what stands there
+   * because no unit below can be given it; null where the figure is no sum.
+   */
+  restated: z
+    .object({ allocated: z.array(z.number().nullable()), notAllocated: z.array(z.number().nullable()) })
+    .nullable(),
   /** All chosen units together, for each period × indicator. */
   total: figureColumns.nullable(),
   /** Figures quoted for a whole area: never added, shown beside; `at` is the place in the columns. */
@@ -101,7 +108,7 @@ export const askQuery = route({
   path: '/api/figures/queries/:name',
   summary: 'The answer to a named query, for the arguments it leaves open',
   params: z.object({ name: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
-  query: question.pick({ line: true, reading: true, on: true, day: true }).extend({
+  query: question.pick({ line: true, reading: true, on: true, boundaries: true, day: true }).extend({
     /** The unit it starts from; without it that of the asking post. */
     unit: id.optional(),
     /** Where it asks about several: their ids. */

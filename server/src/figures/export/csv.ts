@@ -4,7 +4,7 @@ import type { ExportLine } from './lines.ts';
 
 const columns = [
   ...(['period', 'row', 'code', 'name', 'level', 'indicator', 'line', 'reading', 'value', 'precision'] as const),
-  ...(['reported', 'expected', 'basis', 'units', 'declared', 'edition'] as const),
+  ...(['reported', 'expected', 'basis', 'units', 'declared', 'notAllocated', 'edition'] as const),
 ] satisfies (keyof ExportLine)[];
 
 /** Numbers are written as programs read them, with a point; what is missing is empty. */

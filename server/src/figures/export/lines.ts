@@ -2,11 +2,12 @@
 import type { KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import type { FigureAnswer } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
-import type { Tx } from '../../kernel/database.ts';
+import type { Ask } from '../../kernel/ask.ts';
 import { periodId } from '../period-ids.ts';
 import { declaredOf } from '../queries.ts';
 import type { Plan } from '../query/plan.ts';
 import { type Read, readPlan } from '../query/read.ts';
+import { isSum } from '../rules.ts';
 
 /** One figure of an export. */
 export type ExportLine = {
@@ -27,6 +28,8 @@ export type ExportLine = {
   /** How many units stand behind it. */
   units: number;
   declared: number | null;
+  /** On boundaries of a date: what of it stands here because no unit below can be given it. */
+  notAllocated: number | null;
   /** Number of the edition that published it. */
   edition: string | null;
 };
@@ -35,11 +38,11 @@ export type ExportLine = {
 const AT_ONCE = 60_000;
 
 /** The lines of an export in pieces: by periods, then rows, then indicators; the total behind the rows of its period. */
-export async function* exportLines(tx: Tx, plan: Plan): AsyncGenerator<ExportLine[]> {
+export async function* exportLines(ask: Ask, plan: Plan): AsyncGenerator<ExportLine[]> {
   const parts: Plan[] = plan.groups ? [plan] : unitParts(plan);
   for (const period of plan.periods) {
-    for (const part of parts) yield await linesOf(tx, part, period);
-    if (plan.total && !plan.groups) yield await linesOf(tx, { ...plan, groups: [] }, period);
+    for (const part of parts) yield await linesOf(ask, part, period);
+    if (plan.total && !plan.groups) yield await linesOf(ask, { ...plan, groups: [] }, period);
   }
 }
 
@@ -61,13 +64,13 @@ const namesOf = ({ groups, units, total }: Plan): Name[] => [
   ...(total ? [{ row: 'total', code: '', name: 'Tổng', level: '', unitId: null }] : []),
 ];
 
-const linesOf = async (tx: Tx, plan: Plan, period: Period): Promise<ExportLine[]> => {
-  const read = await readPlan(tx, plan, [period]);
+const linesOf = async (ask: Ask, plan: Plan, period: Period): Promise<ExportLine[]> => {
+  const read = await readPlan(ask, plan, [period]);
   const { line, reading } = plan.question;
   const quoted =
     read.quotes && plan.groups === null && reading !== 'published'
       ? await declaredOf(
-          tx,
+          ask.tx,
           plan.units.map(({ id }) => id),
           [periodId(period)],
           line,
@@ -83,6 +86,10 @@ const linesOf = async (tx: Tx, plan: Plan, period: Period): Promise<ExportLine[]
         ...{ period: period.code, ...name, indicator: indicator.id, line, reading },
         ...{ value, precision, reported, expected, basis, units },
         declared: quoted.get(`${unitId}:${periodId(period)}:${indicator.slot}`) ?? null,
+        notAllocated:
+          unitId !== null && read.restated && isSum(indicator)
+            ? read.restated.partsAt(unitId, period, indicator.slot).notAllocated.sum
+            : null,
         edition: editionOf(read, unitId, period, indicator),
       };
     });

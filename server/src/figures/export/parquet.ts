@@ -19,6 +19,7 @@ const columns: readonly Column[] = [
   { name: 'basis', type: 'text' },
   { name: 'units', type: 'whole' },
   { name: 'declared', type: 'number', optional: true },
+  { name: 'notAllocated', type: 'number', optional: true },
   { name: 'edition', type: 'text', optional: true },
 ];
 

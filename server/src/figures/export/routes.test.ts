@@ -79,7 +79,7 @@ describe('exports of figures', () => {
     ).body['units'] as { ids: number[] };
     expect(lines).toHaveLength(1 + 2 * 2 * (communes.ids.length + 1));
     const own = lines.filter((line) => line.includes(`,${castCommune},`) && line.startsWith('2026-M10'));
-    expect(own.map((line) => line.split(',').slice(8, 10).concat(line.split(',').slice(-6, -5)))).toEqual([
+    expect(own.map((line) => line.split(',').slice(8, 10).concat(line.split(',').slice(-7, -6)))).toEqual([
       ['4', 'at_least', '1'],
       ['2.5', 'about', '1'],
     ]);

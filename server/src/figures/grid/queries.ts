@@ -280,14 +280,14 @@ export type UnitAsked = {
 export const unitsAsked = async (tx: Tx, ids: readonly number[]): Promise<UnitAsked[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<{
-    ids: number[];
+    ids: number[] | null;
     levels: string[];
     from: (string | null)[];
     to: (string | null)[];
     steady: boolean[];
   }>`
-    select array_agg(id::bigint) as ids, array_agg(level) as levels, array_agg(lower(days)::text) as "from",
-           array_agg((upper(days) - 1)::text) as "to", array_agg(pieces = 1) as steady
+    select json_agg(id) as ids, json_agg(level) as levels, json_agg(lower(days)::text) as "from",
+           json_agg((upper(days) - 1)::text) as "to", json_agg(pieces = 1) as steady
     from (
       select u.id, u.level, count(r.during) as pieces, range_merge(range_agg(r.during)) as days
       from org.unit u left join org.reach r on r.descendant_id = u.id and r.ancestor_id = u.id

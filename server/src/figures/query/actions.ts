@@ -12,6 +12,8 @@ import { found, Refused } from '../../kernel/problem.ts';
 import { sayPeriod } from '../actions.ts';
 import { periodId } from '../period-ids.ts';
 import { declaredOf } from '../queries.ts';
+import type { RestatedGrid } from '../restated/read.ts';
+import { isSum } from '../rules.ts';
 import { columnsOf } from './columns.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Read, readPlan } from './read.ts';
@@ -49,7 +51,7 @@ const answerTo = async (ask: Ask, question: Question): Promise<FigureGrid> => {
   const many = (plan.groups?.length ?? plan.units.length) + (plan.total ? 1 : 0);
   const asked = many * plan.periods.length * plan.indicators.length;
   if (asked > MOST_ANSWERS) throw new Refused(refuse(questionTooLarge, { asked, most: MOST_ANSWERS }));
-  const read = await readPlan(ask.tx, plan);
+  const read = await readPlan(ask, plan);
   const rows = rowsShown(plan, read);
   const { periods, indicators } = plan;
   const units = plan.groups ? null : rows.flatMap((row) => plan.units[row] ?? []);
@@ -60,7 +62,7 @@ const answerTo = async (ask: Ask, question: Question): Promise<FigureGrid> => {
     line: question.line,
     reading: question.reading,
     on: plan.on,
-    boundaries: 'as-then',
+    boundaries: question.boundaries ?? 'as-then',
     units: units && {
       ids: units.map(({ id }) => id),
       codes: units.map(({ code }) => code),
@@ -70,6 +72,7 @@ const answerTo = async (ask: Ask, question: Question): Promise<FigureGrid> => {
     },
     groups: plan.groups?.map(({ id, words, unitIds }) => ({ id, words, units: unitIds.length })) ?? null,
     figures: columns(rows),
+    restated: units && read.restated ? restatedOf(plan, read.restated, units) : null,
     total: plan.total && columns([read.rows - 1]),
     declared: units ? await quoted(ask, plan, read, units) : [],
     editions: units && read.published ? editionsOf(plan, read, units) : null,
@@ -98,6 +101,16 @@ const eachPlace = (
         tell(at, unit, period, indicator);
         at += 1;
       }
+};
+
+const restatedOf = (plan: Plan, grid: RestatedGrid, units: Shown): FigureGrid['restated'] => {
+  const [allocated, notAllocated]: [(number | null)[], (number | null)[]] = [[], []];
+  eachPlace(plan, units, (_, { id }, period, indicator) => {
+    const parts = isSum(indicator) ? grid.partsAt(id, period, indicator.slot) : null;
+    allocated.push(parts?.allocated.sum ?? null);
+    notAllocated.push(parts?.notAllocated.sum ?? null);
+  });
+  return { allocated, notAllocated };
 };
 
 const quoted = async (ask: Ask, plan: Plan, read: Read, units: Shown): Promise<FigureGrid['declared']> => {

@@ -1,7 +1,7 @@
 /** What a question asks for, once its names are known: indicators, periods, units and the rows they make. */
 import { catalogue, indicatorOf, type KnownIndicator } from '@app/contract/figures/catalogue.ts';
 import { unknownIndicator, unknownPeriod, unknownUnits } from '@app/contract/figures/problems.ts';
-import { tooManyPeriods } from '@app/contract/figures/query/problems.ts';
+import { publishedAsThen, tooManyPeriods } from '@app/contract/figures/query/problems.ts';
 import type { Question } from '@app/contract/figures/query/question.ts';
 import { periodsFrom } from '@app/contract/figures/query/relative.ts';
 import { type CivilDate, type Period, parsePeriod } from '@app/contract/kernel/period.ts';
@@ -48,7 +48,7 @@ export const planOf = async (ask: Ask, question: Question): Promise<Plan> => {
   const unknown = asked.find((id) => !indicatorOf(id)) ?? (await foreignIndicator(ask.tx, asked));
   if (unknown) throw new Refused(refuse(unknownIndicator, { indicator: unknown }));
   const periods = periodsOf(question.periods, question.day ?? ask.today);
-  const on = question.on ?? periods.reduce((latest, { endsOn }) => (endsOn > latest ? endsOn : latest), '');
+  const on = treeOf(question, periods);
   const units = await unitsOf(ask, question, on);
   const ids = units.map(({ id }) => id);
   // Without a unit nothing is read, but whose line it is asked about must not be told either.
@@ -68,6 +68,12 @@ export const planOf = async (ask: Ask, question: Question): Promise<Plan> => {
     total: by === 'total' || question.total === 'yes' ? outermost(ids, pairs) : null,
     overlaps: pairs.length > 0,
   };
+};
+
+/** The day on whose tree units are chosen. */
+const treeOf = ({ on, boundaries, reading }: Question, periods: readonly Period[]): CivilDate => {
+  if (boundaries && reading === 'published') throw new Refused(refuse(publishedAsThen, {}));
+  return on ?? boundaries ?? periods.reduce((latest, { endsOn }) => (endsOn > latest ? endsOn : latest), '');
 };
 
 /** The units of each row, the total behind the others, as members of a grid. */

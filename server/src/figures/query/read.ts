@@ -4,10 +4,12 @@ import { questionTooLarge, unitsOverlap } from '@app/contract/figures/query/prob
 import type { Reading } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
 import { refuse } from '@app/contract/kernel/problem.ts';
+import type { Ask } from '../../kernel/ask.ts';
 import type { Tx } from '../../kernel/database.ts';
 import { Refused } from '../../kernel/problem.ts';
 import { merged, readFiltered } from '../grid/filtered.ts';
-import { type Grid, readGrid } from '../grid/grid.ts';
+import { type Grid, type GridQuestion, readGrid } from '../grid/grid.ts';
+import { type RestatedGrid, readRestatedGrid } from '../restated/read.ts';
 import { addSlots, figureFrom, noSlot, slotsFor } from '../rules.ts';
 import { figureOf } from './columns.ts';
 import { membersOf, type Plan } from './plan.ts';
@@ -22,13 +24,16 @@ export type Read = {
   unitsAt: Grid['unitsAt'];
   quotes: boolean;
   published: Published | null;
+  /** On boundaries of a date: what of a unit's figure is allocated, and what is not. */
+  restated: RestatedGrid | null;
 };
 
 /** So many values are read at once, also where only a few of their sums are answered. */
 const MOST_READ = 1_000_000;
 
 /** Reads some periods of a plan. @throws figures.question-too-large, figures.units-overlap */
-export const readPlan = async (tx: Tx, plan: Plan, periods: readonly Period[] = plan.periods): Promise<Read> => {
+export const readPlan = async (ask: Ask, plan: Plan, periods: readonly Period[] = plan.periods): Promise<Read> => {
+  const { tx } = ask;
   const { question, indicators, conditions } = plan;
   const { line, reading } = question;
   const { members, rows } = membersOf(plan);
@@ -36,17 +41,40 @@ export const readPlan = async (tx: Tx, plan: Plan, periods: readonly Period[] = 
   const slots = slotsFor([...indicators, ...needed]);
   if (reading === 'published') return readAsPublished(tx, plan, periods, slots);
   if (conditions.length === 0) {
-    const grid = await readGrid(tx, { members, rows, periods, slots, line, reading });
-    return { ...readOf(grid), rows };
+    const { grid, restated } = await gridOf(ask, plan, { members, rows, periods, slots, line, reading });
+    return { ...readOf(grid), rows, restated };
   }
   if (plan.overlaps) throw new Refused(refuse(unitsOverlap, {}));
-  const grid =
-    (plan.groups === null ? null : await scanned(tx, plan, periods, slots, reading)) ??
-    (await sifted(tx, plan, periods, slots, reading));
-  return { ...readOf(grid), rows };
+  const isScan = plan.groups !== null && question.boundaries === undefined;
+  const grid = isScan ? await scanned(tx, plan, periods, slots, reading) : null;
+  if (grid) return { ...readOf(grid), rows, restated: null };
+  return { ...(await sifted(ask, plan, periods, slots, reading)), rows };
 };
 
-const readOf = (grid: Grid): Omit<Read, 'rows'> => ({
+/** The place where figures on the boundaries of a date join those on the tree of each period. */
+const gridOf = async (
+  ask: Ask,
+  { question: { boundaries } }: Plan,
+  asked: GridQuestion,
+): Promise<{ grid: Grid; restated: RestatedGrid | null }> => {
+  if (boundaries === undefined) return { grid: await readGrid(ask.tx, asked), restated: null };
+  const unitIds = [...new Set(asked.members.map(({ id }) => id))];
+  const restated = await readRestatedGrid(ask, { ...asked, unitIds, boundaries });
+  const units = new Map(unitIds.map((id, row) => [id, row]));
+  const rows = Array.from({ length: asked.rows }, () => [] as number[]);
+  for (const { id, row } of asked.members) rows[row]?.push(units.get(id) ?? 0);
+  const idOf = (row: number): number => unitIds[row] ?? 0;
+  const each: Grid = {
+    slotAt: (row, period, slot) => restated.partsAt(idOf(row), period, slot).all,
+    expectedAt: (row, period, slot) => restated.expectedAt(idOf(row), period, slot),
+    unitsAt: () => 1,
+    // What was quoted for an area was quoted for the area of its time.
+    quotes: false,
+  };
+  return { grid: merged(each, rows, () => true), restated };
+};
+
+const readOf = (grid: Grid): Omit<Read, 'rows' | 'restated'> => ({
   figureAt: (row, period, indicator) => figureOf(grid, row, period, indicator),
   unitsAt: grid.unitsAt,
   quotes: grid.quotes,
@@ -75,17 +103,18 @@ const scanned = (
 
 /** Each unit by itself, then those that meet the conditions put together. */
 const sifted = async (
-  tx: Tx,
+  ask: Ask,
   plan: Plan,
   periods: readonly Period[],
   slots: readonly number[],
   reading: Reading,
-): Promise<Grid> => {
+): Promise<Omit<Read, 'rows'>> => {
   const { units, groups, total, conditions } = plan;
   const asked = units.length * periods.length * slots.length;
   if (asked > MOST_READ) throw new Refused(refuse(questionTooLarge, { asked, most: MOST_READ }));
   const { members } = membersOf({ ...plan, groups: null, total: null });
-  const grid = await readGrid(tx, { members, rows: units.length, periods, slots, line: plan.question.line, reading });
+  const { line } = plan.question;
+  const { grid, restated } = await gridOf(ask, plan, { members, rows: units.length, periods, slots, line, reading });
   const place = new Map(units.map(({ id }, row) => [id, row]));
   const rowsOf = (ids: readonly number[]) => ids.flatMap((id) => place.get(id) ?? []);
   const rows = [
@@ -104,7 +133,7 @@ const sifted = async (
     known.set(key, met);
     return met;
   };
-  return merged(grid, rows, counts);
+  return { ...readOf(merged(grid, rows, counts)), restated };
 };
 
 const readAsPublished = async (
@@ -137,5 +166,6 @@ const readAsPublished = async (
     unitsAt: (row, period) => counted(row, period).length,
     quotes: false,
     published,
+    restated: null,
   };
 };

@@ -1,5 +1,10 @@
 import { unknownIndicator, unknownUnits } from '@app/contract/figures/problems.ts';
-import { questionTooLarge, tooManyPeriods, unitsOverlap } from '@app/contract/figures/query/problems.ts';
+import {
+  publishedAsThen,
+  questionTooLarge,
+  tooManyPeriods,
+  unitsOverlap,
+} from '@app/contract/figures/query/problems.ts';
 import type { FigureGrid } from '@app/contract/figures/query/routes.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { castCommune, castNeighbour, castProvince } from '../../kernel/testing/cast.ts';
@@ -193,6 +198,28 @@ describe('figures by a question', () => {
     expect(grid.editions?.list).toMatchObject([{ number: '10/BC-BCĐ', unitId: units.province, period: '2026-M10' }]);
     expect(grid.editions?.of).toEqual([0, 0, 0]);
     expect((await asking(asProvince, { ...one, by: 'total' })).grid.total?.values).toEqual([46]);
+  });
+
+  it('reads earlier periods on the boundaries of a date, where the old units stand in the new ones', async () => {
+    const { rows } = await house.database.owner.query<{ id: number }>(
+      `select predecessor_id as id from org.succession where successor_id = $1 and kind = 'whole' order by 1`,
+      [units.one],
+    );
+    for (const { id } of rows) await post('2025-M03', id, { outreach_sessions: 10 });
+    expect(rows.length).toBeGreaterThan(1);
+    const old = { indicators: 'outreach_sessions', periods: '2025-M03', units: both(), line: 'committee' };
+    expect((await asking(asProvince, { ...old, on: '2026-11-01' })).grid.figures.values).toEqual([null, null]);
+    const { grid } = await asking(asProvince, { ...old, boundaries: '2026-11-01', total: 'yes' });
+    expect(grid).toMatchObject({ boundaries: '2026-11-01', on: '2026-11-01' });
+    expect(grid.figures.values).toEqual([10 * rows.length, null]);
+    expect(grid.restated?.allocated[0] ?? null).toBeNull();
+    expect(grid.total?.values).toEqual([10 * rows.length]);
+    const sifted = await asking(asProvince, { ...old, boundaries: '2026-11-01', where: 'outreach_sessions:present' });
+    expect(sifted.grid.units?.ids).toEqual([units.one]);
+    expect(await asking(asProvince, { ...old, boundaries: '2026-11-01', reading: 'published' })).toMatchObject({
+      status: 422,
+      code: publishedAsThen.code,
+    });
   });
 
   it('answers what the post may not see like what does not exist', async () => {

@@ -72,7 +72,7 @@ const unitsOfTerm = (tx: Tx, { from, what }: UnitTerm, on: CivilDate, only: Only
   );
 };
 
-/** One row with an array for each column: thousands of rows would each be made an object on their way. */
+/** One row with a list for each column, as JSON, which is read several times sooner than thousands of rows or arrays of texts. */
 const inColumns = async (
   tx: Tx,
   from: RawBuilder<unknown>,
@@ -92,9 +92,8 @@ const inColumns = async (
       : [sql`and exists (select from org.reach v where v.ancestor_id = ${seenFrom} and v.descendant_id = u.id)`]),
   ];
   const { rows } = await sql<{ [Column in keyof ChosenUnit]: ChosenUnit[Column][] | null }>`
-    select array_agg(id::bigint) as id, array_agg(code) as code, array_agg(full_name) as full_name, array_agg(level) as level,
-           array_agg(type) as type, array_agg(lower(during)::text) as "from", array_agg((upper(during) - 1)::text) as "to",
-           array_agg(during @> ${on}::date) as in_force
+    select json_agg(id) as id, json_agg(code) as code, json_agg(full_name) as full_name, json_agg(level) as level, json_agg(type) as type,
+           json_agg(lower(during)::text) as "from", json_agg((upper(during) - 1)::text) as "to", json_agg(during @> ${on}::date) as in_force
     from (
       select u.id, coalesce(s.code, '') as code, s.full_name, u.level, s.type, s.during
       ${from} ${sql.join(narrower, sql` `)}
