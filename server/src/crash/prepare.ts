@@ -1,5 +1,5 @@
 /** The small instance that is crashed again and again: the real register, one province with twelve communes that report. */
-import { isTyped, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
+import { isTyped, partsOfWholes, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { periodOf } from '@app/contract/kernel/period.ts';
 import { periodId } from '../figures/index.ts';
 import { connectOwner, openHouse } from '../house.ts';
@@ -18,9 +18,12 @@ const COMMUNES = 12;
 const lastYear = new Date().getUTCFullYear() - 1;
 export const crashPeriods = Array.from({ length: 10 }, (_, at) => periodOf('month', lastYear, at + 1));
 
-/** Twenty figures that simply add up. */
+const parts = new Set(partsOfWholes().map(({ part }) => part));
+/** Twenty figures that simply add up; none is a part that its whole would limit, so that any figures may be sent. */
 export const crashIndicators = shippedCatalogue
-  .filter((each) => isTyped(each) && each.share === 'add' && (each.kind === 'F' || each.kind === 'S'))
+  .filter(
+    (each) => isTyped(each) && each.share === 'add' && (each.kind === 'F' || each.kind === 'S') && !parts.has(each.id),
+  )
   .slice(0, 20)
   .map(({ id }) => id);
 
