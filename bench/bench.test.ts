@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../server/src/kernel/testing/index.ts';
-import { asOwner, fill, type Store } from './data.ts';
+import { fill, type Store } from './data.ts';
+import { asOwner } from './owner.ts';
 import { conditionsOf, pageOf, sayConditions } from './say.ts';
 import { totals } from './scenarios/totals.ts';
 import { benchIndicators, sizes } from './sizes.ts';

@@ -6,7 +6,7 @@ import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { addDays, type Period } from '@app/contract/kernel/period.ts';
 import { openSignIns } from '../server/src/demonstration/sign-ins.ts';
 import { differencesOfTotals, periodId, periodOfCode } from '../server/src/figures/index.ts';
-import { connectOwner, type House, openHouse } from '../server/src/house.ts';
+import { type House, openHouse } from '../server/src/house.ts';
 import { instanceFact, setInstanceFact } from '../server/src/kernel/instance.ts';
 import { startEmbedded } from '../server/src/kernel/postgres/embedded.ts';
 import { type Unit, unitByCode, unitsBelow, unitsInForce } from '../server/src/org/index.ts';
@@ -14,10 +14,8 @@ import { acceptMany, importMany, openPeriod, putForm, reportsOfDesk } from '../s
 import { cellsOf } from './cells.ts';
 import { type PostedMonth, postHistory } from './history.ts';
 import { timed } from './measure.ts';
+import { asOwner, type Owner, type Place } from './owner.ts';
 import { benchIndicators, monthsOf, type Size } from './sizes.ts';
-
-/** Where one database is reached, as its owner and as the program. */
-export type Place = { ownerUrl: string; appUrl: string };
 
 export type Store = {
   /** The finished data of the size. Nothing may write figures here. */
@@ -71,17 +69,6 @@ export const openStore = async (size: Size, say: (text: string) => void): Promis
 
 /** The same server, another database. */
 const inDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
-
-export type Owner = Awaited<ReturnType<typeof connectOwner>>;
-
-export const asOwner = async <T>(url: string, work: (owner: Owner) => Promise<T>): Promise<T> => {
-  const owner = await connectOwner(url);
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
-};
 
 const isComplete = (serverUrl: string, base: Place): Promise<boolean> =>
   asOwner(serverUrl, async (owner) => {

@@ -3,7 +3,7 @@ import { type Indicator, indicatorOf } from '@app/contract/figures/catalogue.ts'
 import type { FigureAnswer } from '@app/contract/figures/routes.ts';
 import { periodOfCode, readFigures } from '../server/src/figures/index.ts';
 import type { House } from '../server/src/house.ts';
-import type { asOwner } from './data.ts';
+import type { asOwner } from './owner.ts';
 
 type Owner = Parameters<Parameters<typeof asOwner>[1]>[0];
 export type Question = { indicators: readonly string[]; unitIds: readonly number[]; periods: readonly string[] };

@@ -4,9 +4,9 @@
  */
 import type { Line } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
-import type pg from 'pg';
 import { periodId, rebuildTotals, toSheet } from '../server/src/figures/index.ts';
 import { slotsOf } from './cells.ts';
+import type { Owner } from './owner.ts';
 
 /** One line of one month: the cells of each reporting unit, by its id. */
 export type PostedMonth = {
@@ -18,7 +18,7 @@ export type PostedMonth = {
 
 /** Writes them all in one transaction, sent and accepted, with what was expected of each unit. Nobody else may post meanwhile. */
 export const postHistory = async (
-  owner: pg.Client,
+  owner: Owner,
   months: AsyncIterable<PostedMonth>,
   say: (text: string) => void,
 ): Promise<void> => {
@@ -41,7 +41,7 @@ export const postHistory = async (
 const arrayText = (items: readonly (number | null)[]): string =>
   `{${items.map((item) => (item === null ? 'NULL' : item)).join(',')}}`;
 
-const writeMonth = async (owner: pg.Client, { month, line, level, sheets }: PostedMonth): Promise<void> => {
+const writeMonth = async (owner: Owner, { month, line, level, sheets }: PostedMonth): Promise<void> => {
   const arrays = sheets.map(({ cells }) => toSheet(cells, line, { level, tags: new Set() }));
   const rows = [
     sheets.map(({ unitId }) => unitId),

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoPassword } from '../server/src/demonstration/sign-ins.ts';
-import type { Place } from './data.ts';
+import type { Place } from './owner.ts';
 
 export type Program = { address: string; pid: number; stop: () => Promise<void> };
 

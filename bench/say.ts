@@ -1,7 +1,7 @@
 /** How results are said: a line of JSON, a line for people, a table for the documentation. */
 import { cpus, loadavg, totalmem } from 'node:os';
-import { asOwner, type Place } from './data.ts';
 import type { Figure } from './measure.ts';
+import { asOwner, type Place } from './owner.ts';
 
 /** Under what circumstances a run was measured. */
 export type Conditions = {

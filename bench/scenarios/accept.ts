@@ -8,12 +8,10 @@ import { nation, type Unit, unitByCode, unitsBelow } from '../../server/src/org/
 import { acceptMany, openPeriod } from '../../server/src/reporting/index.ts';
 import {
   acceptMonth,
-  asOwner,
   benchForm,
   communesOf,
   importMonth,
   mustVerify,
-  type Place,
   rowsOf,
   sendMonth,
   type Waiting,
@@ -21,6 +19,7 @@ import {
 } from '../data.ts';
 import { mustBeEqualKept } from '../equality.ts';
 import { type Figure, figureOf, percentile, repeat, timed } from '../measure.ts';
+import { asOwner, type Place } from '../owner.ts';
 import { signIn, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { benchIndicators, monthAt } from '../sizes.ts';

@@ -8,8 +8,9 @@ import { nation } from '../../server/src/org/index.ts';
 import { openPeriod } from '../../server/src/reporting/index.ts';
 import { sendAll, submitting } from '../../server/src/reporting/report/send.ts';
 import { cellsOf } from '../cells.ts';
-import { asOwner, benchForm, communesOf, type Place } from '../data.ts';
+import { benchForm, communesOf } from '../data.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';
+import { asOwner, type Place } from '../owner.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { monthAt } from '../sizes.ts';
 

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { asOwner, type Place } from '../data.ts';
 import { figureOf } from '../measure.ts';
+import { asOwner, type Place } from '../owner.ts';
 import type { Scenario } from '../scenario.ts';
 
 const DATABASE_BYTES = 400e6;

@@ -7,9 +7,10 @@ import { openHouse } from '../../server/src/house.ts';
 import { hashOfToken, newToken } from '../../server/src/identity/tokens/keys.ts';
 import { openPeriod } from '../../server/src/reporting/index.ts';
 import { cellsOf } from '../cells.ts';
-import { asOwner, benchForm, communesOf, mustVerify, type Owner, type Place } from '../data.ts';
+import { benchForm, communesOf, mustVerify } from '../data.ts';
 import type { Order, Outcome } from '../load.ts';
 import { type Figure, figureOf } from '../measure.ts';
+import { asOwner, type Owner, type Place } from '../owner.ts';
 import { startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 

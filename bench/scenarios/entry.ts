@@ -8,8 +8,8 @@ import { periodId } from '../../server/src/figures/index.ts';
 import { openHouse } from '../../server/src/house.ts';
 import { unitByCode } from '../../server/src/org/index.ts';
 import { openPeriod, putForm } from '../../server/src/reporting/index.ts';
-import { asOwner, type Place } from '../data.ts';
 import { type Figure, figureOf, type Goal } from '../measure.ts';
+import { asOwner, type Place } from '../owner.ts';
 import { type Program, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 

@@ -9,9 +9,10 @@ import { loadRegister } from '../../server/src/house.ts';
 import { migrate } from '../../server/src/kernel/migrate.ts';
 import { importUnits, unitsFolder } from '../../server/src/org/index.ts';
 import { cellsOf } from '../cells.ts';
-import { asOwner, mustVerify, type Owner, type Place } from '../data.ts';
+import { mustVerify } from '../data.ts';
 import { type PostedMonth, postHistory } from '../history.ts';
 import { type Figure, figureOf, timed } from '../measure.ts';
+import { asOwner, type Owner, type Place } from '../owner.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import type { Size } from '../sizes.ts';
 

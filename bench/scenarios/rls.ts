@@ -7,8 +7,9 @@ import { type Actor, announce } from '../../server/src/kernel/actor.ts';
 import { openDatabase, type Tx } from '../../server/src/kernel/database.ts';
 import { nation, unitByCode, unitsBelow } from '../../server/src/org/index.ts';
 import { reportsOfDesk } from '../../server/src/reporting/index.ts';
-import { benchForm, type Place } from '../data.ts';
+import { benchForm } from '../data.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';
+import type { Place } from '../owner.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { monthsOf, type Size } from '../sizes.ts';
 

@@ -3,8 +3,8 @@
  * the country alone, without the tree and without longer periods, by plain SQL over the rows view.
  */
 import { differencesOfTotals } from '../../server/src/figures/index.ts';
-import { asOwner, type Place } from '../data.ts';
 import { type Figure, figureOf, timed } from '../measure.ts';
+import { asOwner, type Place } from '../owner.ts';
 import type { Scenario } from '../scenario.ts';
 
 const ROUNDS = 5;

@@ -13,7 +13,7 @@ export {
   unitsWithSuperior,
 } from './facts/queries.ts';
 export { ensureBody, importUnits, unitsFolder } from './import.ts';
-export { allStretches, allSuccessions, stepsAbout, type UnitInTimeRow, unitsInTime } from './lineage/queries.ts';
+export { allStretches, allSuccessions, stepsAbout, unitsInTime } from './lineage/queries.ts';
 export {
   ancestorsOf,
   bodiesByIds,

@@ -16,7 +16,7 @@ const writers: Record<Format, (pieces: AsyncIterable<ExportLine[]>) => AsyncIter
 };
 
 /** The bytes of the answer to a question, as the post that asks sees it. */
-export async function* bytesOf(ask: Ask, question: Question, format: Format): AsyncGenerator<Uint8Array> {
+async function* bytesOf(ask: Ask, question: Question, format: Format): AsyncGenerator<Uint8Array> {
   yield* writers[format](exportLines(ask, await planOf(ask, question)));
 }
 

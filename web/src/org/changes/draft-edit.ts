@@ -48,8 +48,7 @@ export const begunIn = (items: readonly ChangeItem[]): { code: string; name: str
     )
     .flatMap((begins) => (begins?.code ? [{ code: begins.code, name: fullName(begins) }] : []));
 
-export const fullName = ({ type, name }: Pick<NewUnit, 'type' | 'name'>): string =>
-  `${unitTypeWords[type].vi} ${name || '…'}`;
+const fullName = ({ type, name }: Pick<NewUnit, 'type' | 'name'>): string => `${unitTypeWords[type].vi} ${name || '…'}`;
 
 const missing = '…';
 const nameOf = (units: UnitsById, id: number | null): string =>

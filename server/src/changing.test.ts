@@ -3,15 +3,15 @@ import { parsePeriod } from '@app/contract/kernel/period.ts';
 import type { ChangeItem, ChangePreview, DraftAnswer, NewUnit } from '@app/contract/org/drafts/routes.ts';
 import { namingWords } from '@app/contract/org/drafts/words.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { differencesOfTotals, periodId, putSheets, readFigures } from '../../figures/index.ts';
-import { wholeSheet } from '../../figures/testing/whole-sheet.ts';
-import { asOwner } from '../../house.ts';
-import { castNow } from '../../kernel/testing/cast.ts';
-import { type Ask, type TestHouse, testHouse } from '../../kernel/testing/house.ts';
-import { openPeriod, restoreLost, tellLost } from '../../reporting/index.ts';
-import { cells, reportOf } from '../../reporting/testing/monthly.ts';
-import { communeIdsBelow, nation, unitByCode } from '../index.ts';
-import { tablesNaming } from './queries.ts';
+import { differencesOfTotals, periodId, putSheets, readFigures } from './figures/index.ts';
+import { wholeSheet } from './figures/testing/whole-sheet.ts';
+import { asOwner } from './house.ts';
+import { castNow } from './kernel/testing/cast.ts';
+import { type Ask, type TestHouse, testHouse } from './kernel/testing/house.ts';
+import { tablesNaming } from './org/drafts/queries.ts';
+import { communeIdsBelow, nation, unitByCode } from './org/index.ts';
+import { openPeriod, restoreLost, tellLost } from './reporting/index.ts';
+import { cells, reportOf } from './reporting/testing/monthly.ts';
 
 const day = '2026-12-01';
 const period = (code: string) => {
