@@ -36,8 +36,11 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-/** The page comes first; the files for days without a line follow when it stands. */
+/** The page comes first; what is written elsewhere, and the files for days without a line, follow when it stands. */
 const AFTER = 3000;
+addEventListener('load', () =>
+  setTimeout(() => void import('./shell/live.ts').then(({ followLive }) => followLive()), AFTER),
+);
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
   addEventListener('load', () =>
     setTimeout(() => void import('./kernel/offline/worker.ts').then(({ keepShell }) => keepShell()), AFTER),
