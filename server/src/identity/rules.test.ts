@@ -202,7 +202,7 @@ const table: {
     level: 'nation',
     reads: [],
     ownLines: [],
-    does: ['administer'],
+    does: ['administer', 'change-units'],
     screens: ['units', 'accounts', 'audit'],
   },
   {
