@@ -379,7 +379,7 @@ export const expectations: Readonly<Record<string, (planted: Planted, route: Rou
   ],
   'figures.listQueries': everybody('/api/figures/queries'),
   'figures.askQuery': (planted) =>
-    totals(planted, units, (unit, line) => get(query('/api/figures/queries/one-by-month', { unit, line }))),
+    totals(planted, units, (unit, line) => get(query('/api/figures/queries/two-by-month', { unit, line }))),
   ...Object.fromEntries(
     (['Csv', 'Parquet'] as const).map((format) => [
       `figures.exportFiguresAs${format}`,
