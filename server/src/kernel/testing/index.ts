@@ -22,6 +22,8 @@ export const testDatabase = async (from: 'template' | 'ground' = 'template'): Pr
   const ownerUrl = inDatabase(inject('ownerUrl'), name);
   const appUrl = inDatabase(inject('appUrl'), name);
   const owner = new pg.Client({ connectionString: ownerUrl });
+  // A test that ends all connections ends this one too; the next query says so.
+  owner.on('error', () => undefined);
   await owner.connect();
   const database = openDatabase(appUrl, { max: 8 });
   return {
