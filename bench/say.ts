@@ -82,14 +82,13 @@ const introduction = `# Performance
 
 Written by \`npm run -s bench -- all --size S --write\`; do not edit it by hand.
 
-    npm run -s bench -- totals|accept|report|start|all --size S|M|L [--json] [--write]
+    npm run -s bench -- totals|accept|verify|reform|…|all --size S|M|L [--json] [--write]
 
 S is 1.2 million cells, M 12 million, L 48 million: 3,321 communes, the tree as it stands, 60 indicators a month, over 6, 60 and 120
 months (L on two lines). Every accepted cell is in the ledger twice, as it was submitted and as it was accepted. The data follows from
 the codes of the communes alone, so it is the same on every machine. It is made at the first run of a size, in \`.chungtay/bench-s\`
-and so on, and used again until the tables change: older months go straight into the ledger, the newest two through bulk import and
-acceptance. How long each month takes is printed meanwhile: on two busy cores 5 to 30 seconds, so that S was ready in three to six
-minutes, the proof of every total included. M takes about ten times, L forty times as long.
+and so on, and used again until the tables change: older months go straight into the ledger, whose totals are then added up by the
+recount that \`chungtay verify\` trusts; the newest two go through bulk import and acceptance.
 
 What is timed is the program itself, in a process of its own, asked over HTTP on the loopback by a client that signed in as a post of
 the demonstration; the client runs on the same machine. Row-level security is on throughout. Before any time counts, the answers are
@@ -98,6 +97,7 @@ difference ends the run without a figure. The reference is what the same questio
 
 - \`totals\`: that plain sum, as the owner and without HTTP.
 - \`accept\`, in the database: the ledger's statement alone, without rules, decision and audit; over HTTP: the same act in the database.
+- \`verify\`: the sums of the country alone, without the tree and without longer periods, by plain SQL over the rows view.
 - \`report\`, light request: the 95th percentile of the same request when no report is being made. It is asked every 20 ms.
 - \`xlsx\`, memory: what the program holds once two files have been read and checked.
 
