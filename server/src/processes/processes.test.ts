@@ -194,6 +194,17 @@ describe.skipIf(!nginx)(`two processes behind a proxy${nginx ? '' : ' (nginx is 
   }, async () => {
     await start(ports[0]).ready();
     // Both take part again: the proxy leaves a process alone for some seconds after a failure.
+    const before = proxy.log().length;
+    const answered = new RegExp(` 200 [\\d.]+ 127\\.0\\.0\\.1:${ports[0]} `);
+    await expect
+      .poll(
+        async () => {
+          await ask(door, null, 'GET', '/api/openapi.json');
+          return proxy.log().slice(before);
+        },
+        { interval: 250, timeout: 30_000 },
+      )
+      .toMatch(answered);
     const { state, faults, last, done } = await streams(true);
     await expect.poll(() => state.acknowledged).toBeGreaterThan(30);
     await apps[1]?.end('SIGKILL');
