@@ -1,6 +1,4 @@
 -- The same totals with less work: what rose is laid out as rows once for all longer periods, and each row of totals is walked once.
--- Whoever is posting a figure in this moment ends first: in the middle of its statement it would miss the procedure that goes.
-lock table figures.sheet in share row exclusive mode;
 create procedure figures.add_to_all_totals(risen figures.rise[], at_periods integer[], own boolean[], same_ends boolean[]) language plpgsql as $$
 begin
   insert into figures.total as kept (unit_id, period_id, line, reading, sum, n, rolled, at_least, about)
