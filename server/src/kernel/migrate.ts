@@ -27,9 +27,29 @@ export const MIGRATION_LOCK = 20_261_122;
 const createLedger =
   'create table if not exists public.migration (name text primary key, hash text not null, ran_at timestamptz not null default now())';
 
+/** Takes a function away: `drop function figures.raise(…)`. The schema is what is asked for. */
+const DROPPED = /^drop (?:function|procedure) (?:if exists )?(\w+)\./gm;
+
+/**
+ * Whoever is in the middle of a statement may still call what a migration takes away: triggers that run in its schema come to their end
+ * first, and statements that begin meanwhile wait until the migration is there.
+ */
+const letTriggersEnd = async (client: pg.Client, text: string): Promise<void> => {
+  const schemas = [...text.matchAll(DROPPED)].map(([, schema]) => schema);
+  const { rows } = await client.query<{ tables: string | null }>(
+    `select string_agg(distinct format('%I.%I', n.nspname, c.relname), ', ') as tables
+     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+     where not t.tgisinternal and n.nspname = any ($1)`,
+    [schemas],
+  );
+  const tables = rows[0]?.tables;
+  if (tables) await client.query(`lock table ${tables} in share row exclusive mode`);
+};
+
 /** Runs one migration inside the caller's transaction. @throws Error naming the migration. */
 const run = async (client: pg.Client, { name, text, hash }: Migration): Promise<void> => {
   try {
+    await letTriggersEnd(client, text);
     await client.query(text);
     await client.query('insert into public.migration (name, hash) values ($1, $2)', [name, hash]);
   } catch (error) {
