@@ -8,6 +8,7 @@ import { backupDrill } from './commands/backup-drill.ts';
 import { type Command, readFlags } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { expected } from './commands/expected.ts';
+import { figuresExport } from './commands/figures-export.ts';
 import { importReports } from './commands/import-reports.ts';
 import { migrations } from './commands/migrations.ts';
 import { report } from './commands/report.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   report,
   importReports,
   send,
+  figuresExport,
   verify,
   expected,
   auditHead,

@@ -6,6 +6,7 @@ export { syncCatalogue } from './catalogue/sync.ts';
 export { changedSlots, type SlotChange, unitsOfEdition } from './edition/changes-queries.ts';
 export { publishedValues } from './edition/frozen.ts';
 export { editionById, editionsOf, freeze, hashToday, unitsIssued } from './edition/queries.ts';
+export { exportAsCsv, exportAsParquet } from './export/actions.ts';
 export { periodId, periodOfId } from './period-ids.ts';
 export { totalsIfAccepted } from './preview/actions.ts';
 export type { Provenance } from './provenance.ts';
