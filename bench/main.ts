@@ -6,6 +6,7 @@ import { openStore } from './data.ts';
 import { conditionsOf, type Kept, pageOf, sayConditions, sayFigure } from './say.ts';
 import type { Scenario } from './scenario.ts';
 import { accept } from './scenarios/accept.ts';
+import { acceptAtOnce } from './scenarios/accept-at-once.ts';
 import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
@@ -23,6 +24,7 @@ import { type SizeName, sizes } from './sizes.ts';
 const scenarios: readonly Scenario[] = [
   totals,
   accept,
+  acceptAtOnce,
   report,
   start,
   backup,
