@@ -11,6 +11,7 @@ import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
 import { entry } from './scenarios/entry.ts';
+import { listeners } from './scenarios/listeners.ts';
 import { reform } from './scenarios/reform.ts';
 import { report } from './scenarios/report.ts';
 import { rls } from './scenarios/rls.ts';
@@ -32,6 +33,7 @@ const scenarios: readonly Scenario[] = [
   signingIn,
   rls,
   deadline,
+  listeners,
   xlsx,
   entry,
   reform,

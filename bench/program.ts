@@ -1,6 +1,7 @@
 /** The program itself as a process of its own, and a signed-in client that asks it over HTTP on the loopback. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoPassword } from '../server/src/demonstration/sign-ins.ts';
@@ -42,6 +43,10 @@ export const startProgram = async (on: Place | { dataDir: string }, args: readon
     throw error;
   }
 };
+
+/** What a process with all its threads holds now, or has held at most since it began, in MB, where the system tells. */
+export const memoryOf = (pid: number, which: 'VmRSS' | 'VmHWM'): number =>
+  Number(new RegExp(`${which}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
 const addressOf = (child: ChildProcess): Promise<string> =>
   new Promise((found, failed) => {

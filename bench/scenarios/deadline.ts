@@ -3,15 +3,12 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { type Period, periodOf } from '@app/contract/kernel/period.ts';
-import { openHouse } from '../../server/src/house.ts';
-import { hashOfToken, newToken } from '../../server/src/identity/tokens/keys.ts';
-import { openPeriod } from '../../server/src/reporting/index.ts';
-import { cellsOf } from '../cells.ts';
-import { benchForm, communesOf, mustVerify } from '../data.ts';
+import { mustVerify } from '../data.ts';
 import type { Order, Outcome } from '../load.ts';
 import { type Figure, figureOf } from '../measure.ts';
-import { asOwner, type Owner, type Place } from '../owner.ts';
-import { startProgram } from '../program.ts';
+import { ordersOf } from '../orders.ts';
+import { asOwner, type Owner } from '../owner.ts';
+import { memoryOf, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 
 /** Months that are over and hold no data at any size; the first is for warming up. */
@@ -39,7 +36,7 @@ export const deadline: Scenario = {
         await mustBeInTotals(owner, months[2], orders.crowd.length);
         await mustVerify(owner);
       });
-      return figuresOf(run, fifty, crowd);
+      return [...figuresOf(run, fifty, crowd), peakOf(run, program.pid)];
     } finally {
       await program.stop();
     }
@@ -71,62 +68,12 @@ const figuresOf = (run: Run, fifty: Outcome, crowd: Outcome): Figure[] => {
   ];
 };
 
-/** What each commune will send, each with the key of a post of its own. */
-const ordersOf = async (run: Run, place: Place, month: Period): Promise<Order['requests']> => {
-  const house = await openHouse(place);
-  try {
-    await house.asSystem(
-      (ask) => openPeriod(ask, benchForm, month),
-      () => new Date(`${month.endsOn}T05:00:00Z`),
-    );
-    const codes = new Map((await communesOf(house, run.size, month)).map(({ id, code }) => [id, code]));
-    return await asOwner(place.ownerUrl, async (owner) => {
-      const { rows } = await owner.query<{ id: number; unitId: number; bodyId: number }>(
-        `select r.id, r.unit_id as "unitId", r.body_id as "bodyId" from reporting.report r
-         join figures.period p on p.id = r.period_id where r.form = $1 and p.code = $2 order by md5(r.id::text)`,
-        [benchForm, month.code],
-      );
-      const owed = rows.flatMap((row) => {
-        const code = codes.get(row.unitId);
-        return code === undefined ? [] : [{ ...row, code, token: newToken() }];
-      });
-      await givePosts(owner, owed);
-      return owed.map(({ id, code, token }) => ({
-        path: `/api/reports/${id}/submit`,
-        token,
-        body: JSON.stringify({ draftVersion: 0, cells: cellsOf(code, month, 'committee') }),
-      }));
-    });
-  } finally {
-    await house.close();
-  }
-};
-
-/** An account, a post and a key for each of these bodies; those of a month before stay as they are. */
-const givePosts = async (owner: Owner, bodies: readonly { bodyId: number; token: string }[]): Promise<void> => {
-  const rows = JSON.stringify(
-    bodies.map(({ bodyId, token }) => ({ body: bodyId, name: `bench.${bodyId}`, hash: hashOfToken(token) })),
+/** The most that the program held since it began, its workers included. */
+const peakOf = (run: Run, pid: number): Figure =>
+  figureOf(
+    { name: 'deadline: peak memory of the program', unit: 'MB', size: run.size.name, goal: { of: 'max', atMost: 512 } },
+    [memoryOf(pid, 'VmHWM')],
   );
-  await owner.query(
-    `insert into identity."user" (id, name, email, username, "displayUsername")
-     select name, name, name || '@chungtay.invalid', name, name from jsonb_to_recordset($1::jsonb) as b (name text)
-     on conflict do nothing`,
-    [rows],
-  );
-  await owner.query(
-    `insert into identity.post (user_id, role, body_id, during)
-     select name, 'officer', body, '[2020-01-01,)' from jsonb_to_recordset($1::jsonb) as b (name text, body integer)
-     where not exists (select from identity.post p where p.user_id = b.name)`,
-    [rows],
-  );
-  await owner.query(
-    `insert into identity.token (user_id, post_id, token_hash, label, scope, expires_on, created_at)
-     select name, p.id, hash, 'bench', 'report', '2099-12-31', now()
-     from jsonb_to_recordset($1::jsonb) as b (name text, hash text) join identity.post p on p.user_id = b.name`,
-    [rows],
-  );
-  await owner.query('analyze');
-};
 
 const load = async (order: Order): Promise<Outcome> => {
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(import.meta.dirname, '../load.ts')], {

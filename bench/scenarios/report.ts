@@ -1,10 +1,10 @@
-/** One province's review report in all three formats over HTTP, and whether anybody else waits meanwhile. */
+/** The review report of a province and that of the nation in all three formats over HTTP, and whether anybody else waits meanwhile. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoProvince } from '../../server/src/demonstration/sign-ins.ts';
 import { openHouse } from '../../server/src/house.ts';
-import { unitByCode } from '../../server/src/org/index.ts';
+import { nation, unitByCode } from '../../server/src/org/index.ts';
 import { type Figure, figureOf, percentile, timed } from '../measure.ts';
-import { type Client, signIn, startProgram } from '../program.ts';
+import { type Client, memoryOf, signIn, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { monthsOf } from '../sizes.ts';
 
@@ -17,33 +17,43 @@ const LIGHT = '/api/session';
 /** What each file must begin with: a zip archive or a PDF. */
 const formats = { docx: 'PK', pdf: '%PDF', xlsx: 'PK' } as const;
 
+/** Whose report is made, and who asks for it. */
+type Asked = { whose: 'province' | 'nation'; officer: string; query: string };
+
 export const report: Scenario = {
   name: 'report',
-  run: async (run) => {
-    const query = await queryOf(run);
-    const cold: number[] = [];
-    for (let round = 0; round < run.rounds(COLD); round += 1) cold.push(await onFreshProgram(run, query));
-    return [
-      figureOf(
-        {
-          name: 'report: province, DOCX + PDF + XLSX, first since the start',
-          unit: 'ms',
-          size: run.size.name,
-          goal: { of: 'p95', atMost: 2000 },
-        },
-        cold,
-      ),
-      ...(await onWarmProgram(run, query)),
-    ];
-  },
+  run: async (run) => [
+    ...(await reportOf(run, { whose: 'province', officer: 'quangtri' })),
+    ...(await reportOf(run, { whose: 'nation', officer: 'trunguong' })),
+  ],
 };
 
-const queryOf = async (run: Run): Promise<string> => {
+const reportOf = async (run: Run, who: Omit<Asked, 'query'>): Promise<Figure[]> => {
+  const asked = { ...who, query: await queryOf(run, who.whose) };
+  const cold: number[] = [];
+  for (let round = 0; round < run.rounds(COLD); round += 1) cold.push(await onFreshProgram(run, asked));
+  return [
+    figureOf(
+      {
+        name: `report: ${who.whose}, DOCX + PDF + XLSX, first since the start`,
+        unit: 'ms',
+        size: run.size.name,
+        goal: { of: 'p95', atMost: 2000 },
+      },
+      cold,
+    ),
+    ...(await onWarmProgram(run, asked)),
+  ];
+};
+
+const queryOf = async (run: Run, whose: Asked['whose']): Promise<string> => {
   const month = monthsOf(run.size).at(-1);
   if (!month) throw new Error('a size without months');
   const house = await openHouse(run.store.base);
   try {
-    const unit = await house.asSystem(({ tx }) => unitByCode(tx, demoProvince, month.endsOn));
+    const unit = await house.asSystem(({ tx }) =>
+      whose === 'nation' ? nation(tx) : unitByCode(tx, demoProvince, month.endsOn),
+    );
     return `unit=${unit.id}&period=${month.code}`;
   } finally {
     await house.close();
@@ -61,21 +71,21 @@ const download = async (client: Client, query: string): Promise<void> => {
   );
 };
 
-const onFreshProgram = async (run: Run, query: string): Promise<number> => {
+const onFreshProgram = async (run: Run, { officer, query }: Asked): Promise<number> => {
   const program = await startProgram(run.store.base);
   try {
-    const client = await signIn(program.address, 'quangtri');
+    const client = await signIn(program.address, officer);
     return (await timed(() => download(client, query))).ms;
   } finally {
     await program.stop();
   }
 };
 
-const onWarmProgram = async (run: Run, query: string): Promise<Figure[]> => {
+const onWarmProgram = async (run: Run, { whose, officer, query }: Asked): Promise<Figure[]> => {
   const program = await startProgram(run.store.base);
   try {
-    const client = await signIn(program.address, 'quangtri');
-    const bystander = await signIn(program.address, 'trunguong');
+    const client = await signIn(program.address, officer);
+    const bystander = await signIn(program.address, 'vanhanh');
     for (let round = 0; round < WARM_UP; round += 1) await download(client, query);
     const alone = await lightRequests(bystander, () => pause(2000));
     const times: number[] = [];
@@ -86,13 +96,13 @@ const onWarmProgram = async (run: Run, query: string): Promise<Figure[]> => {
     const shared = { unit: 'ms' as const, size: run.size.name };
     return [
       figureOf(
-        { ...shared, name: 'report: province, DOCX + PDF + XLSX, warm', goal: { of: 'p95', atMost: 2000 } },
+        { ...shared, name: `report: ${whose}, DOCX + PDF + XLSX, warm`, goal: { of: 'p95', atMost: 2000 } },
         times,
       ),
       figureOf(
         {
           ...shared,
-          name: 'report: a light request while reports are made',
+          name: `report: a light request while that of the ${whose} is made`,
           reference: percentile(
             alone.sort((one, other) => one - other),
             0.95,
@@ -100,6 +110,9 @@ const onWarmProgram = async (run: Run, query: string): Promise<Figure[]> => {
         },
         beside,
       ),
+      figureOf({ ...shared, name: `report: peak memory, ${whose}`, unit: 'MB', goal: { of: 'max', atMost: 512 } }, [
+        memoryOf(program.pid, 'VmHWM'),
+      ]),
     ];
   } finally {
     await program.stop();

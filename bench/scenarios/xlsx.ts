@@ -1,5 +1,4 @@
 /** A month of every commune as one workbook: 3,321 rows × 60 indicators, sent, read and checked by the program; time and peak memory. */
-import { readFileSync } from 'node:fs';
 import { sayNumber } from '../../contract/src/kernel/words.ts';
 import { openHouse } from '../../server/src/house.ts';
 import { unitsInForce } from '../../server/src/org/index.ts';
@@ -7,7 +6,7 @@ import { openPeriod } from '../../server/src/reporting/index.ts';
 import { cellsOf } from '../cells.ts';
 import { benchForm } from '../data.ts';
 import { type Figure, figureOf, timed } from '../measure.ts';
-import { readJson, signIn, startProgram } from '../program.ts';
+import { memoryOf, readJson, signIn, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { monthAt } from '../sizes.ts';
 import { filledTable } from '../workbook.ts';
@@ -18,10 +17,6 @@ const MOST_MS = 5_000;
 const MOST_MB = 350;
 
 type Checked = { summary: { accepted: number; refused: number; reports: number } };
-
-/** What a process with all its threads holds now, or has held at most since it began, in MB, where the system tells. */
-const memoryOf = (pid: number, which: 'VmRSS' | 'VmHWM'): number =>
-  Number(new RegExp(`${which}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
 export const xlsx: Scenario = {
   name: 'xlsx',
