@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { exportFiguresAsCsv as described } from '@app/contract/figures/query/routes.ts';
 import { exportAsCsv, exportAsParquet } from '../figures/index.ts';
-import type { House } from '../house.ts';
 import type { Ask } from '../kernel/ask.ts';
 import { auditedBy } from '../kernel/audit.ts';
 import { readBy } from '../kernel/faults.ts';
@@ -28,7 +27,7 @@ const byIds = async (ask: Ask, flags: Flags): Promise<string> => {
 
 /** Writes the answer to the question of these flags into a file, CSV or Parquet by its name, and an entry of who took it. */
 export const exportFigures = async (
-  { asSystem }: Pick<House, 'asSystem'>,
+  { asSystem }: { asSystem: <T>(work: (ask: Ask) => Promise<T>) => Promise<T> },
   flags: Flags,
   out: string,
 ): Promise<void> => {
