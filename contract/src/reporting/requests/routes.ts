@@ -22,6 +22,7 @@ const indicatorId = z
   .regex(/^[a-z][a-z0-9_]*$/)
   .max(80);
 const listOf = (pattern: RegExp, most: number) => z.string().max(most).regex(pattern);
+const unitList = listOf(/^\d{1,9}(,\d{1,9})*$/, 12_000);
 
 export const getRequestChoices = route({
   method: 'GET',
@@ -50,8 +51,9 @@ export const previewRequest = route({
     line: z.enum(lines),
     period: periodCode,
     level: z.enum(requestLevels),
-    /** By commas; left out: all units of the level. */
-    units: listOf(/^\d{1,9}(,\d{1,9})*$/, 12_000).optional(),
+    /** By commas; left out: all units of the level but those of `except`. Of the two the shorter list keeps the address short. */
+    units: unitList.optional(),
+    except: unitList.optional(),
     indicators: listOf(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/, 2500),
   }),
   response: z.object({

@@ -35,7 +35,9 @@ export type Asked = {
   line: Line;
   period: Period;
   level: api.RequestLevel;
+  /** Null: all units of the level but those of `except`. */
   units: readonly number[] | null;
+  except?: readonly number[];
   indicators: readonly string[];
 };
 
@@ -83,9 +85,11 @@ export type Found = {
 export const look = async (ask: Ask, asked: Asked): Promise<Found> => {
   must(whyNotAsk(ask.actor, asked.line));
   const all = await unitsToAsk(ask, asked);
-  const chosen = new Set(asked.units ?? all.map(({ unitId }) => unitId));
-  const below = all.filter(({ unitId }) => chosen.has(unitId));
-  if (below.length < chosen.size || below.length === 0) throw new Refused(refuse(requestUnitsUnknown, {}));
+  const left = new Set(asked.except ?? []);
+  const named = new Set(asked.units ?? left);
+  const below = all.filter(({ unitId }) => (asked.units === null || named.has(unitId)) && !left.has(unitId));
+  const isKnown = all.filter(({ unitId }) => named.has(unitId)).length === named.size;
+  if (!isKnown || below.length === 0) throw new Refused(refuse(requestUnitsUnknown, {}));
   must(whyNotPeriod(asked.period, ask.today));
   const added = new Set(
     (await addedRows(ask.tx))
@@ -187,6 +191,7 @@ export const preview = async (
     period: periodOfCode(query.period),
     level: query.level,
     units: query.units?.split(',').map(Number) ?? null,
+    except: query.except?.split(',').map(Number) ?? [],
     indicators: [...new Set(query.indicators.split(','))],
   };
   const { below, elsewhere, known, held, formOf, titles } = await look(ask, asked);

@@ -173,6 +173,21 @@ describe('thematic and ad-hoc requests over HTTP', () => {
     ).rejects.toMatchObject({ constraint: 'asked_once' });
   });
 
+  it('shows what is known also where nearly everybody is asked: then those left out are named', async () => {
+    const path = '/api/requests/preview?line=committee&period=2026-M10&level=commune&indicators=fire_inspections';
+    const left = three().slice(1);
+    const asked = communes.filter((id) => !left.includes(id));
+    const { body } = await asProvince('GET', `${path}&except=${left}`);
+    expect(body['units']).toBe(communes.length - left.length);
+    expect(body).toEqual((await asProvince('GET', `${path}&units=${asked}`)).body);
+    const refused = { code: 'reporting.request-units-unknown' };
+    expect((await asProvince('GET', `${path}&except=2000000`)).body).toMatchObject(refused);
+    expect((await asProvince('GET', `${path}&except=${communes}`)).body).toMatchObject(refused);
+    // Half of the communes of a country, the longest list there is, stays a question that the program and its proxy read.
+    const half = Array.from({ length: 1661 }, (_, at) => 10_000 + at).join();
+    expect((await asProvince('GET', `${path}&except=${half}`)).body).toMatchObject(refused);
+  });
+
   it('leaves out who has it, asks the rest, and the answers go the way of every report', async () => {
     const sent = await send({ units: [own] });
     const id = sent.body['id'];

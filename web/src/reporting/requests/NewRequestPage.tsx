@@ -35,6 +35,7 @@ import { Loaded } from '../Loaded.tsx';
 import { DueFields } from './DueFields.tsx';
 import { KnownFigures } from './KnownFigures.tsx';
 import { periodsToAsk } from './periods.ts';
+import { whomToLookAt } from './whom.ts';
 import './requests.css';
 
 type Start = Answer<typeof listRequests>;
@@ -177,10 +178,15 @@ const Compose = ({ start }: { start: Start }) => {
   const units = choices.data?.units ?? [];
   const chosen = units.filter(({ id }) => !left.has(id)).map(({ id }) => id);
   const all = left.size === 0;
+  const asksSome = indicators.length > 0 && chosen.length > 0;
+  const whom = whomToLookAt(
+    units.map(({ id }) => id),
+    left,
+  );
   const preview = useRead(
     previewRequest,
-    { query: { line, period, level, indicators: indicators.join(), ...(!all && { units: chosen.join() }) } },
-    { when: indicators.length > 0 && chosen.length > 0 },
+    { query: { line, period, level, indicators: indicators.join(), ...whom } },
+    { when: asksSome },
   );
   const send = useAction(sendRequest, {
     onDone: ({ id, asked, leftOut }) => {
@@ -195,12 +201,16 @@ const Compose = ({ start }: { start: Start }) => {
       void navigate({ to: paths.request, params: { requestId: String(id) } });
     },
   });
-  const seen = indicators.length > 0 && chosen.length > 0 ? preview.data : undefined;
+  const seen = asksSome ? preview.data : undefined;
+  // Nothing is asked before it was shown what is known of exactly this.
+  const isLooking = seen === undefined || preview.isPlaceholderData;
   const asks = seen?.asked ?? chosen.length;
   const whyNot =
     (start.whyNot.sendRequest && t(start.whyNot.sendRequest.says)) ??
     (chosen.length === 0 ? t({ vi: 'Chọn ít nhất một đơn vị.', en: 'Choose at least one unit.' }) : null) ??
     (indicators.length === 0 ? t({ vi: 'Thêm ít nhất một chỉ tiêu.', en: 'Add at least one indicator.' }) : null) ??
+    (preview.error ? tell(preview.error) : null) ??
+    (isLooking ? t({ vi: 'Đang xem số nào đã có.', en: 'Looking for what is known.' }) : null) ??
     (seen?.whyNot.sendRequest ? t(seen.whyNot.sendRequest.says) : null) ??
     (title.trim().length < 3 ? t({ vi: 'Ghi nội dung yêu cầu.', en: 'Say what it is about.' }) : null) ??
     (reason.trim().length < 3 ? t({ vi: 'Ghi lý do yêu cầu.', en: 'Say why it is asked.' }) : null);
