@@ -82,6 +82,16 @@ describe('law: the container files', () => {
     expect(never.test('/api/reports/1/draft')).toBe(false);
   });
 
+  it('have a proxy that writes down no address which is a secret itself', async () => {
+    const silent = new RegExp(
+      /location \^~ (\S+) \{[^}]*access_log off;/.exec(textOf('deploy/nginx.conf'))?.[1] ?? '(?!)',
+    );
+    // A part of an address that is a key, not a number.
+    const keys = (await contractRoutes()).filter(({ route }) => /:\w*(?:token|key|code)\b/i.test(route.path));
+    expect(keys.map(({ route }) => route.path)).toContain('/api/calendar/:token');
+    expect(keys.filter(({ route }) => !silent.test(route.path)).map(({ route }) => route.path)).toEqual([]);
+  });
+
   it('hold to the schema of compose files, with two processes that stop slower than the program', () => {
     expect(lintCompose('compose.yaml')).toBe('');
     const compose = textOf('compose.yaml');

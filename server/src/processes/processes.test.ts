@@ -217,11 +217,13 @@ describe.skipIf(!nginx)(`two processes behind a proxy${nginx ? '' : ' (nginx is 
     await kept(last);
   });
 
-  it('keeps no words of a search in the log of the proxy', async () => {
+  it('keeps no words of a search, and no secret address of a calendar, in the log of the proxy', async () => {
+    await ask(door, null, 'GET', '/api/calendar/khoa-bi-mat-82.ics');
     await ask(door, 'commune', 'GET', '/api/units?q=chu-bi-mat-81');
     // The proxy writes its line after the answer has left.
     await expect.poll(() => proxy.log()).toContain('/api/units');
     expect(proxy.log()).not.toContain('chu-bi-mat-81');
-    expect(apps.map(({ said }) => said()).join('')).not.toContain('chu-bi-mat-81');
+    expect(proxy.log()).not.toContain('khoa-bi-mat-82');
+    expect(apps.map(({ said }) => said()).join('')).not.toMatch(/chu-bi-mat-81|khoa-bi-mat-82/);
   });
 });
