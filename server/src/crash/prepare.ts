@@ -1,4 +1,4 @@
-/** The small instance that is crashed again and again: the real register, one province with twelve communes that report. */
+/** The small instance that is crashed again and again: the real register, one province whose communes report, six of them by officers of their own. */
 import { isTyped, partsOfWholes, shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { periodOf } from '@app/contract/kernel/period.ts';
 import { periodId } from '../figures/index.ts';
@@ -7,12 +7,12 @@ import { givePost, openAccount } from '../identity/index.ts';
 import type { RunningPostgres } from '../kernel/postgres/embedded.ts';
 import { ensureBody, unitByCode, unitsBelow } from '../org/index.ts';
 import { openPeriod, putForm } from '../reporting/index.ts';
-import { retire } from './queries.ts';
+import { reportsOf, retire } from './queries.ts';
 
 export const crashForm = 'CRASH';
 export const crashPassword = 'crash-test-2026';
 const provinceCode = '44';
-const COMMUNES = 12;
+const OFFICERS = 6;
 
 /** Ten months that are over on the day of the test, whichever that is: the last ones of the year before. */
 const lastYear = new Date().getUTCFullYear() - 1;
@@ -29,7 +29,8 @@ export const crashIndicators = shippedCatalogue
 
 export type Cast = {
   provinceId: number;
-  officers: { username: string; unitId: number; unitCode: string }[];
+  /** Six who send their own unit's reports one by one, each with the ids of these. */
+  officers: { username: string; reportIds: number[] }[];
   /** Each a different person: nobody decides on what he has sent. */
   decider: string;
   importer: string;
@@ -44,7 +45,7 @@ export const prepare = async (running: Pick<RunningPostgres, 'ownerUrl' | 'appUr
   try {
     const [province, communes] = await house.asSystem(async ({ tx }) => {
       const found = await unitByCode(tx, provinceCode, day);
-      return [found, (await unitsBelow(tx, found.id, day, 'commune')).slice(0, COMMUNES)] as const;
+      return [found, (await unitsBelow(tx, found.id, day, 'commune')).slice(0, OFFICERS)] as const;
     });
     const open = async (
       username: string,
@@ -87,7 +88,10 @@ export const prepare = async (running: Pick<RunningPostgres, 'ownerUrl' | 'appUr
     for (const period of crashPeriods) await house.asSystem((ask) => openPeriod(ask, crashForm, period, province.id));
     const officers: Cast['officers'] = [];
     for (const { id, code } of communes)
-      officers.push({ username: await open(`xa.${code}`, 'officer', id, 'police'), unitId: id, unitCode: code ?? '' });
+      officers.push({
+        username: await open(`xa.${code}`, 'officer', id, 'police'),
+        reportIds: await reportsOf(owner, id, crashForm),
+      });
     return {
       provinceId: province.id,
       officers,

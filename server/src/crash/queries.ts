@@ -93,6 +93,15 @@ export const isLoading = async (owner: pg.Client): Promise<boolean> =>
     )
   ).rowCount ?? 0) > 0;
 
+/** The ids of what a unit owes by a form. */
+export const reportsOf = async (owner: pg.Client, unitId: number, form: string): Promise<number[]> =>
+  (
+    await owner.query<{ id: number }>('select id from reporting.report where unit_id = $1 and form = $2 order by id', [
+      unitId,
+      form,
+    ])
+  ).rows.map(({ id }) => id);
+
 /** From this period on the form is asked of nobody. */
 export const retire = async (owner: pg.Client, form: string, fromPeriodId: number): Promise<void> => {
   await owner.query('update reporting.form set retired_from_id = $2 where code = $1', [form, fromPeriodId]);

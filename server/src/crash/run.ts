@@ -54,12 +54,7 @@ const oneLife = async (
   how: { victim: 'app' | 'database' | 'both'; register: GrowingRegister | null; loaded: 'half' | 'whole' },
 ): Promise<Log> => {
   const log = newLog();
-  for (const username of [
-    ...cast.officers.slice(0, 6).map((each) => each.username),
-    cast.decider,
-    cast.importer,
-    cast.head,
-  ])
+  for (const username of [...cast.officers.map((each) => each.username), cast.decider, cast.importer, cast.head])
     if (!cookies.has(username)) cookies.set(username, await signIn(program.url, username));
   const loading = how.register?.loadNext(dataDir);
   let over = false;

@@ -1,4 +1,5 @@
 /** What the people of the small instance do, all at the same time, until they are told to stop or the line is cut. */
+import { alreadySubmitted } from '@app/contract/reporting/problems.ts';
 import type { Client, Reply } from './client.ts';
 import { type Cast, crashForm, crashIndicators, crashPeriods } from './prepare.ts';
 
@@ -27,9 +28,8 @@ const someCells = (): Cells =>
   Object.fromEntries(crashIndicators.map((id) => [id, Math.floor(Math.random() * 5_000_000)]));
 const asInput = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([id, value]) => [id, { value }]));
 
-const isCrashPeriod = (period: string): boolean => crashPeriods.some(({ code }) => code === period);
-
-type Brief = { id: number; revision: number; state: string };
+type Brief = { id: number; revision: number; state: string; isLocked: boolean; unit: { id: number; code: string } };
+type Sheet = { draftVersion: number; whyNot: { submitReport: { code: string } | null } };
 
 /** Asks, and once more with the same key when it is a double click: the second answer must be the first one. */
 const askTwice = async (log: Log, client: Client, method: string, path: string, body: object): Promise<Reply> => {
@@ -48,27 +48,22 @@ const note = (log: Log, reply: Reply, done: () => Acknowledged): void => {
   else log.refused.set(String(reply.body['code']), (log.refused.get(String(reply.body['code'])) ?? 0) + 1);
 };
 
-const deskOf = async (client: Client, cast: Cast): Promise<Brief[]> => {
-  const period = pick(crashPeriods).code;
+const deskOf = async (client: Client, cast: Cast, period: string): Promise<Brief[]> => {
   const { body } = await client.ask('GET', `/api/reports?unit=${cast.provinceId}&form=${crashForm}&period=${period}`);
   return (body['reports'] as Brief[] | undefined) ?? [];
 };
 
-const submitOne = async ({ cast, as, log }: Worker, username: string): Promise<void> => {
+const submitOne = async (worker: Worker, { username, reportIds }: Cast['officers'][number]): Promise<void> => {
+  const { as, log } = worker;
   const client = as(username);
-  const { body } = await client.ask('GET', '/api/my-work');
-  const open = (
-    (body['own'] as (Brief & { form: { code: string }; period: { code: string } })[] | undefined) ?? []
-  ).filter(
-    ({ state, form, period }) =>
-      form.code === crashForm && isCrashPeriod(period.code) && ['not_sent', 'draft', 'returned'].includes(state),
-  );
-  if (open.length === 0) return reopenOne({ cast, as, log, isOver: () => true });
-  const { id } = pick(open);
-  const sheet = await client.ask('GET', `/api/reports/${id}`);
+  const id = pick(reportIds);
+  const { draftVersion, whyNot } = (await client.ask('GET', `/api/reports/${id}`)).body as Sheet;
+  // What is accepted or locked is opened again, so that there is always something to send, however long the test goes on.
+  if (whyNot.submitReport && whyNot.submitReport.code !== alreadySubmitted.code) return void (await reopen(worker, id));
+  if (whyNot.submitReport) return;
   const cells = someCells();
   const reply = await askTwice(log, client, 'POST', `/api/reports/${id}/submit`, {
-    draftVersion: sheet.body['draftVersion'],
+    draftVersion,
     cells: asInput(cells),
   });
   note(log, reply, () => ({
@@ -82,7 +77,9 @@ const submitOne = async ({ cast, as, log }: Worker, username: string): Promise<v
 
 const decideOne = async ({ cast, as, log }: Worker): Promise<void> => {
   const client = as(cast.decider);
-  const waiting = (await deskOf(client, cast)).filter(({ state }) => state === 'submitted');
+  const waiting = (await deskOf(client, cast, pick(crashPeriods).code)).filter(
+    ({ state, isLocked }) => state === 'submitted' && !isLocked,
+  );
   if (waiting.length === 0) return;
   if (Math.random() < 0.4) {
     const reports = waiting.slice(0, 4).map(({ id, revision }) => ({ id, revision }));
@@ -100,28 +97,35 @@ const decideOne = async ({ cast, as, log }: Worker): Promise<void> => {
   note(log, reply, () => ({ kind, reportId: id, revision, requestId: reply.requestId }));
 };
 
-/** Opens accepted reports again, so that there is always something to send. */
-const reopenOne = async ({ cast, as, log }: Worker): Promise<void> => {
-  const client = as(cast.decider);
-  const accepted = (await deskOf(client, cast)).filter(({ state }) => state === 'accepted');
-  for (const { id } of accepted.slice(0, 3)) {
-    const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-    const reply = await client.ask('POST', `/api/reports/${id}/exception`, { until, reason: 'Đính chính số liệu.' });
-    note(log, reply, () => ({ kind: 'exception', reportId: id, requestId: reply.requestId }));
-  }
+/** Opens a report again that is accepted or locked; answers whether it is open. */
+const reopen = async ({ cast, as, log }: Worker, reportId: number): Promise<boolean> => {
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const body = { until, reason: 'Đính chính số liệu.' };
+  const reply = await as(cast.decider).ask('POST', `/api/reports/${reportId}/exception`, body);
+  note(log, reply, () => ({ kind: 'exception', reportId, requestId: reply.requestId }));
+  return reply.status < 300;
 };
 
-const importSome = async ({ cast, as, log }: Worker): Promise<void> => {
+/** The reports of a period that the bulk import may send: open ones, or a few that are opened again. */
+const toImport = async (worker: Worker, period: string): Promise<Brief[]> => {
+  const { cast, as } = worker;
+  const officers = new Set(cast.officers.flatMap(({ reportIds }) => reportIds));
+  const reports = (await deskOf(as(cast.importer), cast, period)).filter(({ id }) => !officers.has(id));
+  const open = reports.filter(({ state, isLocked }) => ['not_sent', 'returned'].includes(state) && !isLocked);
+  if (open.length > 0) return open.slice(0, 30);
+  const opened: Brief[] = [];
+  const closed = reports.filter(({ state }) => state !== 'submitted');
+  const from = Math.floor(Math.random() * closed.length);
+  for (const each of closed.slice(from, from + 3)) if (await reopen(worker, each.id)) opened.push(each);
+  return opened;
+};
+
+const importSome = async (worker: Worker): Promise<void> => {
+  const { cast, as, log } = worker;
   const period = pick(crashPeriods).code;
-  const client = as(cast.importer);
-  const { body } = await client.ask('GET', `/api/reports?unit=${cast.provinceId}&form=${crashForm}&period=${period}`);
-  const reports = (body['reports'] as (Brief & { unit: { id: number; code: string } })[] | undefined) ?? [];
-  const rows = reports
-    .filter(({ state, unit }) => ['not_sent', 'returned'].includes(state) && unit.code !== '')
-    .slice(0, 30)
-    .map(({ unit }) => ({ unit, cells: someCells() }));
+  const rows = (await toImport(worker, period)).map(({ unit }) => ({ unit, cells: someCells() }));
   if (rows.length === 0) return;
-  const reply = await client.ask('POST', '/api/reports/import', {
+  const reply = await as(cast.importer).ask('POST', '/api/reports/import', {
     form: crashForm,
     period,
     rows: rows.map(({ unit, cells }) => ({ unitCode: unit.code, cells: asInput(cells) })),
@@ -135,7 +139,7 @@ const importSome = async ({ cast, as, log }: Worker): Promise<void> => {
 };
 
 const issueOne = async ({ cast, as, log }: Worker): Promise<void> => {
-  // An edition locks its reports; too many of them and there is nothing left to send.
+  // An edition locks its reports, and each must be opened again before it can be sent.
   if (Math.random() < 0.98) return;
   const client = as(cast.head);
   const reply = await client.ask('POST', '/api/editions', {
@@ -169,17 +173,13 @@ const again = async (worker: Worker, act: () => Promise<void>): Promise<void> =>
     }
 };
 
-/** Opening again is quick and would crowd out what takes longer. */
-const seldom = (act: () => Promise<void>): Promise<void> => (Math.random() < 0.05 ? act() : Promise.resolve());
-
 /** Everybody at once; ends when the line is cut or the time is over. */
 export const work = async (worker: Worker): Promise<void> => {
   const { officers } = worker.cast;
   await Promise.all([
-    ...officers.slice(0, 6).map(({ username }) => again(worker, () => submitOne(worker, username))),
+    ...officers.map((officer) => again(worker, () => submitOne(worker, officer))),
     again(worker, () => decideOne(worker)),
     again(worker, () => decideOne(worker)),
-    again(worker, () => seldom(() => reopenOne(worker))),
     again(worker, () => importSome(worker)),
     again(worker, () => issueOne(worker)),
   ]);
