@@ -92,6 +92,26 @@ describe('the own sessions', () => {
   });
 });
 
+describe('a session', () => {
+  it('ends twelve hours after signing in, also when it was used all day', async () => {
+    const browser = await signedIn();
+    for (const minutes of [240, 240, 239]) {
+      later(minutes);
+      expect((await browser.ask('GET', '/api/my-work')).status).toBe(200);
+    }
+    later(2);
+    expect((await browser.ask('GET', '/api/my-work')).code).toBe('kernel.not-signed-in');
+  });
+
+  it('is named by 32 random letters and figures, more than 128 bits, never the same', async () => {
+    const names = [await fromFirefox(), await fromFirefox(), await fromFirefox()].map(
+      (cookie) => /^[^=]+=([A-Za-z0-9]{32})\./.exec(cookie)?.[1],
+    );
+    expect(new Set(names).size).toBe(3);
+    expect(names).not.toContain(undefined);
+  });
+});
+
 describe('acts of weight', () => {
   const key = { label: 'phần mềm', scope: 'read', expiresOn: '2026-12-31' };
   const act = async (browser: TestBrowser) => (await browser.ask('POST', '/api/my/tokens', key)).code ?? 'done';

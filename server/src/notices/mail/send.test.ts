@@ -125,6 +125,29 @@ describe('notices by mail', () => {
     expect(await queue()).toBe(0);
   });
 
+  it('take no words of a notice, and no address, for a head of the letter', async () => {
+    await confirm();
+    const crafted = 'Biểu\r\nBcc: ke-khac@example.vn\r\n\r\nThư khác';
+    await house.asSystem(
+      (ask) =>
+        tell(ask, [
+          {
+            ...{ unitId: unit, line: 'committee', kind: 'reminder', dueAt: now, occasion: 'crafted' },
+            facts: { form: { code: 'TH01', title: { vi: crafted, en: crafted } }, period: '2026-M12', days: 3 },
+          },
+        ]),
+      now,
+    );
+    await queue();
+    expect((await send()).sent).toBe(1);
+    const letter = server.received.at(-1);
+    expect(letter?.to).toEqual([address]);
+    expect(letter?.raw.split('\r\n\r\n')[0]).not.toMatch(/ke-khac/);
+    expect(wordsOf(letter as never)).toContain('Thư khác');
+    for (const typed of [`${address}\r\nBcc: ke-khac@example.vn`, `${address}, ke-khac@example.vn`])
+      expect((await asCommune('PUT', '/api/my/notice-settings', { address: typed, kinds: [] })).status).toBe(400);
+  });
+
   it('wait for a server that is away, later each time, and leave once it is back', async () => {
     await confirm();
     await notice('one');
