@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { newFolder } from './backup/testing/empty.ts';
+import { newFolder } from './backup/testing/alone.ts';
 import { type Database, openDatabase, type Tx } from './database.ts';
 import { DiffersOnCopy } from './memory.ts';
 import { type RunningPostgres, startEmbedded } from './postgres/embedded.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newFolder } from '../kernel/backup/testing/empty.ts';
+import { newFolder } from '../kernel/backup/testing/alone.ts';
 import { type RunningPostgres, startEmbedded } from '../kernel/postgres/embedded.ts';
 import { cast, castNow, castPassword } from '../kernel/testing/cast.ts';
 import { furnish } from '../kernel/testing/furnish.ts';

@@ -15,7 +15,7 @@ import {
   releasesFolder,
 } from '../kernel/backup/releases.ts';
 import { restoreBackup } from '../kernel/backup/restore.ts';
-import { newFolder } from '../kernel/backup/testing/empty.ts';
+import { newFolder, nothingToSay } from '../kernel/backup/testing/alone.ts';
 import { startEmbedded, startSystemPostgres } from '../kernel/postgres/embedded.ts';
 import { programVersion } from '../kernel/version.ts';
 import { faultsOfHouse } from '../soundness.ts';
@@ -118,14 +118,19 @@ describe('moving a database', () => {
     async () => {
       const [release] = keptReleases();
       const folder = freshPlace();
-      const how = { passphrase: releasePassphrase, check: faultsOfHouse };
+      // What stands there byte by byte has been looked at above; the old server is asked the same questions once.
+      const how = { passphrase: releasePassphrase, check: nothingToSay };
       const first = await embedded();
       await restoreBackup({ ...how, ownerUrl: first.ownerUrl, from: fileOf(release ?? '') });
       const there = await makeBackup({ ...how, ownerUrl: first.ownerUrl, out: join(folder, 'there') });
       const old = await debian15();
-      expect((await restoreBackup({ ...how, ownerUrl: old.ownerUrl, from: join(folder, 'there') })).sums).toEqual(
-        there.sums,
-      );
+      const moved = await restoreBackup({
+        ...how,
+        ownerUrl: old.ownerUrl,
+        from: join(folder, 'there'),
+        check: faultsOfHouse,
+      });
+      expect(moved.sums).toEqual(there.sums);
       const back = await makeBackup({ ...how, ownerUrl: old.ownerUrl, out: join(folder, 'back') });
       expect(back.sums).toEqual(there.sums);
       const second = await embedded();

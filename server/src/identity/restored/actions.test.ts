@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../kernel/backup/make.ts';
 import { restoreBackup } from '../../kernel/backup/restore.ts';
-import { asAdmin, emptyDatabase, nothingToSay } from '../../kernel/backup/testing/empty.ts';
+import { nothingToSay } from '../../kernel/backup/testing/alone.ts';
+import { asAdmin, emptyDatabase } from '../../kernel/backup/testing/empty.ts';
 import { type TestDatabase, testDatabase } from '../../kernel/testing/index.ts';
 import { endSignIns } from './actions.ts';
 

@@ -7,7 +7,7 @@ import type { StartOptions } from '../postgres/launcher.ts';
 import { type Program, packagedProgram, packageFolder, systemProgram } from '../postgres/program.ts';
 import { bringBack } from './moment.ts';
 import { makePhysicalBackup } from './physical.ts';
-import { asAdmin, newFolder, passphrase } from './testing/empty.ts';
+import { askAt, newFolder, passphrase } from './testing/alone.ts';
 
 const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
 type Engine = {
@@ -43,7 +43,7 @@ describe.each(engines.filter(({ present }) => present))('the kept log on $name',
     const at = (name: string) => join(folder.path, name);
     const server = await start(at('db'), { walArchive: at("log it's %full") });
     closing.push(server.stop);
-    const ask = <T extends Record<string, unknown>>(text: string) => asAdmin<T>(text, server.ownerUrl);
+    const ask = <T extends Record<string, unknown>>(text: string) => askAt<T>(server.ownerUrl, text);
     /** Writes rows and answers a moment that is after them and before whatever comes next. */
     const write = async (from: number, to: number): Promise<Date> => {
       for (let n = from; n <= to; n += 1) await ask(`insert into kept values (${n})`);
@@ -71,7 +71,7 @@ describe.each(engines.filter(({ present }) => present))('the kept log on $name',
   const rowsIn = async (dataDir: string): Promise<number[]> => {
     const server = await start(dataDir);
     try {
-      return (await asAdmin<{ n: number }>('select n from kept order by n', server.ownerUrl)).map(({ n }) => n);
+      return (await askAt<{ n: number }>(server.ownerUrl, 'select n from kept order by n')).map(({ n }) => n);
     } finally {
       await server.stop();
     }

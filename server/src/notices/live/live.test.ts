@@ -64,6 +64,9 @@ describe('hearing what is written', () => {
     base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   });
   afterEach(async () => {
+    await live.stop();
+    // A server that closes waits for what its clients have left open.
+    app.server.closeAllConnections();
     await app.close();
     await channel.stop();
   });
