@@ -34,8 +34,7 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          // Journeys wait and ask by turns; each worker has a server of its own, and no memory of the file before.
-          isolate: true,
+          // Journeys wait and ask by turns; each worker has a server and a browser of its own, for all of its files.
           maxWorkers: Number(process.env['CHUNGTAY_TEST_JOURNEYS'] ?? 1),
           maxConcurrency: 2,
           testTimeout: 120_000,

@@ -8,6 +8,7 @@ import {
   errorPageFaults,
   firstLoadFaults,
   keyboardFaults,
+  leavingFaults,
   markFaults,
   overflowFaults,
 } from './laws.ts';
@@ -22,24 +23,36 @@ beforeAll(async () => {
 });
 afterAll(() => visits.close());
 
-/** Asks every screen, two at a time. */
+/** Asks every screen, two at a time; those of a post one after the other in one browser, each loaded anew. */
 const onScreen = async (
   width: number,
   look: (page: Page, screen: MainScreen) => Promise<string[]>,
   { dark = false } = {},
 ): Promise<string[]> => {
   const found: string[] = [];
-  const rest = [...screens];
+  const rest = new Set(screens.map(({ post }) => post)).values();
   const worker = async (): Promise<void> => {
-    for (let screen = rest.shift(); screen; screen = rest.shift()) {
-      const { page, wrongs, close } = await visits.open(screen.post, screen.path, { width, dark });
-      const faults = [...(await look(page, screen)), ...wrongs];
-      found.push(...faults.map((fault) => `${screen?.name} at ${width}: ${fault}`));
+    for (const post of rest) {
+      const own = screens.filter((screen) => screen.post === post);
+      const { page, wrongs, close } = await visits.open(post, own[0]?.path ?? '/', { width, dark });
+      for (const screen of own) {
+        if (screen !== own[0]) await goTo(page, screen.path, { width, dark });
+        const faults = [...(await look(page, screen)), ...wrongs.splice(0)];
+        found.push(...faults.map((fault) => `${screen.name} at ${width}: ${fault}`));
+      }
       await close();
     }
   };
   await Promise.all([worker(), worker()]);
   return found;
+};
+
+/** Loads another screen as the first one was opened, whatever the laws have made of the page. */
+const goTo = async (page: Page, path: string, { width, dark }: { width: number; dark: boolean }): Promise<void> => {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await page.goto(path);
+  await settled(page);
 };
 
 describe('each law sees a planted fault', () => {
@@ -125,6 +138,19 @@ describe('each law sees a planted fault', () => {
     expect(after).toEqual(['first Tab: “Trước”', expect.stringContaining('Tab does not reach')]);
   });
 
+  it('leaving: a screen without the way out', async () => {
+    const { before, after } = await planted(
+      (page) =>
+        page.evaluate(() => {
+          for (const button of document.querySelectorAll('button'))
+            if (button.textContent?.includes('đăng xuất')) button.remove();
+        }),
+      leavingFaults,
+    );
+    expect(before).toEqual([]);
+    expect(after).toEqual(['no way to sign out']);
+  });
+
   it('silence: an error in the console, an uncaught error, a request that fails, an answer that refuses', async () => {
     const { page, wrongs, close } = await visits.open('province', '/units');
     expect(wrongs).toEqual([]);
@@ -166,11 +192,12 @@ const everyScreenMs = 600_000;
 
 describe('on every main screen', () => {
   it(
-    'at 1280 px: accessible in light and dark, marked, reached by the keyboard, silent, within the content security policy',
+    'at 1280 px: accessible in light and dark, marked, reached by the keyboard, with the way out, silent, within the content security policy',
     async () => {
       const found = await onScreen(1280, async (page, { main, post, withoutMark }) => [
         ...(withoutMark ? [] : await markFaults(page)),
         ...(await errorPageFaults(page)),
+        ...(post === null ? [] : await leavingFaults(page)),
         ...(await axeFaultsInBothSchemes(page)),
         // Last, because Tab scrolls. The sign-in has one form and no navigation to skip.
         ...(await keyboardFaults(page, main)).filter((fault) => post !== null || !fault.startsWith('first Tab')),
@@ -235,6 +262,13 @@ describe.concurrent('every link of every post', () => {
   /** '/reports/19087?x=1' and '/reports/19088' are the same kind of link. */
   const kindOf = (address: string): string => new URL(address, 'http://x').pathname.replaceAll(/\d+/g, '#');
 
+  /** As people go back; a page that was not left by a new entry of the history is opened again. */
+  const back = async (page: Page, address: string): Promise<void> => {
+    await page.goBack();
+    if (page.url() !== address) await page.goto(address);
+    await settled(page);
+  };
+
   const walk = async (post: Post): Promise<{ visited: number; faults: string[] }> => {
     const { page, wrongs, close } = await visits.open(post, '/');
     const faults = await errorPageFaults(page);
@@ -263,8 +297,7 @@ describe.concurrent('every link of every post', () => {
         if (seen.has(kind)) continue;
         seen.add(kind);
         await follow(link);
-        await page.goto(here);
-        await settled(page);
+        await back(page, here);
       }
     }
     await close();

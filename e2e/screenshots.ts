@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findScreens } from './screens.ts';
 import { startDemoServer } from './server.ts';
-import { startVisits } from './visit.ts';
+import { closeBrowser, startVisits } from './visit.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/screenshots');
 const looks = [
@@ -39,6 +39,6 @@ try {
     }
   }
 } finally {
-  await visits.close();
+  await closeBrowser();
   await server.stop();
 }

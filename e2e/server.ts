@@ -1,9 +1,10 @@
 /** The real program with its demonstration, as a process of its own on a database of its own. */
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programArguments } from '../server/src/built.ts';
 import { clockOffset, movableClockScript } from './clock.ts';
 
 /** A server started for journeys, on the day of the journeys. */
@@ -15,6 +16,8 @@ export type DemoServer = {
   /** Moves its clock further (`letPass`). */
   clockFile: string;
   stop: () => Promise<void>;
+  /** Ends the program and leaves its folder, so that another one can begin with a copy of it. */
+  end: () => Promise<void>;
 };
 
 const root = resolve(import.meta.dirname, '..');
@@ -22,21 +25,26 @@ const asModule = (script: string): string => `data:text/javascript,${encodeURICo
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 20_000;
 
-/** Starts the demonstration on a free port; fails with the server's own words when it does not come up. */
-export const startDemoServer = async (env: Record<string, string> = {}): Promise<DemoServer> => {
+/**
+ * Starts the demonstration on a free port, or a copy of one that has ended; fails with the server's own words when it does not come up.
+ */
+export const startDemoServer = async (env: Record<string, string> = {}, of?: DemoServer): Promise<DemoServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chungtay-e2e-'));
   chmodSync(dataDir, 0o755);
+  if (of && existsSync(join(of.dataDir, 'db/data/postmaster.pid'))) throw new Error(`${of.dataDir} is still running`);
+  // As it is: the files belong to the user of the database.
+  if (of && spawnSync('cp', ['-a', join(of.dataDir, 'db'), dataDir]).status !== 0)
+    throw new Error(`${of.dataDir} cannot be copied`);
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const offset = clockOffset();
+  // A copy goes on at the time at which the other one ended.
+  const offset = of?.clockOffset ?? clockOffset();
   const clockFile = join(dataDir, 'clock');
   const child = spawn(
     process.execPath,
     [
       '--import',
       asModule(movableClockScript(offset, clockFile)),
-      '--import',
-      'tsx',
-      'server/src/main.ts',
+      ...programArguments('main'),
       '--demo',
       '--port',
       '0',
@@ -57,11 +65,14 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   createInterface({ input: child.stderr }).on('line', hear);
 
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     child.kill('SIGINT');
     const hard = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
     await exited;
     clearTimeout(hard);
+  };
+  const stop = async (): Promise<void> => {
+    await end();
     rmSync(dataDir, { recursive: true, force: true });
   };
 
@@ -79,7 +90,7 @@ export const startDemoServer = async (env: Record<string, string> = {}): Promise
         ready(address.replace(/\/$/, ''));
       });
     });
-    return { url, dataDir, clockOffset: offset, clockFile, stop };
+    return { url, dataDir, clockOffset: offset, clockFile, stop, end };
   } catch (error) {
     await stop();
     throw error;

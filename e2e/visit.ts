@@ -121,9 +121,20 @@ export type Visits = {
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** Opens visits on a running server. Each post signs in once; further visits go on with the same session. */
+/** One browser for all visits of this process: starting it takes longer than many a visit. It ends with the process. */
+let started: Promise<Browser> | null = null;
+const ourBrowser = async (): Promise<Browser> => {
+  if (!(await started)?.isConnected()) started = launchBrowser();
+  return started as Promise<Browser>;
+};
+
+/** Ends the browser, for a program that is to end by itself. */
+export const closeBrowser = async (): Promise<void> => (await started)?.close();
+
+/** Opens visits on a running server, each like a browser of its own. Each post signs in once; further visits go on with the same session. */
 export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' | 'clockOffset'>): Promise<Visits> => {
-  const browser: Browser = await launchBrowser();
+  const browser = await ourBrowser();
+  const open = new Set<BrowserContext>();
   const kept = new Map<Post, Promise<State>>();
 
   const context = async (
@@ -142,6 +153,8 @@ export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' |
       serviceWorkers: 'block',
       ...(state && { storageState: state }),
     });
+    open.add(opened);
+    opened.on('close', () => open.delete(opened));
     opened.setDefaultTimeout(20_000);
     await opened.addInitScript(clockScript(clockOffset));
     await opened.addInitScript(tellViolations);
@@ -171,6 +184,8 @@ export const startVisits = async ({ url, clockOffset }: Pick<DemoServer, 'url' |
       await settled(page);
       return { page, wrongs, close: () => opened.close() };
     },
-    close: () => browser.close(),
+    close: async () => {
+      for (const each of [...open]) await each.close();
+    },
   };
 };
