@@ -65,14 +65,14 @@ export type Asked = {
   fault: string | null;
 };
 
+/** What is asked of the matrix; `inTurn`: of questions that a post should be answered alike at one position only one of each route. */
+type Only = { routes?: readonly string[]; posts?: readonly string[]; inTurn?: boolean };
+
 export type Matrix = {
   owner: pg.Client;
   planted: Planted;
   /** Asks the routes named (all of them, if none is), as the posts named. */
-  ask: (
-    only?: { routes?: readonly string[]; posts?: readonly string[] },
-    given?: typeof expectations,
-  ) => Promise<Asked[]>;
+  ask: (only?: Only, given?: typeof expectations) => Promise<Asked[]>;
   /** One request of a post, of which nothing is kept. */
   send: (post: string, request: Request) => Promise<{ status: number; body: Record<string, unknown> }>;
   /** Moves the clock; null puts it back. */
@@ -156,7 +156,7 @@ const askAll = async (
   app: FastifyInstance,
   headers: ReadonlyMap<string, Record<string, string>>,
   planted: Planted,
-  only: { routes?: readonly string[]; posts?: readonly string[] },
+  only: Only,
   given: typeof expectations,
 ): Promise<Asked[]> => {
   const unknown = new Map<string, Promise<Answered>>();
@@ -201,9 +201,12 @@ const askAll = async (
     if (only.routes && !only.routes.includes(name)) return [];
     return posts
       .filter((who) => !only.posts || only.posts.includes(who.name))
-      .flatMap((who) =>
-        questionsOf(name, route, planted, who, given).map((question): Line => ({ name, route, who, question })),
-      );
+      .flatMap((who) => {
+        const lines = questionsOf(name, route, planted, who, given).map(
+          (question): Line => ({ name, route, who, question }),
+        );
+        return only.inTurn ? oneOfEachAnswer(lines) : lines;
+      });
   });
   const asked: Asked[] = [];
   const waiting = lines.values();
@@ -214,6 +217,9 @@ const askAll = async (
   );
   return asked;
 };
+
+/** Not known, or without a post: told so before it is looked at what is asked about, and so asked once by each route. */
+const outside: readonly Post['standing'][] = ['nobody', 'session revoked', 'key revoked', 'expired', 'not begun'];
 
 const questionsOf = (
   name: string,
@@ -233,6 +239,7 @@ const questionsOf = (
   // who have power over accounts or the instance.
   const isOrdinary = !does(who, 'administers') && !does(who, 'operates') && who.unit !== 'P2';
   if (questions[0]?.own && who.standing === 'held' && who.held === 'own' && isOrdinary) return [];
+  if (!route.open && !questions[0]?.own && outside.includes(who.standing)) return questions.slice(0, 1);
   return oneForEachPosition(questions, who);
 };
 
@@ -243,6 +250,24 @@ const oneForEachPosition = (questions: readonly Question[], who: Post): Question
     if (!unit) return true;
     const key = `${kind} ${positionOf(who.unit, unit)}`;
     return !asked.has(key) && asked.add(key);
+  });
+};
+
+/**
+ * Of the questions that lie at a unit, one for each position and expected answer: by each post and route another, so that every line
+ * and every thing asked about still comes up at every position, only not in every combination.
+ */
+const oneOfEachAnswer = (lines: readonly Line[]): Line[] => {
+  const alike = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { name, route, who, question } = line;
+    const at = question.unit ? positionOf(who.unit, question.unit) : question.about;
+    const key = `${at} ${expected(name, route, question, who)} ${question.problem ?? ''}`;
+    alike.set(key, [...(alike.get(key) ?? []), line]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const turn = [...`${group[0]?.name} ${group[0]?.who.name}`].reduce((sum, each) => sum + each.charCodeAt(0), 0);
+    return group.slice(turn % group.length).slice(0, 1);
   });
 };
 
