@@ -22,7 +22,7 @@ declare module 'vitest' {
 const root = resolve(import.meta.dirname, '../../../..');
 
 /** Databases of tests need not outlive a fall of the machine; what must is proved on servers of their own. */
-const settings = { fsync: 'off' };
+const settings = { fsync: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' };
 
 const setUp = async (project: TestProject) => {
   const old = process.env['CHUNGTAY_TEST_PG'] === '15';
