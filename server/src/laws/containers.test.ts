@@ -95,6 +95,7 @@ describe('law: the container files', () => {
   it('hold to the schema of compose files, with two processes that stop slower than the program', () => {
     expect(lintCompose('compose.yaml')).toBe('');
     const compose = textOf('compose.yaml');
+    expect(compose).toContain(`image: chungtay:${JSON.parse(textOf('package.json')).version}\n`);
     const drain = Number(/CHUNGTAY_DRAIN_SECONDS: "(\d+)"/.exec(compose)?.[1]);
     expect(Number(/stop_grace_period: (\d+)s/.exec(compose)?.[1])).toBeGreaterThan(drain);
     // Every secret comes as a file; none stands in the text.
