@@ -8,7 +8,7 @@ import type { Tx } from '../kernel/database.ts';
 import { type TestDatabase, testDatabase } from '../kernel/testing/index.ts';
 import { nation, unitByCode } from '../org/index.ts';
 import { periodId } from './period-ids.ts';
-import { putSheets } from './queries.ts';
+import { putExpectations, putSheets } from './queries.ts';
 import { wholeSheet } from './testing/whole-sheet.ts';
 import { readFigures } from './totals.ts';
 import { differencesOfTotals } from './verify/actions.ts';
@@ -56,6 +56,12 @@ describe('the reform of 01/07/2025', () => {
           })
         )[0]?.value ?? null,
     );
+  const counted = (unitId: number, code: string) =>
+    act(async (tx) => {
+      const question = { indicators: ['plans_issued'], unitIds: [unitId], periods: [period(code)] };
+      const [figure] = await readFigures(tx, { ...question, line: 'all', reading: 'accepted' });
+      return figure && { value: figure.value, reported: figure.reported, expected: figure.expected };
+    });
   const pairs = async (kind: string) =>
     (
       await database.owner.query<{ successor: number; predecessors: number[] }>(
@@ -87,6 +93,34 @@ describe('the reform of 01/07/2025', () => {
     );
     expect(await read(rows[0]?.id ?? 0, '2025-Y')).toBe(125);
     expect((await differencesOfTotals(database.owner)).differences).toEqual([]);
+  });
+
+  it('counts nine months and the year of a merged unit in full, and says on how many of the expected reports they rest', async () => {
+    const { rows } = await database.owner.query<{ id: number; predecessors: number[] }>(
+      `select s.successor_id as id, array_agg(s.predecessor_id order by s.predecessor_id) as predecessors
+       from org.succession s join org.unit u on u.id = s.successor_id and u.level = 'province'
+       join org.unit_state t on t.unit_id = u.id and t.code = '44' where s.effective_on = '2025-07-01' group by 1`,
+    );
+    const [province] = rows;
+    const communes = await act(async (tx) => [
+      (await unitByCode(tx, '18853', '2025-02-14')).id,
+      (await unitByCode(tx, '18880', '2025-08-14')).id,
+    ]);
+    const [old = 0, today = 0] = communes;
+    for (const [unitId, code, value] of [
+      [old, '2025-M02', 7],
+      [old, '2025-M05', 3],
+      [today, '2025-M08', 5],
+    ] as const) {
+      await post(unitId, code, value);
+      await act((tx) => putExpectations(tx, periodId(period(code)), 'committee', [unitId], [1]));
+    }
+    for (const unitId of [province?.id ?? 0, today])
+      for (const code of ['2025-N9', '2025-Y'])
+        expect([code, await counted(unitId, code)]).toEqual([code, { value: 15, reported: 3, expected: 3 }]);
+    // The quarters stay on their own trees, and a province of the old tree keeps what it had.
+    expect(await counted(today, '2025-Q1')).toEqual({ value: null, reported: 0, expected: 0 });
+    expect(await read(province?.predecessors[0] ?? 0, '2025-Q1')).toBe(7);
   });
 
   it('lets the figures of a divided commune stand where all its parts meet: in the province, in no commune', async () => {

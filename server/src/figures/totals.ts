@@ -4,7 +4,8 @@ import type { FigureAnswer, Line, Reading } from '@app/contract/figures/routes.t
 import { addUp } from '@app/contract/kernel/decimal.ts';
 import { type Period, periodContaining, previousOf } from '@app/contract/kernel/period.ts';
 import type { Tx } from '../kernel/database.ts';
-import { everyPartOf, linesOf, readGrid } from './grid/grid.ts';
+import { everyPartOf } from './grid/crossing.ts';
+import { linesOf, readGrid } from './grid/grid.ts';
 import { unitsAsked } from './grid/queries.ts';
 import { periodId, periodOfId } from './period-ids.ts';
 import { declaredOf, sheetsOf } from './queries.ts';

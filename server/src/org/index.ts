@@ -9,6 +9,7 @@ export {
   boundariesSince,
   communeIdsBelow,
   reformBetween,
+  reformsWithin,
   unitsDirectlyBelow,
   unitsWithSuperior,
 } from './facts/queries.ts';

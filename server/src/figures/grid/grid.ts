@@ -6,6 +6,7 @@ import type { Tx } from '../../kernel/database.ts';
 import { periodId } from '../period-ids.ts';
 import { expectedOf, totalsOf } from '../queries.ts';
 import { type Expected, nineMonths, plus, type Slot } from '../rules.ts';
+import { crossingOf, everyPartOf, type Owed, owedKey, owedOf } from './crossing.ts';
 import {
   type Columns,
   cellColumns,
@@ -43,10 +44,6 @@ const MANY = 300;
 const large = new Set(['nation', 'province', 'district']);
 /** Whether totals are kept for the units of a level. */
 export const hasTotals = (level: string): boolean => large.has(level);
-
-/** All shorter periods inside a period, down to months. */
-export const everyPartOf = (period: Period): Period[] =>
-  childrenOf(period).flatMap((child) => [child, ...everyPartOf(child)]);
 
 const above = (period: Period): Period[] => {
   const parent = parentOf(period);
@@ -106,22 +103,29 @@ const placesOf = (periods: readonly Period[]): Places => {
 /** Reads a grid. Nothing is judged here: who may read these units and lines is asked before. */
 export const readGrid = async (tx: Tx, question: GridQuestion): Promise<Grid> => {
   const { rows, slots } = question;
-  const values = placesOf(
-    question.periods.flatMap((each) => (each.kind === 'nine_months' ? childrenOf(each) : [each])),
-  );
-  const owed = placesOf(question.periods.flatMap((each) => [each, ...everyPartOf(each)]));
+  const crossing = await crossingOf(tx, question.periods);
+  const inQuarters = ({ kind, code }: Period): boolean => kind === 'nine_months' && !crossing.has(code);
+  const values = placesOf(question.periods.flatMap((each) => (inQuarters(each) ? childrenOf(each) : [each])));
+  const owed = owedOf(question.periods, crossing);
+  const owedAtKey = new Map(owed.map(({ key }, at) => [key, at]));
   const shelves = new Map(slots.map((slot) => [slot, new Shelf(rows * values.periods.length)]));
-  const expected = new Map(slots.map((slot) => [slot, new Int32Array(rows * owed.periods.length)]));
+  const expected = new Map(slots.map((slot) => [slot, new Int32Array(rows * owed.length)]));
   const sizes = {
     large: question.members.filter(({ level }) => hasTotals(level)),
     small: question.members.filter(({ level }) => !hasTotals(level)),
   };
-  const periods = sizes.small.length > 0 ? await withinOf(tx, values.periods, question.reading) : [];
+  const periods = await withinOf(tx, sizes.small.length > 0 ? values.periods : [], question.reading);
+  // Nine months have no totals of their own; across a reform their quarters' totals stand in other units.
+  const ninth = values.periods.map(({ kind }) => kind === 'nine_months');
+  const untotalled = ninth.includes(true)
+    ? (await withinOf(tx, values.periods, question.reading)).filter(({ at }) => ninth[at])
+    : [];
   let quotes = sizes.large.length > 0;
   for (const [line, onLine] of linesOf(slots, question.line)) {
     const asked = { line, reading: question.reading, slots: onLine };
     await addTotals(tx, sizes.large, values, asked, shelves);
     const quoted = await addCells(tx, sizes.small, values, periods, asked, shelves);
+    if (untotalled.length > 0) await addCells(tx, sizes.large, values, untotalled, asked, shelves);
     quotes ||= quoted || (sizes.small.length > 0 && line !== question.line);
     await addExpected(tx, sizes, owed, asked, expected);
   }
@@ -129,7 +133,7 @@ export const readGrid = async (tx: Tx, question: GridQuestion): Promise<Grid> =>
   const members = new Int32Array(rows);
   for (const { row } of question.members) members[row] = (members[row] ?? 0) + 1;
   const slotAt: Grid['slotAt'] = (row, period, slot) => {
-    if (period.kind === 'nine_months')
+    if (inQuarters(period))
       return nineMonths(
         isFlow(slot),
         childrenOf(period).map((quarter) => slotAt(row, quarter, slot)),
@@ -138,18 +142,22 @@ export const readGrid = async (tx: Tx, question: GridQuestion): Promise<Grid> =>
     if (!shelf) throw new Error(`slot ${slot} was not read`);
     return shelf.slot(row * values.periods.length + (values.at.get(period.code) ?? 0));
   };
-  const owedAt = (row: number, period: Period, slot: number): number =>
-    expected.get(slot)?.[row * owed.periods.length + (owed.at.get(period.code) ?? 0)] ?? 0;
+  const owedAt = (row: number, key: string, slot: number): number =>
+    expected.get(slot)?.[row * owed.length + (owedAtKey.get(key) ?? 0)] ?? 0;
   /** What the shorter periods inside were expected to bring; a stock is asked only at the last cut-off. */
-  const below = (row: number, period: Period, slot: number): number => {
+  const below = (row: number, asked: Period, period: Period, slot: number): number => {
     const parts = childrenOf(period);
     let sum = 0;
-    for (const part of isFlow(slot) ? parts : parts.slice(-1)) sum += owedAt(row, part, slot) || below(row, part, slot);
+    for (const part of isFlow(slot) ? parts : parts.slice(-1))
+      sum += owedAt(row, owedKey(asked, part, crossing), slot) || below(row, asked, part, slot);
     return sum;
   };
   return {
     slotAt,
-    expectedAt: (row, period, slot) => ({ own: owedAt(row, period, slot), below: below(row, period, slot) }),
+    expectedAt: (row, period, slot) => ({
+      own: owedAt(row, period.code, slot),
+      below: below(row, period, period, slot),
+    }),
     unitsAt: (row) => members[row] ?? 0,
     quotes,
   };
@@ -199,8 +207,9 @@ const withinOf = async (tx: Tx, periods: readonly Period[], reading: Reading): P
   );
 };
 
+/** Whether a period is the asked one or a part of it; nine months stand above no quarter in the calendar. */
 const isUpTo = (over: Period, asked: Period): boolean =>
-  over.code === asked.code || above(over).some(({ code }) => code === asked.code);
+  over.code === asked.code || everyPartOf(asked).some(({ code }) => code === over.code);
 
 const addCells = async (
   tx: Tx,
@@ -244,33 +253,39 @@ const fill = (
 const addExpected = async (
   tx: Tx,
   sizes: { large: readonly Member[]; small: readonly Member[] },
-  places: Places,
+  owed: readonly Owed[],
   { line, slots }: Asked,
   expected: ReadonlyMap<number, Int32Array>,
 ): Promise<void> => {
   const add = (slot: number, row: number, at: number, many: number): void => {
     const kept = expected.get(slot);
-    const place = row * places.periods.length + at;
+    const place = row * owed.length + at;
     if (kept) kept[place] = (kept[place] ?? 0) + many;
   };
-  const ids = places.periods.map(periodId);
-  const found = await expectedOf(tx, [...new Set(sizes.large.map(({ id }) => id))], ids, line, slots);
+  const ids = owed.map(({ period }) => periodId(period));
+  const isElsewhere = ({ period, on }: Owed): boolean => on !== period.endsOn;
+  const parts = owed.filter(isElsewhere).map(({ period }) => period.endsOn);
+  // A unit that stood already has its expectations on the trees of the parts; one that began since has them in former units.
+  const began = sizes.large.filter(({ from }) => from !== null && parts.some((endsOn) => endsOn < from));
+  const found = await expectedOf(tx, [...new Set(sizes.large.map(({ id }) => id))], [...new Set(ids)], line, slots);
   if (found.size > 0)
-    for (const { id, row } of sizes.large)
-      ids.forEach((period, at) => {
-        for (const slot of slots) add(slot, row, at, found.get(`${id}:${period}:${slot}`) ?? 0);
+    for (const member of sizes.large)
+      owed.forEach((each, at) => {
+        if (isElsewhere(each) && began.includes(member)) return;
+        for (const slot of slots) add(slot, member.row, at, found.get(`${member.id}:${ids[at]}:${slot}`) ?? 0);
       });
-  const themselves = places.periods.map(
-    (period, at): Within => ({
+  const themselves = owed.map(
+    ({ period, on }, at): Within => ({
       periodId: periodId(period),
       at,
       own: true,
       sameEnd: true,
-      endsOn: period.endsOn,
+      endsOn: on,
       covers: [],
     }),
   );
-  for (const source of sourcesOf(sizes.small, themselves)) {
+  const elsewhere = themselves.filter(({ at }) => owed[at] && isElsewhere(owed[at]));
+  for (const source of [...sourcesOf(sizes.small, themselves), ...sourcesOf(began, elsewhere)]) {
     const columns = await expectedColumns(tx, source, line, slots);
     slots.forEach((slot, k) => {
       const column = columns.slots[k] ?? [];

@@ -36,12 +36,32 @@ export const reformBetween = async (tx: Tx, after: CivilDate, until: CivilDate):
   return rows[0]?.effectiveOn ?? null;
 };
 
-/** Every unit of a level in force on a day, with its body of a kind and the unit that decides on its reports (districts are skipped). */
+/** Which of some stretches of days units were merged or divided in: after their first day, up to their last. By their places. */
+export const reformsWithin = async (
+  tx: Tx,
+  stretches: readonly { after: CivilDate; until: CivilDate }[],
+): Promise<Set<number>> => {
+  if (stretches.length === 0) return new Set();
+  const { rows } = await sql<{ at: number }>`
+    select asked.at::integer as at
+    from unnest(${stretches.map(({ after }) => after)}::date[], ${stretches.map(({ until }) => until)}::date[])
+      with ordinality as asked (after, until, at)
+    where exists (
+      select from org.change_set c where c.effective_on > asked.after and c.effective_on <= asked.until
+        and exists (select from org.succession s where s.change_set_id = c.id))`.execute(tx);
+  return new Set(rows.map(({ at }) => at - 1));
+};
+
+/**
+ * Every unit of a level in force on a day, with its body of a kind and the unit that decides on its reports (districts are skipped).
+ * `within` leaves out the communes of all other provinces.
+ */
 export const unitsWithSuperior = async (
   tx: Tx,
   level: 'commune' | 'province',
   kind: string,
   on: CivilDate,
+  within?: number,
 ): Promise<{ unitId: number; bodyId: number; superiorId: number }[]> => {
   const above = level === 'commune' ? 'province' : 'nation';
   const { rows } = await sql<{ unitId: number; bodyId: number; superiorId: number }>`
@@ -51,7 +71,7 @@ export const unitsWithSuperior = async (
     join org.body b on b.unit_id = u.id and b.kind = ${kind}
     join org.reach r on r.descendant_id = u.id and r.during @> ${on}::date
     join org.unit a on a.id = r.ancestor_id and a.level = ${above}
-    where u.level = ${level}
+    where u.level = ${level} ${within !== undefined && level === 'commune' ? sql`and r.ancestor_id = ${within}` : sql``}
     order by u.id`.execute(tx);
   return rows;
 };
