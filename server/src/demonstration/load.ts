@@ -8,6 +8,7 @@ import { loadDaily } from './daily.ts';
 import { loadDeclared } from './declared.ts';
 import { loadMonths } from './months.ts';
 import { loadNarratives } from './narratives.ts';
+import { loadReform } from './reform.ts';
 import { openSignIns } from './sign-ins.ts';
 
 /** Answers false when the database holds the demonstration already. */
@@ -17,6 +18,7 @@ export const loadDemonstration = async (house: House): Promise<boolean> => {
     if (await instanceFact(owner, 'demonstration')) return false;
     const posts = await openSignIns(house, todayInVietnam(house.clock()));
     await loadDeclared(house);
+    await loadReform(house);
     await loadMonths(house, posts);
     await issueEditions(house, posts);
     await loadNarratives(house, posts.get('quangtri')?.unitId ?? 0, posts.get('trunguong')?.unitId ?? 0);

@@ -11,7 +11,7 @@ import { acceptMany, importMany, openPeriod, returnToSender, waitingReports } fr
 import { planted } from './planted.ts';
 import { demoCommune } from './sign-ins.ts';
 
-const FORM = 'TH01';
+export const FORM = 'TH01';
 export const CLOSED_MONTHS = 6;
 const HOUR = 3_600_000;
 
@@ -46,8 +46,11 @@ const countAround = (mean: number, place: number): number => {
 const around18 = (code: string, size: number): number => 18 * size * (0.8 + 0.4 * chance(code, 'points'));
 
 /** A commune's month: flows are counts around what is usual in the commune, stocks move slowly. */
-export const communeCells = (code: string, period: Period): Record<string, CellInput> => {
-  const size = 0.5 + 1.5 * chance(code, 'size');
+export const communeCells = (code: string, period: Period): Record<string, CellInput> => cellsOfSize(code, period, 1);
+
+/** The same of a commune of another size than those of today. */
+export const cellsOfSize = (code: string, period: Period, scale: number): Record<string, CellInput> => {
+  const size = scale * (0.5 + 1.5 * chance(code, 'size'));
   const month = period.year * 12 + period.number;
   const vary = (name: string, around: number) =>
     countAround(around * size * (0.6 + 0.8 * chance(code, name, 'usual')), chance(code, name, period.code));
@@ -93,7 +96,7 @@ export const sentCells = (code: string, period: Period, age: number): Record<str
   return plant ? plant(honest, communeCells(code, previousOf(period))) : honest;
 };
 
-const provinceCells = (code: string, period: Period): Record<string, CellInput> => {
+export const provinceCells = (code: string, period: Period): Record<string, CellInput> => {
   const vary = (name: string, around: number) => around * (0.6 + 0.8 * chance(code, name, period.code));
   const sessions = Math.round(vary('sessions', 24));
   const inspected = Math.round(vary('inspected', 9));

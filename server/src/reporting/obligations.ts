@@ -42,7 +42,7 @@ export const openPeriod = async (
   let opened = 0;
   for (const level of levels) {
     if (rowsFor(form, level).length === 0) continue;
-    const all = await unitsWithSuperior(ask.tx, level, form.line, period.endsOn);
+    const all = await unitsWithSuperior(ask.tx, level, form.line, period.endsOn, within);
     const owing = all.filter(
       ({ unitId, superiorId }) =>
         !has.has(unitId) &&
