@@ -85,6 +85,7 @@ export const findScreens = async (visits: Visits): Promise<MainScreen[]> => {
     { name: 'trace', post: 'province', path: figure, main: /^Xã Phong Nha$|^Xã / },
     { name: 'units', post: 'province', path: '/units', main: /^Tìm theo tên hoặc mã|^Tỉnh Quảng Trị$/ },
     { name: 'unit-life', post: 'province', path: unit, main: /^Số liệu tổng hợp$/ },
+    { name: 'reform', post: 'province', path: `/units/${id}/reform`, main: /^Trang đơn vị$/ },
     { name: 'audit', post: 'inspector', path: '/audit', main: /^Tải các dòng này/ },
     { name: 'accounts', post: 'administrator', path: '/accounts', main: /^Mở tài khoản$/ },
     { name: 'operation', post: 'operator', path: '/operation', main: /^Vận hành$/ },

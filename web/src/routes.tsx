@@ -223,6 +223,12 @@ const pages = [
   }),
   createRoute({
     getParentRoute,
+    path: paths.reform,
+    validateSearch: parts('indicator', 'by', 'view', 'line'),
+    component: lazyRouteComponent(() => import('./figures/reform/ReformPage.tsx'), 'ReformPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: paths.changes,
     component: lazyRouteComponent(() => import('./org/changes/ChangesPage.tsx'), 'ChangesPage'),
   }),

@@ -20,6 +20,7 @@ const linkedFrom: Readonly<Record<string, string>> = {
   indicators: 'web/src/reporting/design/DesignPage.tsx',
   trace: 'web/src/reporting/TotalsTable.tsx',
   unit: 'web/src/org/UnitTable.tsx',
+  reform: 'web/src/org/UnitPage.tsx',
   changes: 'web/src/org/ChangeSets.tsx',
   change: 'web/src/org/changes/ChangesPage.tsx',
   notices: 'web/src/notices/NoticeList.tsx',

@@ -150,7 +150,10 @@ export const TraceSum = ({ trace, question }: Props) => {
               en: 'Boundaries changed on {on}, within the period. The sum follows the boundaries of its last day.',
             },
             { on: format.date(trace.breakOn) },
-          )}
+          )}{' '}
+          <Link to={paths.reform} params={{ unitId: String(trace.unit.id) }} search={{ indicator: trace.indicator.id }}>
+            {t({ vi: 'Xem số qua lần sắp xếp', en: 'See the figures through the reform' })}
+          </Link>
         </Notice>
       )}
       <Missing trace={trace} />

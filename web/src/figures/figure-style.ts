@@ -5,5 +5,5 @@ export const figureStyle = ({ kind }: TraceAnswer['indicator']): { unit?: string
   kind === 'R' ? { unit: '%' } : kind === 'A' ? { decimals: 1 } : {};
 
 /** The same in a column whose head carries the unit. */
-export const columnStyle = ({ kind }: TraceAnswer['indicator']): { decimals?: number } =>
+export const columnStyle = ({ kind }: Pick<TraceAnswer['indicator'], 'kind'>): { decimals?: number } =>
   kind === 'R' || kind === 'A' ? { decimals: 1 } : {};

@@ -24,6 +24,7 @@ export const paths = {
   trace: '/figures/trace',
   units: '/units',
   unit: '/units/$unitId',
+  reform: '/units/$unitId/reform',
   changes: '/unit-changes',
   change: '/unit-changes/$draftId',
   accounts: '/accounts',

@@ -23,8 +23,14 @@ const FigureLinks = ({ life }: { life: UnitLife }) => {
   const unit = String(life.unit.id);
   // Review reports are written for provinces and the centre.
   const isReviewed = life.unit.level === 'nation' || life.unit.level === 'province';
+  const changed = life.predecessors.length > 0 || life.successors.length > 0 || life.unit.validTo !== null;
   return (
     <>
+      {changed && (
+        <Link className={buttonClass()} to={paths.reform} params={{ unitId: unit }} search={{}}>
+          {t({ vi: 'Qua lần sắp xếp', en: 'Through the reform' })}
+        </Link>
+      )}
       {screens.includes('totals') && (
         <Link className={buttonClass()} to={paths.totals} search={{ unit }}>
           {t({ vi: 'Số liệu tổng hợp', en: 'Totals' })}
