@@ -11,7 +11,7 @@ import { clientOf, signIn } from './client.ts';
 import { type Cast, prepare } from './prepare.ts';
 import { killDatabase, type RunningProgram, startProgram } from './program.ts';
 import { isLoading } from './queries.ts';
-import { type Log, work } from './workload.ts';
+import { type Acknowledged, type Log, work } from './workload.ts';
 
 export type CrashReport = Judged & {
   kills: { app: number; database: number; both: number; loading: number };
@@ -106,13 +106,18 @@ const emptyReport = (): CrashReport => ({
   brokenChains: [],
 });
 
-type Planting = (owner: pg.Client, log: Log) => Promise<unknown>;
+/** Is handed the database when all has been judged, with everything that was acknowledged in it. */
+type Afterwards = (owner: pg.Client, acknowledged: readonly Acknowledged[]) => Promise<unknown>;
 
 /**
  * So many kills on a fresh instance. What a life has left is judged in the next one, by the program's own recovery and before
- * anybody works. `say` is told of each; `plant` does harm before a crash is judged, to see it told.
+ * anybody works. `say` is told of each.
  */
-export const crash = async (kills: number, say: (line: string) => void, plant?: Planting): Promise<CrashReport> => {
+export const crash = async (
+  kills: number,
+  say: (line: string) => void,
+  afterwards?: Afterwards,
+): Promise<CrashReport> => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'chungtay-crash-')), 'db');
   const report = emptyReport();
   const register = growingRegister();
@@ -123,12 +128,14 @@ export const crash = async (kills: number, say: (line: string) => void, plant?: 
     await first.stop();
     const instance: Instance = { dataDir, ownerUrl: first.ownerUrl, cast, cookies: new Map() };
     let left: Log | null = null;
+    const acknowledged: Acknowledged[] = [];
     for (let kill = 0; kill <= kills; kill += 1) {
       const program = await startProgram(dataDir);
       if (left) {
         const owner = await connectOwner(first.ownerUrl);
-        await plant?.(owner, left);
         count(report, left, await judge(owner, left.acknowledged), `after kill ${kill} (${victims[kill % 3]})`);
+        acknowledged.push(...left.acknowledged);
+        if (kill === kills) await afterwards?.(owner, acknowledged);
         await owner.end();
         say(
           `${kill}/${kills} ${victims[kill % 3]?.padEnd(8)} ${String(left.acknowledged.length).padStart(4)} acknowledged`,
