@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programArguments } from '../server/src/built.ts';
 import { demoPassword } from '../server/src/demonstration/sign-ins.ts';
 import type { Place } from './owner.ts';
 
 export type Program = { address: string; pid: number; stop: () => Promise<void> };
 
-const main = resolve(import.meta.dirname, '../server/src/main.ts');
+const root = resolve(import.meta.dirname, '..');
 /** What `npm start` and the container ask of Node. */
 const asStarted = ['--max-semi-space-size=4'];
 const READY_LIMIT_MS = 120_000;
@@ -20,7 +21,8 @@ export const startProgram = async (on: Place | { dataDir: string }, args: readon
     'dataDir' in on
       ? { CHUNGTAY_DATA_DIR: on.dataDir, DATABASE_URL: '' }
       : { DATABASE_URL: on.ownerUrl, APP_DATABASE_URL: on.appUrl };
-  const child = spawn(process.execPath, [...asStarted, '--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [...asStarted, ...programArguments('main'), ...args], {
+    cwd: root,
     env: {
       ...process.env,
       ...database,

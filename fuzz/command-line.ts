@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { programArguments } from '../server/src/built.ts';
 import type { Tally } from './tally.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +14,7 @@ type Said = { code: number | null; text: string };
 
 const run = (args: readonly string[], env: Record<string, string>): Promise<Said> =>
   new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/cli.ts', ...args], {
+    const child = spawn(process.execPath, [...programArguments('cli'), ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,7 +69,7 @@ const oddities = (at: { bad: string; out: string; inside: string; port: number }
 
 const wrongIn = (args: readonly string[], { code, text }: Said): string | null => {
   if (code === null) return 'did not end by itself';
-  if (/\n\s+at .*\.ts:|TypeError|RangeError|ReferenceError/.test(text)) return `a stack: ${text.slice(0, 300)}`;
+  if (/\n\s+at .*\.[jt]s:|TypeError|RangeError|ReferenceError/.test(text)) return `a stack: ${text.slice(0, 300)}`;
   return code === 0 && args.includes('--no-such-flag') ? 'took an unknown flag' : null;
 };
 

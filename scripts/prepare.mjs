@@ -1,34 +1,15 @@
 /**
  * Makes a fresh clone ready with nothing but Node: checks its version, installs the packages when the lock is newer than what is
- * there, and with `--build` builds the web app when its sources are newer than its output. Uses no package, since none may be there.
+ * there, and with `--build` builds the web app and the program when their sources are newer than what was built. Uses no package,
+ * since none may be there.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync, utimesSync } from 'node:fs';
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { changedAt, serverIsCurrent, webIsCurrent } from './newest.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-const changedAt = (path) => {
-  try {
-    return statSync(join(root, path)).mtimeMs;
-  } catch {
-    return Number.NEGATIVE_INFINITY;
-  }
-};
-
-/** The newest time below a path; a folder counts too, since its time tells of a deleted file. */
-const newestBelow = (path) => {
-  const own = changedAt(path);
-  if (!Number.isFinite(own) || !statSync(join(root, path)).isDirectory()) return own;
-  return Math.max(own, ...readdirSync(join(root, path)).map((name) => newestBelow(`${path}/${name}`)));
-};
-
-/** The newest time of what the web app is built from; `web` itself is left out, since building puts `dist` into it. */
-const webSourcesChangedAt = () => {
-  const parts = readdirSync(join(root, 'web')).filter((name) => name !== 'node_modules' && name !== 'dist');
-  return Math.max(newestBelow('contract/src'), ...parts.map((name) => newestBelow(`web/${name}`)));
-};
 
 /** Runs npm, the one that runs this script where there is one; shows its output only when it fails. */
 const npm = (...args) => {
@@ -75,6 +56,6 @@ if (changedAt(installed) < changedAt('package-lock.json') || !Number.isFinite(ch
 }
 
 if (process.argv.includes('--build')) {
-  const isCurrent = changedAt('web/dist/index.html') >= webSourcesChangedAt();
-  if (!isCurrent) timed('Dựng ứng dụng web', 'building the web app', () => npm('run', '-s', 'build'));
+  if (!webIsCurrent()) timed('Dựng ứng dụng web', 'building the web app', () => npm('run', '-s', 'build:web'));
+  if (!serverIsCurrent()) timed('Dựng chương trình', 'building the program', () => npm('run', '-s', 'build:server'));
 }

@@ -18,7 +18,9 @@ const NPM = `
 const fs = require('node:fs');
 fs.appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n');
 if (process.env.NPM_FAILS) { console.error('no network'); process.exit(7); }
-const made = process.argv[2] === 'install' ? 'node_modules/.package-lock.json' : 'web/dist/index.html';
+const made = { install: 'node_modules/.package-lock.json', 'build:web': 'web/dist/index.html', 'build:server': 'server/dist/main.js' }[
+  process.argv.at(-1).startsWith('build:') ? process.argv.at(-1) : process.argv[2]
+];
 fs.mkdirSync(require('node:path').dirname(made), { recursive: true });
 fs.writeFileSync(made, '');
 `;
@@ -42,14 +44,18 @@ const prepare = (env: Record<string, string> = {}) => {
   return { status, stdout, stderr, calls };
 };
 const INSTALL = 'install --no-audit --no-fund --include=dev --include=optional';
-const BUILD = 'run -s build';
+const [WEB, SERVER] = ['run -s build:web', 'run -s build:server'];
 
 beforeEach(() => {
   clone = mkdtempSync(join(tmpdir(), 'prepare-test-'));
   mkdirSync(join(clone, 'scripts'));
-  copyFileSync(join(import.meta.dirname, 'prepare.mjs'), join(clone, 'scripts/prepare.mjs'));
+  for (const name of ['prepare.mjs', 'newest.mjs'])
+    copyFileSync(join(import.meta.dirname, name), join(clone, 'scripts', name));
   writeFileSync(join(clone, 'npm-cli.js'), NPM);
-  for (const path of ['package-lock.json', 'web/index.html', 'web/src/main.tsx', 'contract/src/org/routes.ts'])
+  for (const path of [
+    ...['package-lock.json', 'web/index.html', 'web/src/main.tsx', 'contract/src/org/routes.ts'],
+    ...['server/src/main.ts', 'scripts/build-server.mjs'],
+  ])
     put(path, 1000);
 });
 afterEach(() => rmSync(clone, { recursive: true, force: true }));
@@ -57,9 +63,9 @@ afterEach(() => rmSync(clone, { recursive: true, force: true }));
 describe('preparing a clone', () => {
   it('installs and builds a fresh clone, one line each, and is silent the second time', () => {
     const first = prepare();
-    expect(first).toMatchObject({ status: 0, calls: [INSTALL, BUILD] });
+    expect(first).toMatchObject({ status: 0, calls: [INSTALL, WEB, SERVER] });
     expect(first.stdout).toMatch(
-      /^Cài các gói phụ thuộc · installing packages … \d+,\d s\nDựng ứng dụng web · building the web app … \d+,\d s\n$/,
+      /^Cài các gói phụ thuộc · installing packages … \d+,\d s\nDựng ứng dụng web · building the web app … \d+,\d s\nDựng chương trình · building the program … \d+,\d s\n$/,
     );
     expect(prepare()).toEqual({ status: 0, stdout: '', stderr: '', calls: [] });
   });
@@ -71,14 +77,17 @@ describe('preparing a clone', () => {
     expect(prepare().calls).toEqual([INSTALL]);
   });
 
-  it.each(['web/src/main.tsx', 'web/index.html', 'web/public/icon.svg', 'contract/src/org/routes.ts'])(
-    'builds again when %s is newer',
-    (path) => {
-      prepare();
-      put(path, Date.now() / 1000 + 100);
-      expect(prepare().calls).toEqual([BUILD]);
-    },
-  );
+  it.each([
+    ['web/src/main.tsx', [WEB]],
+    ['web/index.html', [WEB]],
+    ['web/public/icon.svg', [WEB]],
+    ['contract/src/org/routes.ts', [WEB, SERVER]],
+    ['server/src/main.ts', [SERVER]],
+  ])('builds again when %s is newer', (path, built) => {
+    prepare();
+    put(path, Date.now() / 1000 + 100);
+    expect(prepare().calls).toEqual(built);
+  });
 
   it('shows what npm said and stops when npm fails', () => {
     const run = prepare({ NPM_FAILS: '1' });

@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addDays } from '@app/contract/kernel/period.ts';
+import { programArguments } from '../built.ts';
 import { unitsFolder } from '../org/index.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -35,7 +36,7 @@ export const growingRegister = (): GrowingRegister => {
       const { DATABASE_URL: _, ...env } = process.env;
       const child = spawn(
         process.execPath,
-        ['--import', 'tsx', 'server/src/cli.ts', 'units', 'import', folder, '--data-dir', dataDir],
+        [...programArguments('cli'), 'units', 'import', folder, '--data-dir', dataDir],
         { cwd: root, env, stdio: 'ignore' },
       );
       // The program ends with 0 only after the commit: that is its acknowledgement.

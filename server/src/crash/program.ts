@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programArguments } from '../built.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 // The thousand-kill run shares its machine with others for hours; a start that hangs is told all the same.
@@ -21,7 +22,7 @@ export const startProgram = async (dataDir: string): Promise<RunningProgram> => 
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'server/src/main.ts', '--empty', '--port', '0', '--data-dir', dataDir],
+    [...programArguments('main'), '--empty', '--port', '0', '--data-dir', dataDir],
     {
       cwd: root,
       env: { ...inherited, CHUNGTAY_READY: '1', CHUNGTAY_RATE_LIMIT: '1000000' },

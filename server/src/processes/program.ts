@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { programArguments } from '../built.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const START_LIMIT_MS = 120_000;
@@ -60,15 +61,13 @@ export const startProgram = (
   env: Record<string, string>,
   { at, args = ['--empty'], folder = root }: { at?: Date; args?: readonly string[]; folder?: string } = {},
 ): Running & { ready: () => Promise<void> } => {
-  const child = spawn(
-    process.execPath,
-    [...(at ? ['--import', clockAt(at)] : []), '--import', 'tsx', 'server/src/main.ts', ...args],
-    {
-      cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), CHUNGTAY_READY: '1', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  // What lies in another folder is another program.
+  const program = folder === root ? programArguments('main') : ['--import', 'tsx', 'server/src/main.ts'];
+  const child = spawn(process.execPath, [...(at ? ['--import', clockAt(at)] : []), ...program, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), CHUNGTAY_READY: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const process_ = running(child);
   return {
     ...process_,

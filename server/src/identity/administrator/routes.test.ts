@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programArguments } from '../../built.ts';
 import { askAs } from '../../kernel/ask.ts';
 import { type Database, openDatabase, type Tx } from '../../kernel/database.ts';
 import type { Refused } from '../../kernel/problem.ts';
@@ -10,7 +11,7 @@ import { systemActor } from '../rules.ts';
 import { openDoor, type TestDoor } from '../testing/browsers.ts';
 import { renewAdministratorCode } from './actions.ts';
 
-const cli = resolve(import.meta.dirname, '../../cli.ts');
+const root = resolve(import.meta.dirname, '../../../..');
 const password = 'bốn mùa qua sông Gianh';
 let door: TestDoor;
 beforeAll(async () => {
@@ -22,7 +23,8 @@ type Ran = { exit: number; out: string; err: string };
 /** The command as the operator types it, at the database of the test. */
 const run = (...flags: string[]): Promise<Ran> => {
   const { ownerUrl, appUrl } = door.database;
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', cli, 'administrator-code', ...flags], {
+  return promisify(execFile)(process.execPath, [...programArguments('cli'), 'administrator-code', ...flags], {
+    cwd: root,
     env: { ...process.env, DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl },
     timeout: 60_000,
   }).then(
