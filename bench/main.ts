@@ -11,6 +11,7 @@ import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
 import { entry } from './scenarios/entry.ts';
+import { bulkImport } from './scenarios/import.ts';
 import { listeners } from './scenarios/listeners.ts';
 import { reform } from './scenarios/reform.ts';
 import { report } from './scenarios/report.ts';
@@ -33,6 +34,7 @@ const scenarios: readonly Scenario[] = [
   signingIn,
   rls,
   deadline,
+  bulkImport,
   listeners,
   xlsx,
   entry,
