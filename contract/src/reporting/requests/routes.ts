@@ -17,6 +17,8 @@ export type RequestLevel = (typeof requestLevels)[number];
 export const MOST_ASKED = 30;
 
 const unit = z.object({ id: z.number().int(), fullName: z.string() });
+/** `within`: the unit above it where that is not the one that asks, for communes of two provinces may have one name. */
+const askedUnit = unit.extend({ within: z.string().nullable() });
 const indicatorId = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/)
@@ -30,7 +32,7 @@ export const getRequestChoices = route({
   summary:
     'Whom the own unit can ask on a line for a period: the units directly below, at the centre also the communes',
   query: z.object({ line: z.enum(lines), period: periodCode, level: z.enum(requestLevels) }),
-  response: z.object({ units: z.array(unit), whyNot: z.object({ sendRequest: whyNotAnswer }) }),
+  response: z.object({ units: z.array(askedUnit), whyNot: z.object({ sendRequest: whyNotAnswer }) }),
 });
 
 /** What is known of one figure before it is asked for. */
@@ -69,7 +71,7 @@ export const previewRequest = route({
       }),
     ),
     /** Units of which something is known, the first of them. */
-    known: z.array(z.object({ unit, asked: z.number().int(), figures: z.array(known) })),
+    known: z.array(z.object({ unit: askedUnit, asked: z.number().int(), figures: z.array(known) })),
     units: z.number().int(),
     /** Of how many units anything is left to ask. */
     asked: z.number().int(),
@@ -149,7 +151,7 @@ export const getRequest = route({
   response: requestBrief.extend({
     units: z.array(
       z.object({
-        unit,
+        unit: askedUnit,
         form: z.string(),
         /** Null: what another unit sends is not shown here, or the report was taken back. */
         reportId: z.number().int().nullable(),

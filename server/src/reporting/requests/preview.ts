@@ -4,7 +4,6 @@ import type { Line } from '@app/contract/figures/routes.ts';
 import type { Period } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse } from '@app/contract/kernel/problem.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { requestUnitsUnknown } from '@app/contract/reporting/requests/problems.ts';
 import type * as api from '@app/contract/reporting/requests/routes.ts';
@@ -18,6 +17,7 @@ import { filledBy, indicatorsOf } from '../form/rules.ts';
 import type { FormContent } from '../form/shipped.ts';
 import * as q from './queries.ts';
 import {
+  compareAsked,
   groupsOf,
   type Known,
   knownOfAll,
@@ -60,14 +60,21 @@ export const choices = async (
   return { units: await namesOf(ask, below, period), whyNot: { sendRequest: sayWhyNot(why) } };
 };
 
-const namesOf = async (ask: Ask, below: readonly Below[], period: Period) => {
+/** Units by name, with the one above where that is not the one that asks: province by province, then by name. */
+const namesOf = async ({ tx, actor }: Ask, below: readonly Below[], period: Period) => {
+  const above = new Set(below.map(({ superiorId }) => superiorId));
   const names = await unitsByIds(
-    ask.tx,
-    below.map(({ unitId }) => ({ id: unitId, on: period.endsOn })),
+    tx,
+    [...below.map(({ unitId }) => unitId), ...above].map((id) => ({ id, on: period.endsOn })),
   );
+  const nameOf = (id: number): string => names.get(id)?.fullName ?? '';
   return below
-    .map(({ unitId }) => ({ id: unitId, fullName: names.get(unitId)?.fullName ?? '' }))
-    .sort((a, b) => compareVietnamese(a.fullName, b.fullName));
+    .map(({ unitId, superiorId }) => ({
+      id: unitId,
+      fullName: nameOf(unitId),
+      within: superiorId === actor.unitId ? null : nameOf(superiorId),
+    }))
+    .sort(compareAsked);
 };
 
 export type Found = {

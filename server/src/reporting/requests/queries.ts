@@ -156,13 +156,15 @@ export type AskedUnit = {
   reportId: number | null;
   answeredAt: Date | null;
   dueAt: Date | null;
+  /** The unit that decides on the answer, where that is not the one that asks. */
+  withinId: number | null;
 };
 
 /** The units of a request with their reports, as far as the asking post reads them. */
 export const askedUnits = async (tx: Tx, requestId: number): Promise<AskedUnit[]> =>
   (
     await sql<AskedUnit>`
-      select u.unit_id, u.form, r.id as report_id, r.due_at,
+      select u.unit_id, u.form, r.id as report_id, r.due_at, nullif(r.superior_id, q.unit_id) as within_id,
              (select min(s.submitted_at) from reporting.submission s where s.report_id = r.id) as answered_at
       from reporting.request_unit u
       join reporting.request q on q.id = u.request_id

@@ -134,6 +134,28 @@ describe('thematic and ad-hoc requests over HTTP', () => {
     expect((await look(indicators.join(), three(), asCentre)).body.code).toBe('reporting.request-figures-wrong');
   });
 
+  it('tells the centre of which province a commune is, and a province its own by name', async () => {
+    const whom = async (ask: Ask) =>
+      (await ask('GET', '/api/requests/choices?line=committee&period=2026-M10&level=commune')).body[
+        'units'
+      ] as unknown as { id: number; fullName: string; within: string | null }[];
+    expect(new Set((await whom(asProvince)).map(({ within }) => within))).toEqual(new Set([null]));
+    const asCentre = await house.as('centre');
+    const all = await whom(asCentre);
+    const province = all.find(({ id }) => id === own)?.within ?? '';
+    expect(province).toMatch(/^[Tt]ỉnh /);
+    expect(all.filter(({ within }) => within === province).map(({ id }) => id)).toEqual(communes);
+    const elsewhere = all.find(({ within }) => within !== province)?.id;
+    const { body } = await send({ units: [own, elsewhere] }, asCentre);
+    const { units } = (await asCentre('GET', `/api/requests/${body['id']}`)).body as unknown as {
+      units: { unit: { id: number; within: string | null } }[];
+    };
+    expect(units.find(({ unit }) => unit.id === own)?.unit.within).toBe(province);
+    expect(units.find(({ unit }) => unit.id === elsewhere)?.unit.within).not.toBe(province);
+    const seen = all.map(({ within }) => within);
+    expect(seen).toEqual([...new Set(seen)].flatMap((name) => seen.filter((each) => each === name)));
+  });
+
   it('asks nothing twice: what an open form brings is refused by name, and by the database too', async () => {
     const { body } = await look('outreach_sessions,fire_inspections');
     expect(body).toMatchObject({

@@ -5,6 +5,7 @@ import { indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { isKept, type Period } from '@app/contract/kernel/period.ts';
 import { type Refusal, refuse, refuseAt } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
+import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import { type Language, say } from '@app/contract/kernel/words.ts';
 import * as problems from '@app/contract/reporting/requests/problems.ts';
 import { isComputed } from '../../figures/rules.ts';
@@ -127,3 +128,9 @@ export const groupsOf = (
 
 /** The codes of a request's forms: YC-7, and YC-7.2 where units are asked for different figures. */
 export const codeOf = (request: number, place: number): string => `YC-${request}${place === 0 ? '' : `.${place + 1}`}`;
+
+type Named = { fullName: string; within: string | null };
+
+/** Units as they are listed: province by province where they are those of several, then by name. */
+export const compareAsked = (one: Named, other: Named): number =>
+  compareVietnamese(one.within ?? '', other.within ?? '') || compareVietnamese(one.fullName, other.fullName);

@@ -2,7 +2,6 @@
 import { refuse } from '@app/contract/kernel/problem.ts';
 import { notFound } from '@app/contract/kernel/problems.ts';
 import type { Input, Result } from '@app/contract/kernel/route.ts';
-import { compareVietnamese } from '@app/contract/kernel/text.ts';
 import type * as api from '@app/contract/reporting/requests/routes.ts';
 import { periodOfCode, sayPeriod } from '../../figures/index.ts';
 import { postTitles } from '../../identity/index.ts';
@@ -10,7 +9,7 @@ import type { Ask } from '../../kernel/ask.ts';
 import { found, sayWhyNot } from '../../kernel/problem.ts';
 import { unitById, unitsByIds } from '../../org/index.ts';
 import * as q from './queries.ts';
-import { whyNotAsk, whyNotClose, whyNotExtend, whyNotWithdraw } from './rules.ts';
+import { compareAsked, whyNotAsk, whyNotClose, whyNotExtend, whyNotWithdraw } from './rules.ts';
 
 /** What the unit has sent, and on which lines and levels it asks. */
 export const list = async (_: unknown, ask: Ask): Promise<Result<typeof api.listRequests>> => {
@@ -78,18 +77,21 @@ export const show = async (
   const units = await q.askedUnits(tx, params.requestId);
   const names = await unitsByIds(
     tx,
-    units.map(({ unitId }) => ({ id: unitId, on: today })),
+    units
+      .flatMap(({ unitId, withinId }) => (withinId === null ? [unitId] : [unitId, withinId]))
+      .map((id) => ({ id, on: today })),
   );
+  const nameOf = (id: number): string => names.get(id)?.fullName ?? '';
   return {
     ...found(said, refuse(notFound, {})),
     units: units
-      .map(({ unitId, form, reportId, answeredAt, dueAt }) => ({
-        unit: { id: unitId, fullName: names.get(unitId)?.fullName ?? '' },
+      .map(({ unitId, withinId, form, reportId, answeredAt, dueAt }) => ({
+        unit: { id: unitId, fullName: nameOf(unitId), within: withinId === null ? null : nameOf(withinId) },
         form,
         reportId,
         answeredAt: answeredAt?.toISOString() ?? null,
         isLate: dueAt !== null && (answeredAt ?? now).getTime() > dueAt.getTime(),
       }))
-      .sort((a, b) => compareVietnamese(a.unit.fullName, b.unit.fullName)),
+      .sort((a, b) => compareAsked(a.unit, b.unit)),
   };
 };

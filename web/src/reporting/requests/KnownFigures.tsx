@@ -3,6 +3,7 @@ import type { RequestPreview } from '@app/contract/reporting/requests/routes.ts'
 import { useWords } from '../../kernel/words.ts';
 import { FigureText } from '../../ui/FigureText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { UnitName } from './UnitName.tsx';
 
 /** The figures that are known before a request is sent, unit by unit, with the form that brought or will bring each. */
 export const KnownFigures = ({ preview }: { preview: RequestPreview }) => {
@@ -28,7 +29,9 @@ export const KnownFigures = ({ preview }: { preview: RequestPreview }) => {
       <ul>
         {preview.known.map(({ unit, figures }) => (
           <li key={unit.id}>
-            <b>{unit.fullName}</b>
+            <b>
+              <UnitName unit={unit} />
+            </b>
             <ul>
               {figures.map(({ indicator, value, reading, form }) => {
                 const facts = indicatorOf(indicator);

@@ -2,7 +2,6 @@ import { catalogue, indicatorOf } from '@app/contract/figures/catalogue.ts';
 import { type Line, lineWords } from '@app/contract/figures/routes.ts';
 import { addDays, periodName } from '@app/contract/kernel/period.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
-import { foldAccents } from '@app/contract/kernel/text.ts';
 import {
   getRequestChoices,
   listRequests,
@@ -35,7 +34,8 @@ import { Loaded } from '../Loaded.tsx';
 import { DueFields } from './DueFields.tsx';
 import { KnownFigures } from './KnownFigures.tsx';
 import { periodsToAsk } from './periods.ts';
-import { whomToLookAt } from './whom.ts';
+import { UnitName } from './UnitName.tsx';
+import { type Whom, whomFound, whomToLookAt } from './whom.ts';
 import './requests.css';
 
 type Start = Answer<typeof listRequests>;
@@ -85,15 +85,20 @@ const Units = ({
   left,
   onLeft,
 }: {
-  units: readonly { id: number; fullName: string }[];
+  units: readonly Whom[];
   left: ReadonlySet<number>;
   onLeft: (left: ReadonlySet<number>) => void;
 }) => {
   const { t } = useWords();
   const [filter, setFilter] = useState('');
-  const words = foldAccents(filter.trim());
-  const shown = units.filter(({ fullName }) => foldAccents(fullName).includes(words));
+  const shown = whomFound(units, filter);
   const n = units.length - left.size;
+  const isFiltered = filter.trim() !== '' && shown.length > 0;
+  const choose = (yes: boolean) => {
+    const ids = shown.map(({ id }) => id);
+    const found = new Set(ids);
+    onLeft(new Set(yes ? [...left].filter((id) => !found.has(id)) : [...left, ...ids]));
+  };
   return (
     <fieldset>
       <legend>
@@ -106,23 +111,37 @@ const Units = ({
         {t({ vi: 'Tất cả {n} đơn vị', en: 'All {n} units' }, { n: units.length })}
       </Checkbox>
       <TextInput
-        label={t({ vi: 'Lọc theo tên', en: 'Filter by name' })}
+        label={
+          units.some(({ within }) => within !== null)
+            ? t({ vi: 'Lọc theo tên xã hoặc tỉnh', en: 'Filter by name, also of the province' })
+            : t({ vi: 'Lọc theo tên', en: 'Filter by name' })
+        }
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />
+      {isFiltered && (
+        <p className="row">
+          <Button small onClick={() => choose(true)}>
+            {t({ vi: 'Chọn {n} đơn vị đang hiện', en: 'Choose the {n} shown' }, { n: shown.length })}
+          </Button>
+          <Button small onClick={() => choose(false)}>
+            {t({ vi: 'Bỏ {n} đơn vị đang hiện', en: 'Leave out the {n} shown' }, { n: shown.length })}
+          </Button>
+        </p>
+      )}
       <ul className="scroll">
-        {shown.map(({ id, fullName }) => (
-          <li key={id}>
+        {shown.map((unit) => (
+          <li key={unit.id}>
             <Checkbox
-              checked={!left.has(id)}
+              checked={!left.has(unit.id)}
               onPick={(yes) => {
                 const next = new Set(left);
-                if (yes) next.delete(id);
-                else next.add(id);
+                if (yes) next.delete(unit.id);
+                else next.add(unit.id);
                 onLeft(next);
               }}
             >
-              {fullName}
+              <UnitName unit={unit} />
             </Checkbox>
           </li>
         ))}

@@ -13,13 +13,28 @@ import { Loaded } from '../Loaded.tsx';
 import { inSentence } from '../report-look.ts';
 import { EndDialog, ExtendDialog } from './ChangeDialogs.tsx';
 import { RequestState } from './RequestState.tsx';
+import { UnitName } from './UnitName.tsx';
 import './requests.css';
+
+const placeWords = {
+  desk: {
+    one: { vi: 'Mở bàn duyệt', en: 'Open the desk' },
+    many: { vi: 'Bàn duyệt {form}', en: 'Desk of {form}' },
+  },
+  totals: {
+    one: { vi: 'Mở số tổng', en: 'Open the totals' },
+    many: { vi: 'Số tổng {form}', en: 'Totals of {form}' },
+  },
+} as const;
 
 /** What the sender can still do about it, each with the reason when it cannot be done. */
 const Changes = ({ request }: { request: RequestAnswer }) => {
   const { t } = useWords();
   const [open, setOpen] = useState<'extend' | 'close' | 'withdraw' | null>(null);
   const { extendRequest, closeRequest, withdrawRequest } = request.whyNot;
+  // What the centre asks of communes is decided by their provinces: there is nothing of it on its own desk, but its totals are there.
+  const decidesHere = request.units.some(({ unit }) => unit.within === null);
+  const place = placeWords[decidesHere ? 'desk' : 'totals'];
   const close = () => setOpen(null);
   return (
     <>
@@ -27,12 +42,10 @@ const Changes = ({ request }: { request: RequestAnswer }) => {
         <Link
           key={form}
           className={buttonClass()}
-          to={paths.desk}
+          to={decidesHere ? paths.desk : paths.totals}
           search={{ unit: String(request.by.id), form, period: request.period.code }}
         >
-          {request.forms.length === 1
-            ? t({ vi: 'Mở bàn duyệt', en: 'Open the desk' })
-            : t({ vi: 'Bàn duyệt {form}', en: 'Desk of {form}' }, { form })}
+          {request.forms.length === 1 ? t(place.one) : t(place.many, { form })}
         </Link>
       ))}
       <Button whyNot={extendRequest && t(extendRequest.says)} onClick={() => setOpen('extend')}>
@@ -67,7 +80,12 @@ const Units = ({ request }: { request: RequestAnswer }) => {
     <Table
       caption={t({ vi: 'Đơn vị được yêu cầu', en: 'Units that were asked' })}
       columns={[
-        { key: 'unit', head: t({ vi: 'Đơn vị', en: 'Unit' }), cell: (row: Row) => row.unit.fullName, narrow: 'first' },
+        {
+          key: 'unit',
+          head: t({ vi: 'Đơn vị', en: 'Unit' }),
+          cell: ({ unit }: Row) => <UnitName unit={unit} />,
+          narrow: 'first',
+        },
         { key: 'answer', head: t({ vi: 'Trả lời', en: 'Answer' }), cell: answer, narrow: 'second' },
         {
           key: 'report',
