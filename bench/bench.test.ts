@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../server/src/kernel/testing/in
 import { fill, type Store } from './data.ts';
 import { asOwner } from './owner.ts';
 import { conditionsOf, pageOf, sayConditions } from './say.ts';
+import { shapes } from './scenarios/shapes.ts';
 import { totals } from './scenarios/totals.ts';
 import { benchIndicators, sizes } from './sizes.ts';
 
@@ -17,6 +18,7 @@ describe('the bench', () => {
     database = await testDatabase();
     store = {
       base: database,
+      duckFile: null,
       copy: () => Promise.resolve(database),
       empty: () => Promise.reject(new Error('there is only one database here')),
       stop: () => Promise.resolve(),
@@ -91,4 +93,23 @@ describe('the bench', () => {
     await expect(run).rejects.toThrow(/differ from the plain sum, nothing is timed: .*plans_issued/);
     await spoil(-1);
   }, 120_000);
+
+  it('asks the eighteen shapes also of plain SQL, DuckDB and arrays, and refuses to time what differs from them', async () => {
+    const run = () => shapes.run({ size, store, rounds: () => 1, say: () => undefined });
+    const figures = await run();
+    expect(figures).toHaveLength(18);
+    for (const { references } of figures)
+      expect(references?.map(({ how }) => how)).toEqual(['plain SQL', 'DuckDB', 'arrays']);
+    const spoil = (by: number) =>
+      asOwner(database.ownerUrl, (owner) =>
+        owner.query(
+          `update figures.total set sum[11] = sum[11] + $1
+           where reading = 'accepted' and line = 'all' and unit_id in (select id from org.unit where level = 'nation')`,
+          [by],
+        ),
+      );
+    await spoil(1);
+    await expect(run()).rejects.toThrow(/shapes: seven-now: .* differ from the plain sum, nothing is timed/);
+    await spoil(-1);
+  }, 600_000);
 });

@@ -15,11 +15,13 @@ import { cellsOf } from './cells.ts';
 import { type PostedMonth, postHistory } from './history.ts';
 import { timed } from './measure.ts';
 import { asOwner, type Owner, type Place } from './owner.ts';
-import { benchIndicators, monthsOf, type Size } from './sizes.ts';
+import { benchIndicators, monthsOf, type Size, sizes } from './sizes.ts';
 
 export type Store = {
   /** The finished data of the size. Nothing may write figures here. */
   base: Place;
+  /** Where the copy of its cells in DuckDB is kept; null: in memory. */
+  duckFile: string | null;
   /** A fresh copy to write in, ready for connections; the one before it is dropped. */
   copy: () => Promise<Place>;
   /** An empty database, and a way to fresh copies of it; both are gone with the next one asked for. */
@@ -36,21 +38,12 @@ const root = resolve(import.meta.dirname, '..');
 
 /** The server of a size, with its data complete; made now when it is not there or older than the program. */
 export const openStore = async (size: Size, say: (text: string) => void): Promise<Store> => {
-  const server = await startEmbedded({ dataDir: resolve(root, `.chungtay/bench-${size.name.toLowerCase()}`) });
+  const folder = resolve(root, `.chungtay/bench-${size.with.toLowerCase()}`);
+  const server = await startEmbedded({ dataDir: folder });
   const at = (name: string): Place => ({
     ownerUrl: inDatabase(server.ownerUrl, name),
     appUrl: inDatabase(server.appUrl, name),
   });
-  const base = at('base');
-  if (!(await isComplete(server.ownerUrl, base))) {
-    say(`making the data of size ${size.name} …`);
-    await asOwner(server.ownerUrl, async (owner) => {
-      await owner.query('drop database if exists base with (force)');
-      await owner.query('create database base');
-    });
-    const { ms } = await timed(() => fill(base, size, say));
-    say(`made in ${(ms / 1000).toFixed(0)} s`);
-  }
   /** Makes a database anew, as a copy of another one where that is named. */
   const make = async (name: string, template?: string): Promise<Place> => {
     await asOwner(server.ownerUrl, async (owner) => {
@@ -59,9 +52,41 @@ export const openStore = async (size: Size, say: (text: string) => void): Promis
     });
     return at(name);
   };
+  const complete = async (
+    name: string,
+    of: Size,
+    begin: () => Promise<Place>,
+    work: (place: Place) => Promise<void>,
+  ) => {
+    if (await isComplete(server.ownerUrl, name, at(name), of)) return;
+    say(`making the data of size ${of.name} …`);
+    const { ms } = await timed(async () => {
+      const place = await begin();
+      await work(place);
+      await asOwner(place.ownerUrl, (owner) => prove(owner, of));
+    });
+    say(`made in ${(ms / 1000).toFixed(0)} s`);
+  };
+  const plain = sizes[size.with];
+  await complete(
+    'base',
+    plain,
+    () => make('base'),
+    (place) => fill(place, plain, say),
+  );
+  // A size with more units stands beside the one it is made of.
+  const name = plain === size ? 'base' : 'larger';
+  if (plain !== size)
+    await complete(
+      name,
+      size,
+      () => make(name, 'base'),
+      (place) => addAreas(place, size),
+    );
   return {
-    base,
-    copy: () => make('run', 'base'),
+    base: at(name),
+    duckFile: `${folder}-${name}.duckdb`,
+    copy: () => make('run', name),
     empty: async () => ({ place: await make('empty'), copy: () => make('run', 'empty') }),
     stop: server.stop,
   };
@@ -70,26 +95,27 @@ export const openStore = async (size: Size, say: (text: string) => void): Promis
 /** The same server, another database. */
 const inDatabase = (url: string, name: string): string => url.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
 
-const isComplete = (serverUrl: string, base: Place): Promise<boolean> =>
+const isComplete = (serverUrl: string, name: string, base: Place, size: Size): Promise<boolean> =>
   asOwner(serverUrl, async (owner) => {
-    const { rowCount } = await owner.query("select from pg_database where datname = 'base'");
+    const { rowCount } = await owner.query('select from pg_database where datname = $1', [name]);
     if (!rowCount) return false;
     return asOwner(base.ownerUrl, async (inside) => {
       const { rowCount: hasTable } = await inside.query("select where to_regclass('kernel.instance') is not null");
-      return Boolean(hasTable) && (await instanceFact(inside, 'bench')) === fingerprint();
+      return Boolean(hasTable) && (await instanceFact(inside, 'bench')) === fingerprint(size);
     });
   });
 
 /** Counted up when this file makes the data in another way. */
 const HOW = 3;
 
-/** Changes when the tables, the catalogue or the way the data is made change. */
-const fingerprint = (): string => {
-  const hash = createHash('sha256').update(`${HOW}${JSON.stringify(shippedCatalogue)}`);
+/** Changes when the tables, the catalogue, the size or the way the data is made change. */
+const fingerprint = ({ months, lines, provinces, residentialAreas }: Size): string => {
+  const areas = residentialAreas > 0 ? { residentialAreas } : {};
+  const made = { HOW, months, lines, provinces, ...areas, benchIndicators, shippedCatalogue };
+  const hash = createHash('sha256').update(JSON.stringify(made));
   const folder = resolve(root, 'server/migrations');
   for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(resolve(folder, file)));
-  for (const file of ['cells.ts', 'history.ts', 'sizes.ts'])
-    hash.update(readFileSync(resolve(import.meta.dirname, file)));
+  for (const file of ['cells.ts', 'history.ts']) hash.update(readFileSync(resolve(import.meta.dirname, file)));
   return hash.digest('hex');
 };
 
@@ -119,12 +145,39 @@ export const fill = async (place: Place, size: Size, say: (text: string) => void
   } finally {
     await house.close();
   }
-  await asOwner(place.ownerUrl, async (owner) => {
-    await owner.query('vacuum analyze');
-    await mustVerify(owner);
-    await setInstanceFact(owner, 'bench', fingerprint());
-  });
 };
+
+/** Every total from its cells, and then the fact that the data is complete. */
+const prove = async (owner: Owner, size: Size): Promise<void> => {
+  await owner.query('vacuum analyze');
+  await mustVerify(owner);
+  await setInstanceFact(owner, 'bench', fingerprint(size));
+};
+
+/** Residential areas below the communes of today, as many below each. They report nothing and stand in the tree. */
+const addAreas = (place: Place, { residentialAreas }: Size): Promise<void> =>
+  asOwner(place.ownerUrl, async (owner) => {
+    await owner.query('begin');
+    await owner.query(
+      `with communes as (
+         select s.unit_id, row_number() over (order by s.code collate "C") - 1 as at, count(*) over () as many
+         from org.unit_state s join org.unit u on u.id = s.unit_id and u.level = 'commune' where upper_inf(s.during)
+       ), areas as (
+         select nextval(pg_get_serial_sequence('org.unit', 'id'))::integer as id, c.unit_id as parent_id, 'Tổ ' || n / c.many + 1 as name
+         from generate_series(0, $1::integer - 1) as n join communes c on c.at = n % c.many
+       ), units as (
+         insert into org.unit (id, level) overriding system value select id, 'residential_area' from areas
+       ), changes as (
+         insert into org.change_set (title, effective_on, source_hash, applied_at) values ('{}', '2026-01-01', 'bench', now()) returning id
+       )
+       insert into org.unit_state (unit_id, name, full_name, folded, type, parent_id, during, change_set_id)
+       select areas.id, name, name, lower(name), 'xa', parent_id, '[2026-01-01,)', changes.id from areas, changes`,
+      [residentialAreas],
+    );
+    await owner.query('analyze org.unit, org.unit_state');
+    await owner.query('call org.rebuild_reach()');
+    await owner.query('commit');
+  });
 
 const form = {
   code: benchForm,
@@ -179,7 +232,7 @@ export const rowsOf = (communes: readonly Unit[], month: Period) =>
   communes.map(({ code }) => ({ unitCode: code, cells: cellsOf(code, month, 'committee'), nil: false }));
 
 /** The bulk import alone, for a month whose obligations are open. */
-export const sendMonth = async (house: House, rows: ReturnType<typeof rowsOf>, month: Period): Promise<number> => {
+const sendMonth = async (house: House, rows: ReturnType<typeof rowsOf>, month: Period): Promise<number> => {
   const body = { form: benchForm, period: month.code, rows };
   const { values } = await house.asSystem(
     (ask) => importMany({ params: undefined, query: undefined, body }, ask),

@@ -1,50 +1,43 @@
-/** What totals must be, by a plain sum over the rows view: the answer to hold ours against, and the time to beat. */
-import { type Indicator, indicatorOf } from '@app/contract/figures/catalogue.ts';
+/** Holds what the program answers against the references: wrong answers have no speed. */
+import { indicatorOf } from '@app/contract/figures/catalogue.ts';
+import type { FigureColumns, FigureGrid } from '@app/contract/figures/query/routes.ts';
 import type { FigureAnswer } from '@app/contract/figures/routes.ts';
 import { periodOfCode, readFigures } from '../server/src/figures/index.ts';
 import type { House } from '../server/src/house.ts';
-import type { asOwner } from './owner.ts';
+import type { Owner } from './owner.ts';
+import { type Asked, additive, type Sums } from './references/asked.ts';
+import { plainSums } from './references/plain.ts';
 
-type Owner = Parameters<Parameters<typeof asOwner>[1]>[0];
 export type Question = { indicators: readonly string[]; unitIds: readonly number[]; periods: readonly string[] };
-export type Sum = { value: number; cells: number };
 
-/** Ratios and averages are made of other indicators. */
-const operandsOf = ({ id, part, whole }: Indicator & { id: string }): string[] =>
-  part && whole ? [part, whole] : [id];
+/** Each unit is a row of its own. */
+export const askedOf = ({ unitIds, ...rest }: Question): Asked => ({ ...rest, rows: unitIds.map((id) => [id]) });
 
-/** Sums of accepted cells by `unit:period:indicator`, over the tree at the end of each period; stocks by their last cut-off. */
-export const plainSums = async (owner: Owner, asked: Question): Promise<Map<string, Sum>> => {
-  const additive = asked.indicators.flatMap((id) => {
-    const indicator = indicatorOf(id);
-    return indicator ? operandsOf(indicator) : [];
-  });
-  const { rows } = await owner.query<{ key: string; value: number; cells: number }>(
-    `select r.ancestor_id || ':' || p.code || ':' || c.indicator as key, sum(c.value) as value, count(*)::integer as cells
-     from figures.cell c
-     join figures.period month on month.code = c.period
-     join figures.period_within w on w.period_id = month.id
-     join figures.period p on p.id = w.within_id
-     join figures.indicator i on i.id = c.indicator
-     join org.reach r on r.descendant_id = c.unit_id and r.during @> (upper(p.during) - 1)
-     where c.reading = 'accepted' and c.value is not null and (i.kind = 'F' or w.same_end)
-       and p.code = any($1) and c.indicator = any($2) and r.ancestor_id = any($3)
-     group by r.ancestor_id, p.code, c.indicator`,
-    [asked.periods, additive, asked.unitIds],
-  );
-  return new Map(rows.map(({ key, value, cells }) => [key, { value: Number(value), cells }]));
+/** A figure that was answered, by the row of the question. */
+export type Answered = Pick<FigureAnswer, 'indicator' | 'period' | 'value' | 'reported'> & { row: number };
+
+export const answeredOf = (answers: readonly FigureAnswer[], { unitIds }: Question): Answered[] => {
+  const rows = new Map(unitIds.map((id, row) => [id, row]));
+  return answers.map((answer) => ({ ...answer, row: rows.get(answer.unitId) ?? -1 }));
 };
 
-/** Holds every answered figure against the plain sums. @throws Error naming the first that differ: nothing is timed then. */
-export const mustBeEqual = (
-  name: string,
-  answers: readonly FigureAnswer[],
-  asked: Question,
-  sums: Map<string, Sum>,
-) => {
-  const count = asked.indicators.length * asked.unitIds.length * asked.periods.length;
+/** The figures of columns: of the rows where there are some, else of the total. */
+export const answeredIn = ({ figures, total, periods, indicators }: FigureGrid): Answered[] => {
+  const columns: FigureColumns = total && figures.values.length === 0 ? total : figures;
+  const ofRow = periods.length * indicators.length;
+  return columns.values.map((value, at) => ({
+    row: Math.floor(at / ofRow),
+    period: periods[Math.floor((at % ofRow) / indicators.length)]?.code ?? '',
+    indicator: indicators[at % indicators.length] ?? '',
+    value,
+    reported: columns.reported[at] ?? Number.NaN,
+  }));
+};
+
+/** Holds every answered figure against the sums. @throws Error naming the first that differ: nothing is timed then. */
+export const mustBeEqual = (name: string, answers: readonly Answered[], asked: Asked, sums: Sums) => {
+  const count = asked.indicators.length * asked.rows.length * asked.periods.length;
   if (answers.length !== count) throw new Error(`${name}: ${answers.length} figures answered, ${count} asked for`);
-  if (answers.every(({ value }) => value === null)) throw new Error(`${name}: no figure holds a value`);
   const wrong = answers.filter((answer) => !isRight(answer, sums));
   if (wrong.length > 0)
     throw new Error(
@@ -55,10 +48,15 @@ export const mustBeEqual = (
     );
 };
 
-const isRight = ({ indicator: id, unitId, period, value, reported }: FigureAnswer, sums: Map<string, Sum>): boolean => {
+/** @throws Error when no figure holds a value: nothing is shown by an empty answer. */
+export const mustHold = (name: string, answers: readonly Answered[]): void => {
+  if (answers.every(({ value }) => value === null)) throw new Error(`${name}: no figure holds a value`);
+};
+
+const isRight = ({ indicator: id, row, period, value, reported }: Answered, sums: Sums): boolean => {
   const indicator = indicatorOf(id);
   if (!indicator) return false;
-  const [first, second] = operandsOf(indicator).map((operand) => sums.get(`${unitId}:${period}:${operand}`));
+  const [first, second] = additive([id]).map((operand) => sums.get(`${row}:${period}:${operand}`));
   if (!indicator.part) return value === (first?.value ?? null) && reported === (first?.cells ?? 0);
   if (!first || !second || second.value === 0) return value === null;
   const quotient = (first.value / second.value) * (indicator.kind === 'R' ? 100 : 1);
@@ -66,10 +64,24 @@ const isRight = ({ indicator: id, unitId, period, value, reported }: FigureAnswe
   return value !== null && Math.abs(value - quotient) <= 0.0001;
 };
 
+/** Two references must say the same of everything. @throws Error naming the first difference. */
+export const mustAgree = (name: string, one: Sums, other: Sums): void => {
+  const differing = [...one].find(([key, sum]) => {
+    const beside = other.get(key);
+    return sum.value !== beside?.value || sum.cells !== beside.cells;
+  });
+  if (differing || one.size !== other.size)
+    throw new Error(`${name}: the references differ, nothing is timed: ${JSON.stringify(differing ?? 'more sums')}`);
+};
+
 /** The totals as the ledger answers them, held against the plain sums. */
 export const mustBeEqualKept = async (owner: Owner, house: House, asked: Question): Promise<void> => {
-  const answers = await house.asSystem(({ tx }) =>
-    readFigures(tx, { ...asked, periods: asked.periods.map(periodOfCode), line: 'all', reading: 'accepted' }),
+  const answers = answeredOf(
+    await house.asSystem(({ tx }) =>
+      readFigures(tx, { ...asked, periods: asked.periods.map(periodOfCode), line: 'all', reading: 'accepted' }),
+    ),
+    asked,
   );
-  mustBeEqual('kept totals', answers, asked, await plainSums(owner, asked));
+  mustBeEqual('kept totals', answers, askedOf(asked), await plainSums(owner, askedOf(asked)));
+  mustHold('kept totals', answers);
 };

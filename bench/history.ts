@@ -49,13 +49,16 @@ const writeMonth = async (owner: Owner, { month, line, level, sheets }: PostedMo
     arrays.map(({ precision }) => arrayText(precision)),
   ];
   const address = [periodId(month), line, `${month.endsOn}T05:00:00Z`];
-  for (const reading of ['submitted', 'accepted'])
-    await owner.query(
-      `insert into figures.sheet (unit_id, period_id, line, reading, own, precision, source, changed_at, form)
-       select unit_id, $4, $5, $7, own::numeric[], precision::smallint[], 'import', $6, 'ALL'
-       from unnest($1::integer[], $2::text[], $3::text[]) as sheet (unit_id, own, precision)`,
-      [...rows, ...address, reading],
-    );
+  await owner.query(
+    `with sent as materialized (
+       select unit_id, own::numeric[] as own, precision::smallint[] as precision
+       from unnest($1::integer[], $2::text[], $3::text[]) as sheet (unit_id, own, precision)
+     )
+     insert into figures.sheet (unit_id, period_id, line, reading, own, precision, source, changed_at, form)
+     select unit_id, $4, $5, reading, own, precision, 'import', $6, 'ALL'
+     from unnest(array['submitted', 'accepted']) as reading cross join sent`,
+    [...rows, ...address],
+  );
   await owner.query(
     `insert into figures.expectation (unit_id, period_id, line, slots)
      select unit_id, $2, $3, $4 from unnest($1::integer[]) as unit_id`,

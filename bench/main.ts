@@ -1,4 +1,4 @@
-/** `npm run -s bench -- <scenario> --size S|M|L [--json] [--write]`: measures, one figure a line. */
+/** `npm run -s bench -- <scenario> --size S|M|L|L-RA [--json] [--write]`: measures, one figure a line. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,15 +7,20 @@ import { conditionsOf, type Kept, pageOf, sayConditions, sayFigure } from './say
 import type { Scenario } from './scenario.ts';
 import { accept } from './scenarios/accept.ts';
 import { acceptAtOnce } from './scenarios/accept-at-once.ts';
+import { acceptCountry } from './scenarios/accept-country.ts';
+import { adhoc } from './scenarios/adhoc.ts';
 import { audit } from './scenarios/audit.ts';
 import { backup } from './scenarios/backup.ts';
 import { deadline } from './scenarios/deadline.ts';
+import { designs } from './scenarios/designs.ts';
 import { entry } from './scenarios/entry.ts';
 import { bulkImport } from './scenarios/import.ts';
 import { listeners } from './scenarios/listeners.ts';
+import { month } from './scenarios/month.ts';
 import { reform } from './scenarios/reform.ts';
 import { report } from './scenarios/report.ts';
 import { rls } from './scenarios/rls.ts';
+import { shapes } from './scenarios/shapes.ts';
 import { signingIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
 import { totals } from './scenarios/totals.ts';
@@ -25,8 +30,12 @@ import { type SizeName, sizes } from './sizes.ts';
 
 const scenarios: readonly Scenario[] = [
   totals,
+  shapes,
+  month,
+  adhoc,
   accept,
   acceptAtOnce,
+  acceptCountry,
   report,
   start,
   backup,
@@ -40,6 +49,7 @@ const scenarios: readonly Scenario[] = [
   entry,
   reform,
   verify,
+  designs,
 ];
 const results = resolve(import.meta.dirname, '../.chungtay/bench-results.json');
 const page = resolve(import.meta.dirname, '../docs/performance.md');
@@ -58,7 +68,7 @@ const onlyWrites = values.write && positionals.length === 0;
 const size = sizes[values.size as SizeName];
 if ((chosen.length === 0 && !onlyWrites) || size === undefined) {
   console.error(
-    `npm run -s bench -- ${scenarios.map(({ name }) => name).join('|')}|all --size S|M|L [--json] [--write]`,
+    `npm run -s bench -- ${scenarios.map(({ name }) => name).join('|')}|all --size S|M|L|L-RA [--json] [--write]`,
   );
   process.exit(2);
 }

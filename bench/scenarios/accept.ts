@@ -1,31 +1,21 @@
-/** Sending and accepting forms of 60 cells: one by one, and a whole month of the country at once. Works on a copy. */
+/** Accepting forms of 60 cells, one by one. Works on a copy. */
+import type { Period } from '@app/contract/kernel/period.ts';
 import { demoProvince } from '../../server/src/demonstration/sign-ins.ts';
 import { acceptSheets, periodId } from '../../server/src/figures/index.ts';
 import { wholeSheet } from '../../server/src/figures/testing/whole-sheet.ts';
 import { type House, openHouse } from '../../server/src/house.ts';
 import { systemActor } from '../../server/src/identity/index.ts';
 import { nation, type Unit, unitByCode, unitsBelow } from '../../server/src/org/index.ts';
-import { acceptMany, openPeriod } from '../../server/src/reporting/index.ts';
-import {
-  acceptMonth,
-  benchForm,
-  communesOf,
-  importMonth,
-  mustVerify,
-  rowsOf,
-  sendMonth,
-  type Waiting,
-  waitingReports,
-} from '../data.ts';
+import { acceptMany } from '../../server/src/reporting/index.ts';
+import { communesOf, importMonth, mustVerify, type Waiting, waitingReports } from '../data.ts';
 import { mustBeEqualKept } from '../equality.ts';
-import { type Figure, figureOf, percentile, repeat, timed } from '../measure.ts';
+import { type Figure, figureOf, median, repeat } from '../measure.ts';
 import { asOwner, type Place } from '../owner.ts';
 import { signIn, startProgram } from '../program.ts';
 import type { Run, Scenario } from '../scenario.ts';
 import { benchIndicators, monthAt } from '../sizes.ts';
 
 const SINGLE = { warmUp: 5, n: 30 };
-const BULK = { warmUp: 1, n: 5 };
 
 export const accept: Scenario = {
   name: 'accept',
@@ -33,9 +23,9 @@ export const accept: Scenario = {
     const place = await run.store.copy();
     const house = await openHouse(place);
     try {
-      const figures = [...(await oneByOne(run, place, house)), ...(await wholeMonths(run, house))];
+      const figures = await oneByOne(run, place, house);
       // Only now is it known that what was timed was also right.
-      await mustBeRight(run, place, house);
+      await mustBeRight(run, place, house, [newMonth(run, 0)]);
       return figures;
     } finally {
       await house.close();
@@ -43,8 +33,8 @@ export const accept: Scenario = {
   },
 };
 
-/** The months after those of the data: the first for single reports, the others for whole months. */
-const newMonth = (run: Run, index: number) => monthAt(run.size.months + index);
+/** The months after those of the data. */
+export const newMonth = (run: Run, index: number) => monthAt(run.size.months + index);
 
 /** The reports of one province, accepted one after the other by its own officer. */
 const oneByOne = async (run: Run, place: Place, house: House): Promise<Figure[]> => {
@@ -92,11 +82,6 @@ const oneByOne = async (run: Run, place: Place, house: House): Promise<Figure[]>
     await program.stop();
   }
   const shared = { unit: 'ms' as const, size: run.size.name };
-  const median = (times: readonly number[]) =>
-    percentile(
-      [...times].sort((one, other) => one - other),
-      0.5,
-    );
   return [
     figureOf(
       {
@@ -126,44 +111,8 @@ const communesOfOthers = (
     return communes.filter((unit) => !own.has(unit.id));
   });
 
-/** A month of the whole country: sent by bulk import, then accepted in one transaction. */
-const wholeMonths = async (run: Run, house: House): Promise<Figure[]> => {
-  const imports: number[] = [];
-  const acceptances: number[] = [];
-  const rounds = BULK.warmUp + run.rounds(BULK.n);
-  for (let round = 0; round < rounds; round += 1) {
-    const month = newMonth(run, 1 + round);
-    const communes = await communesOf(house, run.size, month);
-    const rows = rowsOf(communes, month);
-    await house.asSystem(
-      (ask) => openPeriod(ask, benchForm, month),
-      () => new Date(`${month.endsOn}T05:00:00Z`),
-    );
-    const sent = await timed(() => sendMonth(house, rows, month));
-    const waiting = await waitingReports(house, month);
-    const accepted = await timed(() => acceptMonth(house, waiting));
-    if (accepted.result.accepted !== communes.length)
-      throw new Error(`${accepted.result.accepted} reports accepted of ${communes.length}`);
-    if (round < BULK.warmUp) continue;
-    imports.push(sent.result / (sent.ms / 1000));
-    acceptances.push(accepted.ms / 1000);
-  }
-  const size = run.size.name;
-  return [
-    figureOf(
-      { name: 'accept: bulk import of a month', unit: 'values/s', size, goal: { of: 'p50', atLeast: 50_000 } },
-      imports,
-    ),
-    figureOf(
-      { name: 'accept: all reports of a month at once', unit: 's', size, goal: { of: 'p95', atMost: 10 } },
-      acceptances,
-    ),
-  ];
-};
-
 /** The new months' totals against their cells: all totals where the data is small enough, else those months at the nation. */
-const mustBeRight = async (run: Run, place: Place, house: House): Promise<void> => {
-  const months = [0, 1, 2].map((index) => newMonth(run, index));
+export const mustBeRight = async (run: Run, place: Place, house: House, months: readonly Period[]): Promise<void> => {
   const root = await house.asSystem(async ({ tx }) => (await nation(tx)).id);
   const asked = { indicators: benchIndicators, unitIds: [root], periods: months.map((month) => month.code) };
   await asOwner(place.ownerUrl, async (owner) => {

@@ -4,12 +4,13 @@ import { demoProvince } from '../../server/src/demonstration/sign-ins.ts';
 import { openHouse } from '../../server/src/house.ts';
 import { nation, unitByCode, unitsBelow } from '../../server/src/org/index.ts';
 import { mustVerify } from '../data.ts';
-import { mustBeEqual, plainSums, type Question } from '../equality.ts';
+import { answeredOf, askedOf, mustBeEqual, mustHold, type Question } from '../equality.ts';
 import { type Figure, figureOf, percentile, repeat } from '../measure.ts';
 import { asOwner, type Place } from '../owner.ts';
 import { type Client, readJson, signIn, startProgram } from '../program.ts';
+import { plainSums } from '../references/plain.ts';
 import type { Scenario } from '../scenario.ts';
-import { monthsOf, type Size } from '../sizes.ts';
+import { monthsOf, readGoal, type Size } from '../sizes.ts';
 
 /** Flows, stocks, one average and one ratio. */
 const ten = [
@@ -65,13 +66,14 @@ const timeShape = async (
 ): Promise<Figure> => {
   const fewer = ({ warmUp, n }: typeof PLAIN) => ({ warmUp: Math.min(warmUp, rounds(warmUp)), n: rounds(n) });
   const client = await signIn(address, shape.username);
-  const sums = await plainSums(owner, shape);
-  mustBeEqual(shape.name, await answersOf(client, shape), shape, sums);
-  const reference = await repeat(fewer(PLAIN), () => plainSums(owner, shape));
+  const asked = askedOf(shape);
+  const answers = answeredOf(await answersOf(client, shape), shape);
+  mustBeEqual(shape.name, answers, asked, await plainSums(owner, asked));
+  mustHold(shape.name, answers);
+  const reference = await repeat(fewer(PLAIN), () => plainSums(owner, asked));
   const path = pathOf(shape);
   const times = await repeat(fewer(COUNTED), () => client.get(path));
-  const goals = { T: undefined, S: 50, M: 50, L: shape.unitIds.length > 1000 ? 200 : 100 };
-  const goal = goals[size.name];
+  const goal = readGoal(size, shape.unitIds.length * shape.periods.length * shape.indicators.length);
   return figureOf(
     {
       name: shape.name,

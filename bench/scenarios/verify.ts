@@ -29,7 +29,7 @@ export const verify: Scenario = {
         seconds.push(ms / 1000);
         memory.push(process.memoryUsage().rss / 2 ** 20);
       }
-      const goals = { T: undefined, S: 10, M: 60, L: 60 };
+      const goals = { T: undefined, S: 10, M: 60, L: 60, 'L-RA': 60 };
       const goal = goals[size.name];
       return [
         figureOf(
