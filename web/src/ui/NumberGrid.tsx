@@ -15,7 +15,7 @@ import type { GridRow, GridSection } from './grid-rows.ts';
 import { figuresOf } from './paste.ts';
 import type { Grid } from './use-grid.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { isNear, useNear } from './use-near.ts';
+import { holdsNear, isNear, useNear } from './use-near.ts';
 
 /** Two lines of each column head: "Kỳ trước", "T10/2026". */
 export type GridHeads = Record<GridColumn, readonly [string, string]>;
@@ -120,7 +120,7 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
 
   const columns = columnsDrawn(rows.some(({ toDate }) => toDate !== undefined));
   const onType = useCallback((rowId: string, text: string) => act({ do: 'type', rowId, text }), [act]);
-  const near = useNear(table, rows.length);
+  const { near, standing } = useNear(table, rows.length, sections.length);
   const lineOf = (row: GridRow, index: number): Line => {
     const [chosenFrom, chosenTo] = crossing(block, index);
     return {
@@ -172,15 +172,21 @@ export const NumberGrid = <F,>({ label, heads, sections, grid, readOnly = false,
             <th scope="col">{t({ vi: 'Nguồn, ghi chú', en: 'Source, notes' })}</th>
           </tr>
         </thead>
-        {sections.map((section, at) => {
-          const first = starts[at] ?? 0;
+        {sections.map((section, part) => {
+          const first = starts[part] ?? 0;
+          const count = section.rows.length;
+          const isThere =
+            part < standing ||
+            holdsNear(near, first, count, at.row) ||
+            (block !== null && block.top < first + count && block.bottom >= first);
           return (
             <GridPart
               key={section.id}
               id={section.id}
               title={section.title}
               first={first}
-              lines={section.rows.map((row, offset) => lineOf(row, first + offset))}
+              lines={isThere ? section.rows.map((row, offset) => lineOf(row, first + offset)) : null}
+              count={count}
               readOnly={readOnly}
               columns={columns}
               base={base}

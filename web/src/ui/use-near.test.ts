@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNear, nearOf } from './use-near.ts';
+import { holdsNear, isNear, nearOf } from './use-near.ts';
 
 describe('rows of a long table that are drawn whole', () => {
   it.each([
@@ -23,5 +23,19 @@ describe('rows of a long table that are drawn whole', () => {
 
   it('are all of a short table', () => {
     expect(isNear(null, 70, 0)).toBe(true);
+  });
+
+  it('are found in the parts that are drawn first, and in no other', () => {
+    const near = { first: 50, last: 79 };
+    const drawn = (keyboard: number) =>
+      Array.from({ length: 10 }, (_, part) => part).filter((part) => holdsNear(near, part * 30, 30, keyboard));
+    expect(drawn(60)).toEqual([1, 2]);
+    expect(drawn(0)).toEqual([0, 1, 2]);
+    expect(drawn(25)).toEqual([0, 1, 2]);
+    expect(drawn(290)).toEqual([1, 2, 9]);
+    for (const keyboard of [0, 25, 145, 290])
+      for (let row = 0; row < 300; row += 1)
+        if (isNear(near, row, keyboard)) expect(drawn(keyboard)).toContain(Math.floor(row / 30));
+    expect(holdsNear(null, 270, 30, 0)).toBe(true);
   });
 });

@@ -7,6 +7,8 @@ describe('the rows of a long grid that are drawn', () => {
     expect(first).toBeLessThan(50);
     expect(last).toBeGreaterThan(60);
     expect(last - first).toBeLessThan(40);
+    // A key that scrolls by one row draws one row.
+    expect(rowsInSight({ top: 1836, height: 360, rows: 100 }, 36)).toEqual({ first: first + 1, last: last + 1 });
     expect(rowsInSight({ top: 0, height: 9000, rows: 7 }, 36)).toEqual({ first: 0, last: 6 });
   });
 

@@ -1,9 +1,8 @@
 /** Which rows of a long grid are drawn: those in sight, some above and below them, and the one where the keyboard is. */
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-const SPARE = 6;
-/** The window moves by so many rows at once, so that scrolling draws seldom. */
-const STEP = 4;
+/** Above and below what is in sight. Each row that is drawn costs something at every key. */
+const SPARE = 4;
 const FINE = 36;
 const COARSE = 44;
 
@@ -14,8 +13,9 @@ export const rowsInSight = (
   { top, height, rows }: { top: number; height: number; rows: number },
   row: number,
 ): { first: number; last: number } => {
-  const first = Math.floor(top / row / STEP) * STEP - SPARE;
-  const last = Math.ceil((top + height) / row / STEP) * STEP + SPARE;
+  // Row by row: several at once, and every fourth key would wait for them.
+  const first = Math.floor(top / row) - SPARE;
+  const last = Math.ceil((top + height) / row) - 1 + SPARE;
   return { first: Math.max(0, first), last: Math.min(rows - 1, last) };
 };
 
