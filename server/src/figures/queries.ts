@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '../kernel/database.ts';
+import { listOf, type Tx } from '../kernel/database.ts';
 import type { Slot } from './rules.ts';
 import type { SheetArrays } from './slots.ts';
 
@@ -235,7 +235,7 @@ export const totalsOf = async (
       ),
     )}]::numeric[] as cells
     from figures.total
-    where unit_id = any(${[...unitIds]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line} and reading = ${reading}`.execute(
+    where unit_id = any(${listOf(unitIds)}::integer[]) and period_id = any(${listOf(periodIds)}::integer[]) and line = ${line} and reading = ${reading}`.execute(
     tx,
   );
   const found = new Map<string, Slot>();
@@ -266,7 +266,7 @@ export const expectedOf = async (
   const { rows } = await sql<{ unitId: number; periodId: number; n: (number | null)[] }>`
     select unit_id, period_id, array[${sql.join(slots.map((slot) => sql`n[${sql.lit(slot)}]`))}]::integer[] as n
     from figures.expected_total
-    where unit_id = any(${[...unitIds]}::integer[]) and period_id = any(${[...periodIds]}::integer[]) and line = ${line}`.execute(
+    where unit_id = any(${listOf(unitIds)}::integer[]) and period_id = any(${listOf(periodIds)}::integer[]) and line = ${line}`.execute(
     tx,
   );
   const found = new Map<string, number>();
@@ -287,7 +287,7 @@ export const declaredOf = async (
     select s.unit_id, s.period_id, d.slot::integer as slot, d.value
     from figures.sheet s cross join unnest(s.declared) with ordinality as d (value, slot)
     where s.declared is not null and d.value is not null
-      and s.unit_id = any(${[...unitIds]}::integer[]) and s.period_id = any(${[...periodIds]}::integer[])
+      and s.unit_id = any(${listOf(unitIds)}::integer[]) and s.period_id = any(${listOf(periodIds)}::integer[])
       and (${line} = 'all' or s.line = ${line}) and s.reading = ${reading}`.execute(tx);
   return new Map(rows.map((row) => [`${row.unitId}:${row.periodId}:${row.slot}`, row.value]));
 };

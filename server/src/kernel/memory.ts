@@ -34,10 +34,12 @@ export const readAgain = async (tx: Tx, seen: Versions): Promise<void> => {
 
 /**
  * What tells whether something in `kernel.in_memory` has changed since it was read last, also where one change was taken back and
- * another one made: its version and the transaction that wrote it. For what is read when first asked for, not at once.
+ * another one made: its version, the transaction that wrote it, and the database. For what is read when first asked for, not at once.
  */
 export const stateInMemory = async (tx: Tx, name: string): Promise<string> =>
   (
     await sql<{ state: string }>`
-      select version || ':' || xmin::text as state from kernel.in_memory where name = ${name}`.execute(tx)
+      select version || ':' || xmin::text || ':' || current_database() as state from kernel.in_memory where name = ${name}`.execute(
+      tx,
+    )
   ).rows[0]?.state ?? '';

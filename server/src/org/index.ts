@@ -3,7 +3,8 @@ export { nation, parentOf, superiorOf, tagUnit, unitByCode, unitsByCode } from '
 export { ensureBodies } from './bodies/actions.ts';
 export { type UnitBelow, unitsBelowWithSuperior } from './bodies/queries.ts';
 export type { BodyKind } from './body.ts';
-export { type ChosenUnit, chooseUnits, pairsWithin, tagsOfUnits, type UnitTerm } from './choice/queries.ts';
+export { chooseUnits } from './choice/kept.ts';
+export { type ChosenUnit, pairsWithin, tagsOfUnits, type UnitTerm } from './choice/queries.ts';
 export type { AsOwner, ChangeEffects } from './drafts/port.ts';
 export {
   boundariesSince,

@@ -1,6 +1,6 @@
 /** What stands behind many figures at once, added up by the database and answered as columns: rows of a grid by their places. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '../../kernel/database.ts';
+import { listOf, type Tx } from '../../kernel/database.ts';
 
 /** The small units of a question, each with the row of the grid it counts in; one that counts in two stands here twice. */
 export type Members = { ids: readonly number[]; rows: readonly number[] };
@@ -22,7 +22,7 @@ export type Within = {
 /** What of the ledger is read. */
 export type Shelf = { line: string; reading: string; slots: readonly { slot: number; isFlow: boolean }[] };
 
-/** Columns of the same length: the row and the period of each entry, and for each slot what counts there. */
+/** Columns of the same length, or empty where they hold zero alone: row and period of each entry, and for each slot what counts there. */
 export type Columns = {
   rows: number[];
   periods: number[];
@@ -35,13 +35,13 @@ export type Columns = {
 const named = (name: string, at: number): RawBuilder<unknown> => sql.ref(`${name}${at}`);
 
 const within = (periods: readonly Within[]): RawBuilder<unknown> => sql`
-  unnest(${periods.map((each) => each.periodId)}::integer[], ${periods.map((each) => each.at)}::integer[],
+  unnest(${listOf(periods.map((each) => each.periodId))}::integer[], ${listOf(periods.map((each) => each.at))}::integer[],
          ${periods.map((each) => each.own)}::boolean[], ${periods.map((each) => each.sameEnd)}::boolean[],
          ${periods.map((each) => each.endsOn)}::date[], ${periods.map((each) => `{${each.covers.join(',')}}`)}::text[])
     as w (period_id, at, own, same_end, ends_on, covers)`;
 
 const membersOf = ({ ids, rows }: Members, name: string): RawBuilder<unknown> =>
-  sql`unnest(${[...ids]}::integer[], ${[...rows]}::integer[]) as ${sql.ref(name)} (id, row)`;
+  sql`unnest(${listOf(ids)}::integer[], ${listOf(rows)}::integer[]) as ${sql.ref(name)} (id, row)`;
 
 /** Sheets (or what else stands at units for periods) with the asked unit in which each counts: `member.id`, `member.row`. */
 export type Source = {
@@ -69,7 +69,7 @@ const standing = (table: RawBuilder<unknown>, condition: RawBuilder<unknown>, so
         offset 0) above on true
       left join ${membersOf(source.members, 'indirect')} on indirect.id = above.ancestor_id
       cross join lateral (select coalesce(direct.id, indirect.id) as id, coalesce(direct.row, indirect.row) as row) member
-      where s.period_id = any(${[...new Set(source.periods.map((each) => each.periodId))]}::integer[])
+      where s.period_id = any(${listOf([...new Set(source.periods.map((each) => each.periodId))])}::integer[])
         and (direct.id is not null or indirect.id is not null)`
     : sql`
       from ${within(source.periods)}
@@ -103,23 +103,34 @@ const sums = (shelf: Shelf, periods: readonly Within[]): RawBuilder<unknown> => 
   );
 };
 
-/** One row with an array for each column: thousands of rows would each be made an object on their way. */
-const asColumns = (names: readonly { name: string; type: 'bigint' | 'numeric' }[]): RawBuilder<unknown> =>
+type Column = { name: string; type: 'bigint' | 'numeric'; mostlyZero?: boolean };
+
+/**
+ * One row with an array for each column: thousands of rows would each be made an object on their way. A column that is mostly zero is
+ * null where it is nothing else.
+ */
+const asColumns = (columns: readonly Column[]): RawBuilder<unknown> =>
   sql.join(
-    names.map(
-      ({ name, type }) => sql`coalesce(array_agg(${sql.ref(name)}::${sql.raw(type)}), '{}') as ${sql.ref(name)}`,
-    ),
+    columns.map(({ name, type, mostlyZero }) => {
+      const column = sql`array_agg(${sql.ref(name)}::${sql.raw(type)})`;
+      return mostlyZero
+        ? sql`case when bool_or(${sql.ref(name)} <> 0) then ${column} end as ${sql.ref(name)}`
+        : sql`coalesce(${column}, '{}') as ${sql.ref(name)}`;
+    }),
   );
 
 const partsOfSlot = ['sum', 'n', 'rolled', 'worst'] as const;
-const columnNames = (slots: number) => [
-  { name: 'row', type: 'bigint' as const },
-  { name: 'at', type: 'bigint' as const },
+const columnNames = (slots: number): Column[] => [
+  { name: 'row', type: 'bigint' },
+  { name: 'at', type: 'bigint', mostlyZero: true },
   ...Array.from({ length: slots }, (_, at) =>
-    partsOfSlot.map((part) => ({
-      name: `${part}${at}`,
-      type: part === 'sum' ? ('numeric' as const) : ('bigint' as const),
-    })),
+    partsOfSlot.map(
+      (part): Column => ({
+        name: `${part}${at}`,
+        type: part === 'sum' ? 'numeric' : 'bigint',
+        mostlyZero: part === 'rolled' || part === 'worst',
+      }),
+    ),
   ).flat(),
 ];
 
@@ -242,8 +253,8 @@ export const expectedColumns = async (
 ): Promise<{ rows: number[]; periods: number[]; slots: number[][] }> => {
   if (source.members.ids.length === 0 || slots.length === 0) return { rows: [], periods: [], slots: [] };
   const names = slots.map((_, at) => `n${at}`);
-  const { rows } = await sql<Record<string, number[]>>`
-    select ${asColumns(['row', 'at', ...names].map((name) => ({ name, type: 'bigint' as const })))}
+  const { rows } = await sql<Record<string, number[] | null>>`
+    select ${asColumns(['row', 'at', ...names].map((name): Column => ({ name, type: 'bigint', mostlyZero: name === 'at' })))}
     from (
       select member.row, w.at,
              ${sql.join(slots.map((slot, at) => sql`count(*) filter (where ${sql.lit(slot)} = any(s.slots)) as ${named('n', at)}`))}
@@ -262,7 +273,7 @@ export const periodsWithSheets = async (
 ): Promise<Set<number>> => {
   if (periodIds.length === 0) return new Set();
   const { rows } = await sql<{ id: number }>`
-    select id from unnest(${[...periodIds]}::integer[]) as asked (id)
+    select id from unnest(${listOf(periodIds)}::integer[]) as asked (id)
     where exists (select from figures.sheet s where s.period_id = asked.id and s.reading = ${reading})`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 };
@@ -291,7 +302,7 @@ export const unitsAsked = async (tx: Tx, ids: readonly number[]): Promise<UnitAs
     from (
       select u.id, u.level, count(r.during) as pieces, range_merge(range_agg(r.during)) as days
       from org.unit u left join org.reach r on r.descendant_id = u.id and r.ancestor_id = u.id
-      where u.id = any(${[...ids]}::integer[])
+      where u.id = any(${listOf(ids)}::integer[])
       group by u.id
     ) units`.execute(tx);
   const [found] = rows;

@@ -115,7 +115,7 @@ const periodsOf = (named: readonly string[], day: CivilDate): Period[] => {
   return each;
 };
 
-const unitsOf = async (ask: Ask, question: Question, on: CivilDate): Promise<ChosenUnit[]> => {
+const unitsOf = async (ask: Ask, question: Question, on: CivilDate): Promise<readonly ChosenUnit[]> => {
   // The contract has bound what may stand before the colon.
   const terms = question.units.map(termOf) as UnitTerm[];
   if (terms.some(({ from }) => from > 2_147_483_647)) throw new Refused(refuse(unknownUnits, {}));

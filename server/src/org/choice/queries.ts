@@ -1,7 +1,7 @@
 /** Units chosen for a question: by id, below another one, of a type, with a tag; on the tree of a day. */
 import type { CivilDate } from '@app/contract/kernel/period.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '../../kernel/database.ts';
+import { listOf, type Tx } from '../../kernel/database.ts';
 import type { AreaTag, UnitLevel } from '../queries.ts';
 
 /** One unit; those directly below it; those two steps below; or those of a level anywhere below. */
@@ -22,12 +22,8 @@ export type ChosenUnit = {
 
 export type Only = { types: readonly string[] | null; tag: AreaTag | null; seenFrom: number | null };
 
-/**
- * The units that any of the terms names on a day, each once: term by term, within one by their codes. One that is named itself is
- * answered also when it is not in force then, in its latest state. `seenFrom`: only units that stand in the subtree of this one, now
- * or once.
- */
-export const chooseUnits = async (
+/** The units of some terms on a day, each once. */
+export const selectUnits = async (
   tx: Tx,
   terms: readonly UnitTerm[],
   on: CivilDate,
@@ -121,9 +117,9 @@ export const pairsWithin = async (
   (
     await sql<{ above: number; below: number }>`
       select r.ancestor_id as above, r.descendant_id as below
-      from unnest(${[...unitIds]}::integer[]) as one (id)
+      from unnest(${listOf(unitIds)}::integer[]) as one (id)
       join org.reach r on r.descendant_id = one.id and r.depth > 0 and r.during @> ${on}::date
-      join unnest(${[...unitIds]}::integer[]) as other (id) on other.id = r.ancestor_id`.execute(tx)
+      join unnest(${listOf(unitIds)}::integer[]) as other (id) on other.id = r.ancestor_id`.execute(tx)
   ).rows;
 
 /** The tags that each of these units carries on a day, as far as the post may see tags. */
@@ -134,6 +130,6 @@ export const tagsOfUnits = async (
 ): Promise<{ id: number; tag: AreaTag }[]> =>
   (
     await sql<{ id: number; tag: AreaTag }>`
-      select t.unit_id as id, t.tag from unnest(${[...unitIds]}::integer[]) as asked (id)
+      select t.unit_id as id, t.tag from unnest(${listOf(unitIds)}::integer[]) as asked (id)
       join org.area_tag t on t.unit_id = asked.id and t.during @> ${on}::date`.execute(tx)
   ).rows;
