@@ -83,5 +83,7 @@ const rowsOf = (rows: readonly Record<string, string>[], form: string) => {
     };
     units.set(row['unit_code'] ?? '', cells);
   }
-  return [...units].map(([unitCode, cells]) => ({ unitCode, cells, nil: false }));
+  // What was published were figures; a report of a year is not sent without a word.
+  const narrative = { results: 'Theo số liệu đã công bố.' };
+  return [...units].map(([unitCode, cells]) => ({ unitCode, cells, nil: false, narrative }));
 };

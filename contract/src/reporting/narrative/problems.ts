@@ -28,6 +28,15 @@ export const sectionMissing = problem(
   },
   { section: z.string() },
 );
+export const sectionNotBrought = problem(
+  'reporting.section-not-brought',
+  422,
+  {
+    vi: 'Chưa có phần lời “{section}”, mà biểu này cần. Ghi phần đó ở trang Phần lời của tệp Excel nhiều đơn vị rồi gửi bằng tệp, hoặc để đơn vị tự viết và gửi.',
+    en: 'The section "{section}", which this form needs, is missing. Write it on the sheet of words in the Excel file of many units and send that, or let the unit write and send it.',
+  },
+  { section: z.string() },
+);
 export const unknownSection = problem(
   'reporting.unknown-section',
   422,

@@ -14,7 +14,7 @@ import { extentOf } from '../form/extent.ts';
 import { formForPeriod } from '../form/find.ts';
 import { completeCells, type Form, faultsOfReport } from '../form/rules.ts';
 import { readImported } from '../narrative/freeze.ts';
-import { importNarratives } from '../narrative/queries.ts';
+import { importNarratives, newestNarratives } from '../narrative/queries.ts';
 import { type Texts, textsByKey } from '../narrative/rules.ts';
 import { factsOf } from '../report/answer.ts';
 import { addSubmissions, holdReports, type ReportRow, reportsOfUnits } from '../report/queries.ts';
@@ -129,17 +129,25 @@ type Ready = {
   sheet: ReturnType<typeof toSheet>;
 };
 
-/** The words that came with the rows, by report and by the keys of their sections, and what is wrong with them by row and section. */
+/**
+ * The words of the rows, by report and by the keys of their sections, and what is wrong with them by row and section. A row without any
+ * leaves them as they were last sent; what a unit is still writing is nobody else's to send.
+ */
 const wordsOfRows = async (ask: Ask, form: Form, ready: readonly Ready[]) => {
+  const silent = ready.filter(({ row, report }) => row.narrative === undefined && report.revision > 0);
+  const before = await newestNarratives(
+    ask.tx,
+    silent.map(({ report }) => report.id),
+  );
   const faults: FieldFault[] = [];
   const sent = new Map<number, { reportId: number; revision: number; texts: Texts; figures: FigurePairs }>();
   for (const { row, report, level, cells } of ready) {
-    const texts = textsByKey(form, row.narrative ?? {});
-    if (Object.keys(texts).length === 0) continue;
+    const texts = row.narrative ? textsByKey(form, row.narrative) : (before.get(report.id)?.texts ?? {});
     const read = await readImported(ask, { report, form, level, cells, isNil: row.nil }, texts);
     for (const each of read.faults)
       faults.push({ ...each, path: `rows.${row.at}.${each.path.replace(/^texts\./, 'narrative.')}` });
-    sent.set(report.id, { reportId: report.id, revision: report.revision + 1, texts, figures: read.figures });
+    if (Object.keys(texts).length > 0)
+      sent.set(report.id, { reportId: report.id, revision: report.revision + 1, texts, figures: read.figures });
   }
   return { faults, sent };
 };

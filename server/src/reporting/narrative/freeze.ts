@@ -9,7 +9,7 @@ import type { Form } from '../form/rules.ts';
 import { openForWriting } from '../report/open.ts';
 import { figuresOfReferences } from './figures.ts';
 import { keepNarrative, sendNarrative } from './queries.ts';
-import { faultsOfTexts, referencesIn, type Texts, whyNotSendTexts } from './rules.ts';
+import { faultsOfTexts, referencesIn, type Texts, whyNotBringTexts, whyNotSendTexts } from './rules.ts';
 
 type Sending = {
   report: { id: number; unitId: number; period: string };
@@ -61,14 +61,10 @@ export const readImported = async (
   { report, form, level, cells, isNil }: Omit<Sending, 'revision' | 'kept'>,
   texts: Texts,
 ): Promise<{ faults: readonly FieldFault[]; figures: FigurePairs }> => {
+  const missing = whyNotBringTexts(form, texts, isNil)?.fields ?? [];
   const period = parsePeriod(report.period);
-  const figures = period
-    ? await figuresOfReferences(
-        ask,
-        { unitId: report.unitId, level, period, line: form.line, cells },
-        referencesIn(texts),
-      )
-    : {};
-  const missing = whyNotSendTexts(form, texts, isNil)?.fields ?? [];
+  if (Object.keys(texts).length === 0 || !period) return { faults: missing, figures: {} };
+  const source = { unitId: report.unitId, level, period, line: form.line, cells };
+  const figures = await figuresOfReferences(ask, source, referencesIn(texts));
   return { faults: [...faultsOfTexts(form, texts, figures), ...missing], figures };
 };

@@ -5,6 +5,7 @@ import { type FieldFault, type Refusal, refuse } from '@app/contract/kernel/prob
 import { say, type Words } from '@app/contract/kernel/words.ts';
 import {
   sectionMissing,
+  sectionNotBrought,
   textTooLong,
   unknownFigure,
   unknownSection,
@@ -93,8 +94,12 @@ export const whyNotKeepTexts = (form: Form, texts: Texts, known: FigurePairs): R
   return faults.length > 0 ? refuse(wordsNotRight, { count: faults.length }, faults) : null;
 };
 
-/** Why a report cannot be sent with these words: a section that its form asks for is empty. A nil report needs none. */
-export const whyNotSendTexts = (form: Form, texts: Texts, isNil: boolean): Refusal | null => {
+const whyNotWithout = (
+  problem: typeof sectionMissing | typeof sectionNotBrought,
+  form: Form,
+  texts: Texts,
+  isNil: boolean,
+): Refusal | null => {
   const missing = isNil
     ? []
     : sectionsOf(form).filter(({ key, required }) => required && (texts[key] ?? '').trim() === '');
@@ -104,10 +109,18 @@ export const whyNotSendTexts = (form: Form, texts: Texts, isNil: boolean): Refus
         wordsNotRight,
         { count: missing.length },
         missing.map(({ key, title }) =>
-          faultAt(`narrative.${key}`, sectionMissing.code, filled(sectionMissing.says, { section: title })),
+          faultAt(`narrative.${key}`, problem.code, filled(problem.says, { section: title })),
         ),
       );
 };
+
+/** Why a report cannot be sent with these words: a section that its form asks for is empty. A nil report needs none. */
+export const whyNotSendTexts = (form: Form, texts: Texts, isNil: boolean): Refusal | null =>
+  whyNotWithout(sectionMissing, form, texts, isNil);
+
+/** The same of a report that comes with those of other units, whose sender may have no field to write in: it is told where words go. */
+export const whyNotBringTexts = (form: Form, texts: Texts, isNil: boolean): Refusal | null =>
+  whyNotWithout(sectionNotBrought, form, texts, isNil);
 
 /** A figure from the cells of a report as they are typed: a ratio or average from its parts, the rest as it stands. */
 export const figureOfCells = (id: string, cells: Readonly<Record<string, CellInput>>): Figure | null => {

@@ -46,12 +46,13 @@ import { type ReportRow, reportById, reportsOfUnits, reportsToDecide } from '../
 import { whyNotChange, whyNotFill, whyNotImport, whyNotYet } from '../report/rules.ts';
 import { saveReportDraft } from '../report/send.ts';
 import { showReport } from '../report/show.ts';
-import { type Checked, checkPlaces, type Rules, type UnitSide, wordsOf } from './check.ts';
+import { addresser, type Checked, checkPlaces, type Rules, type UnitSide, wordsOf } from './check.ts';
 import { refusalOfFile } from './faults.ts';
 import { type FoundKeys, type Pair, readKeys, type Sign, signed } from './keys.ts';
 import { paperOfReport, paperOfUnits } from './papers.ts';
 import { type Found, findPlaces, type Wanted } from './places.ts';
 import type { Book } from './read/book.ts';
+import { askForWords } from './words-asked.ts';
 import { type CheckedWords, checkWords, textsInFile, together, type WordsSide } from './words-check.ts';
 import { type FoundWords, findWords } from './words-places.ts';
 import { digestOf, givenIn, keysOfWords, wordsOfReport, wordsOfUnits } from './words-sheet.ts';
@@ -520,7 +521,16 @@ const checkMany = async (query: Query, read: ReadResult | null, ask: Ask, sign: 
     isTable: true,
     outcomes: figures.units,
   });
-  return { ...table, side, units, sides, checked: together(figures, words), words };
+  const address = addresser(book, side.found.grid, found?.grid ?? null);
+  const checked = askForWords(together(figures, words), {
+    form: table.form,
+    textsOf: (unit) => words?.units[unit]?.after ?? sides[unit]?.before ?? {},
+    at: (unit) => {
+      const [first] = side.found.placesOf(unit);
+      return first ? address(first.row, first.column) : '';
+    },
+  });
+  return { ...table, side, units, sides, checked, words };
 };
 
 /** Tells of a table of many units which reports would be sent and which cells are refused. Nothing is written. */

@@ -80,7 +80,12 @@ export const wordsOf = ({ says }: Pick<ProblemDescription, 'says'>, data: WordsD
  * How a cell is named to a person: `B7`, the sheet before it where several may hold figures, which the one of the words does not; line
  * and column in CSV.
  */
-const addresser = (book: Book, grid: number, words: number | null): ((row: number, column: number) => string) => {
+/** How the cells of a sheet are named: with its name before them where there are several. */
+export const addresser = (
+  book: Book,
+  grid: number,
+  words: number | null,
+): ((row: number, column: number) => string) => {
   if (book.format === 'csv') return (row, column) => `${row}:${column}`;
   const seen = book.grids.filter(({ hidden }, at) => !hidden && at !== words).length;
   const before = seen > 1 ? `${book.grids[grid]?.name ?? ''}!` : '';
