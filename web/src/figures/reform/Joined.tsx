@@ -6,7 +6,7 @@ import { paths } from '../../kernel/paths.ts';
 import { useWords } from '../../kernel/words.ts';
 import { Mark } from '../../ui/Brand.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import type { Change } from './steps.ts';
+import { type Change, sayChange } from './steps.ts';
 
 /** 'mã 44, đến 30/06/2025': a code says nothing without its days. */
 const useCode = () => {
@@ -76,8 +76,8 @@ export const Joined = ({ change: { on, from, to, steps }, unitId }: { change: Ch
     <section aria-labelledby={heading}>
       <h2 id={heading} className="joined-head">
         {t(
-          { vi: 'Ngày {on}: {from} đơn vị thành {to}', en: 'On {on}: {from} {from|unit|units} became {to}' },
-          { on: format.date(on), from: from.length, to: to.length },
+          { vi: 'Ngày {on}: {what}', en: 'On {on}: {what}' },
+          { on: format.date(on), what: sayChange(unitId, from, to) },
         )}
         {papers.length > 0 && <span className="small dim"> · {papers.join(', ')}</span>}
       </h2>

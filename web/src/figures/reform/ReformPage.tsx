@@ -133,7 +133,7 @@ const Figures = ({ became, day, question, go }: BodyProps) => {
     <>
       <div className="reform-two">
         <SeriesPanel series={data} view={view} onView={(next) => go({ view: next })} />
-        <Unchanged series={data} />
+        {data.breaks.length > 0 && <Unchanged series={data} />}
       </div>
       <div className="reform-two">
         <div className="stack">
@@ -184,20 +184,22 @@ const Played = ({ became }: { became: Became }) => {
       }
     >
       {changes.length === 0 && (
-        <Notice>
-          {unit.level === 'district' && unit.to !== null
-            ? t(
-                {
-                  vi: 'Cấp huyện kết thúc hoạt động sau ngày {on}, không có đơn vị kế thừa. Xã của huyện chuyển vào các xã, phường mới; số của chính cấp huyện đứng ở tỉnh.',
-                  en: 'The district level ended after {on} and has no successor. Its communes went into new ones; figures of the district itself stand with the province.',
-                },
-                { on: format.date(unit.to) },
-              )
-            : t({
-                vi: 'Đơn vị này chưa qua lần nhập, chia nào được ghi.',
-                en: 'No merger or division of this unit is on record.',
-              })}
-        </Notice>
+        <div className="no-change">
+          <Notice>
+            {unit.level === 'district' && unit.to !== null
+              ? t(
+                  {
+                    vi: 'Cấp huyện kết thúc hoạt động sau ngày {on}, không có đơn vị kế thừa. Xã của huyện chuyển vào các xã, phường mới; số của chính cấp huyện đứng ở tỉnh. Các xã của huyện: xem ở Trang đơn vị.',
+                    en: 'The district level ended after {on} and has no successor. Its communes went into new ones; figures of the district itself stand with the province. The unit’s own page lists its communes.',
+                  },
+                  { on: format.date(unit.to) },
+                )
+              : t({
+                  vi: 'Đơn vị này chưa qua lần nhập, chia nào được ghi.',
+                  en: 'No merger or division of this unit is on record.',
+                })}
+          </Notice>
+        </div>
       )}
       {changes.map((change) => (
         <Joined key={change.on} change={change} unitId={unit.id} />

@@ -4,6 +4,7 @@ import type { Precision } from '@app/contract/kernel/figure.ts';
 import type { Answer } from '@app/contract/kernel/route.ts';
 import type { Words } from '@app/contract/kernel/words.ts';
 import { placesShown } from './range.ts';
+import { sayChange } from './steps.ts';
 
 export type Series = Answer<typeof getSeriesThroughReform>;
 
@@ -39,6 +40,13 @@ export type Shown = {
 const hasValue = ({ points }: Pick<SeriesLine, 'points'>): boolean =>
   points.some((point) => (point?.value ?? null) !== null);
 
+/** What happened at a break, to the unit that was asked about. */
+const sayBreak = ({ unit, atTheTime }: Series, steps: Series['breaks'][number]['steps']): Words => {
+  const named = new Map(atTheTime.map((line) => [line.unit.id, line.unit]));
+  const pick = (ids: readonly number[]) => [...new Set(ids)].flatMap((id) => named.get(id) ?? []);
+  return sayChange(unit.id, pick(steps.map(({ fromId }) => fromId)), pick(steps.map(({ toId }) => toId)));
+};
+
 /** What of an answer is shown in a view. Units without any figure are left out, unless there is no other. */
 export const shownIn = (series: Series, view: View, names: ReadonlyMap<number, string>): Shown => {
   const read = view === 'each' ? series.atTheTime : series.restated;
@@ -61,7 +69,7 @@ export const shownIn = (series: Series, view: View, names: ReadonlyMap<number, s
     added: cut(view === 'each' ? series.added.map((sum, at) => (several(at) ? sum : null)) : []),
     breaks: series.breaks
       .filter(({ before }) => before > first && before <= last)
-      .map(({ on, before, words }) => ({ on, before: before - first, words })),
+      .map(({ on, before, steps }) => ({ on, before: before - first, words: sayBreak(series, steps) })),
     isRestated: view !== 'each',
   };
 };
