@@ -60,11 +60,11 @@ const giveTargets = async ({ house, officer, now }: Desk): Promise<void> => {
   });
   for (const body of [
     target('outreach_sessions', [
-      { unit: demoProvince, eachBelow: false, value: 6500 },
-      { unit: demoProvince, eachBelow: true, value: 80 },
+      { unit: demoProvince, eachBelow: false, value: 12_000 },
+      { unit: demoProvince, eachBelow: true, value: 145 },
     ]),
-    target('mediation_successful', [{ unit: demoProvince, eachBelow: true, value: 20 }]),
-    target('points_replicated', [{ unit: demoCommune, eachBelow: false, value: 6 }]),
+    target('mediation_successful', [{ unit: demoProvince, eachBelow: true, value: 37 }]),
+    target('points_replicated', [{ unit: demoCommune, eachBelow: false, value: 11 }]),
   ])
     await house.as(officer, (ask) => setTargets(input(undefined, body), ask));
 };
