@@ -1,7 +1,7 @@
 /** The same question of numbers in memory: an array per indicator, by period, line and unit, and plain loops. No store is faster. */
 import { shippedCatalogue } from '@app/contract/figures/catalogue.ts';
 import { parsePeriod } from '@app/contract/kernel/period.ts';
-import { everyPartOf } from '../../server/src/figures/grid/grid.ts';
+import { everyPartOf } from '../../server/src/figures/grid/crossing.ts';
 import { periodId } from '../../server/src/figures/index.ts';
 import type { Owner } from '../owner.ts';
 import { type Asked, additive, membersOf, type Sums } from './asked.ts';
