@@ -109,7 +109,7 @@ const growthOf = (kept: readonly Kept[]): string => {
       const more = times(middle, large);
       const isTooMuch = scenario === 'shapes' && Number(more) > MOST_GROWTH;
       const values = sizeNames.map((size) => at(size)?.p50 ?? '–').join(' | ');
-      return `| ${name} | ${runs[0]?.figures[0]?.unit ?? ''} | ${values} | ${times(small, middle)} | ${isTooMuch ? `**${more}**` : more} |`;
+      return `| ${name} | ${sizeNames.map((size) => at(size)?.unit).find(Boolean) ?? ''} | ${values} | ${times(small, middle)} | ${isTooMuch ? `**${more}**` : more} |`;
     });
   });
   const cells = sizeNames.map((size) => (cellsOf(size) ? count.format(cellsOf(size) ?? 0) : '–')).join(' | ');
@@ -125,14 +125,14 @@ const growthOf = (kept: readonly Kept[]): string => {
   ].join('\n');
 };
 
-/** What of the growing scenarios has no run: said, so that nobody takes silence for a good figure. */
+/** What of the growing scenarios has no run that was kept: said, so that nobody takes silence for a good figure. */
 const gapsOf = (kept: readonly Kept[]): string[] => {
   const gaps = Object.entries(growing).flatMap(([scenario, wanted]) =>
     wanted
       .filter((size) => !kept.some((run) => run.scenario === scenario && run.size === size))
       .map((size) => `${scenario} at ${size}`),
   );
-  return gaps.length > 0 ? [`Not measured: ${gaps.join(', ')}.`] : [];
+  return gaps.length > 0 ? [`Without a run that counts (on a machine without other work): ${gaps.join(', ')}.`] : [];
 };
 
 /** The page of the documentation, from the newest run of each scenario and size. */
@@ -164,7 +164,6 @@ difference ends the run without a figure. The reference is what the same questio
 - \`verify\`: the sums of the country alone, without the tree and without longer periods, by plain SQL over the rows view.
 - \`report\`, light request: the 95th percentile of the same request when no report is being made. It is asked every 20 ms.
 - \`xlsx\`, memory: what the program holds once two files have been read and checked.
-
 - \`shapes\`, \`month\`, \`adhoc\`: plain SQL over the view \`figures.cell\` as the owner, broken off after 30 seconds (\`adhoc\`: 60); DuckDB, a
   column store, over the same accepted cells in a file of its own; and an array in memory per indicator, added up by plain loops. All
   three must say the same before the program's answer is held against them; where plain SQL was broken off, against the other two.
