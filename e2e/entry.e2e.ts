@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ourDemo } from './demo.ts';
-import { openMonthlyForm, settled, startVisits, type Visits } from './visit.ts';
+import { someone } from './someone.ts';
+import { demoPassword, openMonthlyForm, settled, startVisits, type Visits } from './visit.ts';
 
 const rowOf = (page: Page, name: string) => page.getByRole('grid').getByRole('row').filter({ hasText: name }).first();
 const cellOf = (page: Page, name: string) => rowOf(page, name).getByRole('gridcell').nth(4);
@@ -261,6 +262,63 @@ describe('one person enters for many units', () => {
     await line(again).waitFor({ state: 'detached' });
     await again.getByText(/^Tất cả \(\d+\)$/).click();
     await again.getByRole('grid').waitFor();
+    expect(wrongs).toEqual([]);
+    await close();
+  });
+
+  it('of two communes at which it holds posts: both in one grid, each sent as the post there', async () => {
+    const { url } = ourDemo();
+    const administrator = await someone(url, 'quantri.quangtri', demoPassword);
+    const province = await someone(url, 'quangtri', demoPassword);
+    // Asked beside the forms, so that no other journey waits for these reports.
+    const about = { line: 'committee', period: '2026-M09', level: 'commune' };
+    const { units: below } = await province.get<{ units: { id: number; fullName: string }[] }>(
+      `/api/requests/choices?${new URLSearchParams(about)}`,
+    );
+    const units = below.filter(({ fullName }) => /(Sen Ngư|Tuyên Lâm)$/.test(fullName));
+    expect(units).toHaveLength(2);
+    const asking = await province.ask('POST', '/api/requests', {
+      ...{ ...about, kind: 'ad_hoc', title: 'Phòng cháy ở hai xã', reason: 'Chỉ thị của Ban Chỉ đạo tỉnh' },
+      ...{ units: units.map(({ id }) => id), indicators: ['fire_inspections'], dueOn: '2026-12-05', dueHour: 17 },
+    });
+    const { id: request } = (await asking.json()) as { id: number };
+    const [username, password] = [`hai.xa.${Date.now().toString(36)}`, 'bốn mùa qua sông Gianh'];
+    let code = '';
+    for (const [at, { id }] of units.entries()) {
+      const { bodies } = await province.get<{ bodies: { id: number; kind: string }[] }>(`/api/units/${id}`);
+      const bodyId = bodies.find(({ kind }) => kind === 'police')?.id;
+      const given = { role: 'officer', bodyId, startsOn: '2026-11-22' };
+      const answer =
+        at === 0
+          ? await administrator.ask('POST', '/api/accounts', { username, ...given })
+          : await administrator.ask('POST', `/api/accounts/${username}/posts`, given);
+      expect(answer.status).toBe(200);
+      if (at === 0) ({ code } = (await answer.json()) as { code: string });
+    }
+    expect((await administrator.ask('POST', '/api/enrolment', { username, code, password })).status).toBe(200);
+
+    const { page, wrongs, close } = await visits.open(null, '/sign-in');
+    await page.getByLabel('Tên tài khoản').fill(username);
+    await page.getByLabel('Mật khẩu').fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.getByRole('link', { name: 'Nhập nhiều đơn vị' }).click();
+    await page.getByRole('grid').waitFor();
+    await page.goto(`/desk/enter?mine=yes&form=YC-${request}&period=${about.period}`);
+    await settled(page);
+    const grid = page.getByRole('grid');
+    await page.getByText('Các đơn vị bạn có chức danh: 2 trong 2 đơn vị chưa gửi.').waitFor();
+    const sheet = await spreadsheet(page);
+    const rows = units.toReversed().map(({ fullName }, at) => [fullName, String(4 + at)]);
+    await sheet.copies(`${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`);
+    await grid.getByRole('textbox').first().focus();
+    await press(page, 'Control+v');
+    await page.getByText('2 đơn vị đủ ô').waitFor();
+    await page.getByRole('button', { name: 'Gửi 2 báo cáo' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Gửi báo cáo của 2 đơn vị' });
+    await dialog.getByRole('button', { name: 'Gửi 2 báo cáo' }).click();
+    await toast(page, /Đã gửi 2 báo cáo/).waitFor();
+    const { answered } = await province.get<{ answered: number }>(`/api/requests/${request}`);
+    expect(answered).toBe(2);
     expect(wrongs).toEqual([]);
     await close();
   });

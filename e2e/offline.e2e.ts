@@ -5,6 +5,7 @@ import { ourDemo } from './demo.ts';
 import { type Device, startDevice } from './device.ts';
 import { axeFaults } from './laws.ts';
 import { type Line, startLine } from './line.ts';
+import { type Someone, someone } from './someone.ts';
 import { demoPassword } from './visit.ts';
 
 const attendance = 'Lượt người tham dự';
@@ -24,30 +25,6 @@ type Report = {
   form: { sections: { rows: { indicator: string; kind: string; computed: boolean; words: { vi: string } }[] }[] };
   submissions: unknown[];
 };
-
-/** Somebody who asks the server directly, past every browser. */
-const someone = async (url: string, username: string, password: string) => {
-  const cookies = new Map<string, string>();
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const answer = await fetch(url + path, {
-      method,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
-    }
-    return answer;
-  };
-  const get = async <T>(path: string): Promise<T> => (await ask('GET', path)).json() as Promise<T>;
-  expect((await ask('POST', '/api/session', { username, password })).status, username).toBe(200);
-  return { ask, get };
-};
-type Someone = Awaited<ReturnType<typeof someone>>;
 
 const demo = ourDemo();
 let line: Line;
