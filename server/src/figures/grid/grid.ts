@@ -4,15 +4,16 @@ import type { Line, Reading } from '@app/contract/figures/routes.ts';
 import { childrenOf, type Period, parentOf } from '@app/contract/kernel/period.ts';
 import type { Tx } from '../../kernel/database.ts';
 import { periodId } from '../period-ids.ts';
-import { expectedOf, totalsOf } from '../queries.ts';
 import { type Expected, nineMonths, plus, type Slot } from '../rules.ts';
 import { crossingOf, everyPartOf, type Owed, owedKey, owedOf } from './crossing.ts';
 import {
   type Columns,
   cellColumns,
   expectedColumns,
+  expectedTotalColumns,
   periodsWithSheets,
   type Source,
+  totalColumns,
   type UnitAsked,
   type Within,
 } from './queries.ts';
@@ -142,25 +143,45 @@ export const readGrid = async (tx: Tx, question: GridQuestion): Promise<Grid> =>
     if (!shelf) throw new Error(`slot ${slot} was not read`);
     return shelf.slot(row * values.periods.length + (values.at.get(period.code) ?? 0));
   };
-  const owedAt = (row: number, key: string, slot: number): number =>
-    expected.get(slot)?.[row * owed.length + (owedAtKey.get(key) ?? 0)] ?? 0;
-  /** What the shorter periods inside were expected to bring; a stock is asked only at the last cut-off. */
-  const below = (row: number, asked: Period, period: Period, slot: number): number => {
+  const insides = new Map<string, Inside[]>();
+  /** What lies inside an asked period; a stock is asked only at the last cut-off. */
+  const insideOf = (asked: Period, ofFlow: boolean, period = asked): Inside[] => {
     const parts = childrenOf(period);
-    let sum = 0;
-    for (const part of isFlow(slot) ? parts : parts.slice(-1))
-      sum += owedAt(row, owedKey(asked, part, crossing), slot) || below(row, asked, part, slot);
-    return sum;
+    return (ofFlow ? parts : parts.slice(-1)).map((part) => ({
+      at: owedAtKey.get(owedKey(asked, part, crossing)) ?? 0,
+      inside: insideOf(asked, ofFlow, part),
+    }));
+  };
+  const insideKept = (asked: Period, ofFlow: boolean): Inside[] => {
+    const key = `${asked.code} ${ofFlow}`;
+    const inside = insides.get(key) ?? insideOf(asked, ofFlow);
+    insides.set(key, inside);
+    return inside;
   };
   return {
     slotAt,
-    expectedAt: (row, period, slot) => ({
-      own: owedAt(row, period.code, slot),
-      below: below(row, period, period, slot),
-    }),
+    expectedAt: (row, period, slot) => {
+      const kept = expected.get(slot);
+      if (!kept) return { own: 0, below: 0 };
+      const from = row * owed.length;
+      return {
+        own: kept[from + (owedAtKey.get(period.code) ?? 0)] ?? 0,
+        below: sumInside(kept, from, insideKept(period, isFlow(slot))),
+      };
+    },
     unitsAt: (row) => members[row] ?? 0,
     quotes,
   };
+};
+
+/** A part of a period by its place among what may be expected, with its own parts. */
+type Inside = { at: number; inside: readonly Inside[] };
+
+/** What the shorter periods inside were expected to bring: of each itself, or else of its parts. */
+const sumInside = (kept: Int32Array, from: number, parts: readonly Inside[]): number => {
+  let sum = 0;
+  for (const { at, inside } of parts) sum += kept[from + at] || sumInside(kept, from, inside);
+  return sum;
 };
 
 type Asked = { line: Line | 'all'; reading: Reading; slots: readonly number[] };
@@ -169,21 +190,15 @@ const addTotals = async (
   tx: Tx,
   members: readonly Member[],
   places: Places,
-  { line, reading, slots }: Asked,
+  asked: Asked,
   shelves: ReadonlyMap<number, Shelf>,
-): Promise<void> => {
-  const ids = places.periods.map(periodId);
-  const found = await totalsOf(tx, [...new Set(members.map(({ id }) => id))], ids, line, reading, slots);
-  for (const { id, row } of found.size > 0 ? members : [])
-    ids.forEach((period, at) => {
-      for (const slot of slots) {
-        const total = found.get(`${id}:${period}:${slot}`);
-        if (total) shelves.get(slot)?.add(row * ids.length + at, total.sum, total.n, total.rolled, worstOf(total));
-      }
-    });
-};
+): Promise<void> =>
+  fill(await totalColumns(tx, placesIn(members), places.periods.map(periodId), asked), asked.slots, places, shelves);
 
-const worstOf = ({ about, atLeast }: Slot): number => (about > 0 ? 2 : atLeast > 0 ? 1 : 0);
+const placesIn = (members: readonly Member[]) => ({
+  ids: members.map(({ id }) => id),
+  rows: members.map(({ row }) => row),
+});
 
 /** Each asked period with the shorter ones inside it, and what stands before them. */
 const withinOf = async (tx: Tx, periods: readonly Period[], reading: Reading): Promise<Within[]> => {
@@ -257,23 +272,12 @@ const addExpected = async (
   { line, slots }: Asked,
   expected: ReadonlyMap<number, Int32Array>,
 ): Promise<void> => {
-  const add = (slot: number, row: number, at: number, many: number): void => {
-    const kept = expected.get(slot);
-    const place = row * owed.length + at;
-    if (kept) kept[place] = (kept[place] ?? 0) + many;
-  };
-  const ids = owed.map(({ period }) => periodId(period));
   const isElsewhere = ({ period, on }: Owed): boolean => on !== period.endsOn;
   const parts = owed.filter(isElsewhere).map(({ period }) => period.endsOn);
   // A unit that stood already has its expectations on the trees of the parts; one that began since has them in former units.
-  const began = sizes.large.filter(({ from }) => from !== null && parts.some((endsOn) => endsOn < from));
-  const found = await expectedOf(tx, [...new Set(sizes.large.map(({ id }) => id))], [...new Set(ids)], line, slots);
-  if (found.size > 0)
-    for (const member of sizes.large)
-      owed.forEach((each, at) => {
-        if (isElsewhere(each) && began.includes(member)) return;
-        for (const slot of slots) add(slot, member.row, at, found.get(`${member.id}:${ids[at]}:${slot}`) ?? 0);
-      });
+  const hasBegun = ({ from }: Member): boolean => from !== null && parts.some((endsOn) => endsOn < from);
+  const periods = owed.map((each, at) => ({ periodId: periodId(each.period), at, elsewhere: isElsewhere(each) }));
+  const kept = { ...placesIn(sizes.large), began: sizes.large.map(hasBegun) };
   const themselves = owed.map(
     ({ period, on }, at): Within => ({
       periodId: periodId(period),
@@ -285,14 +289,18 @@ const addExpected = async (
     }),
   );
   const elsewhere = themselves.filter(({ at }) => owed[at] && isElsewhere(owed[at]));
-  for (const source of [...sourcesOf(sizes.small, themselves), ...sourcesOf(began, elsewhere)]) {
-    const columns = await expectedColumns(tx, source, line, slots);
+  const found = [await expectedTotalColumns(tx, kept, periods, line, slots)];
+  for (const source of [...sourcesOf(sizes.small, themselves), ...sourcesOf(sizes.large.filter(hasBegun), elsewhere)])
+    found.push(await expectedColumns(tx, source, line, slots));
+  for (const columns of found)
     slots.forEach((slot, k) => {
-      const column = columns.slots[k] ?? [];
-      for (let at = 0; at < columns.rows.length; at += 1)
-        add(slot, columns.rows[at] ?? 0, columns.periods[at] ?? 0, column[at] ?? 0);
+      const [shelf, column] = [expected.get(slot), columns.slots[k] ?? []];
+      if (!shelf) return;
+      for (let at = 0; at < columns.rows.length; at += 1) {
+        const place = (columns.rows[at] ?? 0) * owed.length + (columns.periods[at] ?? 0);
+        shelf[place] = (shelf[place] ?? 0) + (column[at] ?? 0);
+      }
     });
-  }
 };
 
 /** A unit that is in force as it is on all the days stands for itself; no commune stands in another then. */

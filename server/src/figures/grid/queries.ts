@@ -164,6 +164,35 @@ export const cellColumns = async (tx: Tx, source: Source, shelf: Shelf): Promise
   return toColumns(rows[0] ?? {}, shelf.slots.length);
 };
 
+/** The kept totals of large units, added up by row and asked period. */
+export const totalColumns = async (
+  tx: Tx,
+  members: Members,
+  periodIds: readonly number[],
+  { line, reading, slots }: { line: string; reading: string; slots: readonly number[] },
+): Promise<Columns> => {
+  if (members.ids.length === 0 || periodIds.length === 0) return noColumns;
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${asColumns(columnNames(slots.length))}
+    from (
+      select member.row, w.nth - 1 as at, ${sql.join(
+        slots.map((slot, at) => {
+          const of = (part: string) => sql`t.${sql.raw(part)}[${sql.lit(slot)}]`;
+          return sql`sum(${of('sum')}) as ${named('sum', at)}, coalesce(sum(${of('n')}), 0) as ${named('n', at)},
+            coalesce(sum(${of('rolled')}), 0) as ${named('rolled', at)},
+            max(case when ${of('about')} > 0 then 2 when ${of('at_least')} > 0 then 1 else 0 end) as ${named('worst', at)}`;
+        }),
+      )}
+      from figures.total t
+      join ${membersOf(members, 'member')} on member.id = t.unit_id
+      join unnest(${listOf(periodIds)}::integer[]) with ordinality as w (period_id, nth) on w.period_id = t.period_id
+      where t.unit_id = any(${listOf([...new Set(members.ids)])}::integer[]) and t.period_id = any(${listOf(periodIds)}::integer[])
+        and t.line = ${line} and t.reading = ${reading}
+      group by member.row, w.nth
+    ) totals`.execute(tx);
+  return toColumns(rows[0] ?? {}, slots.length);
+};
+
 /** What a unit's own figure must be, as SQL over the sums of its slots: `value` of a slot by its place. */
 export type Needed = {
   /** The place of the slot, or of part and whole of a quotient, `times` 100 for a rate. */
@@ -244,25 +273,68 @@ const ofThemselves = ({ ids }: Members): Members => {
   return { ids: each, rows: each };
 };
 
+type ExpectedColumns = { rows: number[]; periods: number[]; slots: number[][] };
+const noneExpected: ExpectedColumns = { rows: [], periods: [], slots: [] };
+
+const expectedAsColumns = (slots: readonly number[]): RawBuilder<unknown> =>
+  asColumns(
+    ['row', 'at', ...slots.map((_, at) => `n${at}`)].map(
+      (name): Column => ({ name, type: 'bigint', mostlyZero: name === 'at' }),
+    ),
+  );
+const toExpected = (found: Record<string, number[] | null>, slots: readonly number[]): ExpectedColumns => ({
+  rows: found['row'] ?? [],
+  periods: found['at'] ?? [],
+  slots: slots.map((_, at) => found[`n${at}`] ?? []),
+});
+
 /** How many reports are expected of small units, by row, period and slot. `periods` stand for themselves alone. */
 export const expectedColumns = async (
   tx: Tx,
   source: Source,
   line: string,
   slots: readonly number[],
-): Promise<{ rows: number[]; periods: number[]; slots: number[][] }> => {
-  if (source.members.ids.length === 0 || slots.length === 0) return { rows: [], periods: [], slots: [] };
-  const names = slots.map((_, at) => `n${at}`);
+): Promise<ExpectedColumns> => {
+  if (source.members.ids.length === 0 || slots.length === 0) return noneExpected;
   const { rows } = await sql<Record<string, number[] | null>>`
-    select ${asColumns(['row', 'at', ...names].map((name): Column => ({ name, type: 'bigint', mostlyZero: name === 'at' })))}
+    select ${expectedAsColumns(slots)}
     from (
       select member.row, w.at,
              ${sql.join(slots.map((slot, at) => sql`count(*) filter (where ${sql.lit(slot)} = any(s.slots)) as ${named('n', at)}`))}
       ${standing(sql`figures.expectation`, onLine(line), source)}
       group by member.row, w.at
     ) expected`.execute(tx);
-  const found = rows[0] ?? {};
-  return { rows: found['row'] ?? [], periods: found['at'] ?? [], slots: names.map((name) => found[name] ?? []) };
+  return toExpected(rows[0] ?? {}, slots);
+};
+
+/** A period for which it is asked how much is expected; `elsewhere`: units that began since have it in former units. */
+export type OwedPeriod = { periodId: number; at: number; elsewhere: boolean };
+
+/** How many reports are expected below large units, as it is kept for them, by row, period and slot. */
+export const expectedTotalColumns = async (
+  tx: Tx,
+  { ids, rows: places, began }: Members & { began: readonly boolean[] },
+  periods: readonly OwedPeriod[],
+  line: string,
+  slots: readonly number[],
+): Promise<ExpectedColumns> => {
+  if (ids.length === 0 || slots.length === 0) return noneExpected;
+  const { rows } = await sql<Record<string, number[] | null>>`
+    select ${expectedAsColumns(slots)}
+    from (
+      select member.row, w.at, ${sql.join(
+        slots.map((slot, at) => sql`coalesce(sum(e.n[${sql.lit(slot)}]), 0) as ${named('n', at)}`),
+      )}
+      from figures.expected_total e
+      join unnest(${listOf(ids)}::integer[], ${listOf(places)}::integer[], ${[...began]}::boolean[]) as member (id, row, began)
+        on member.id = e.unit_id
+      join unnest(${listOf(periods.map(({ periodId }) => periodId))}::integer[], ${listOf(periods.map(({ at }) => at))}::integer[],
+                  ${periods.map(({ elsewhere }) => elsewhere)}::boolean[]) as w (period_id, at, elsewhere) on w.period_id = e.period_id
+      where e.unit_id = any(${listOf([...new Set(ids)])}::integer[]) and e.line = ${line} and not (member.began and w.elsewhere)
+        and e.period_id = any(${listOf([...new Set(periods.map(({ periodId }) => periodId))])}::integer[])
+      group by member.row, w.at
+    ) expected`.execute(tx);
+  return toExpected(rows[0] ?? {}, slots);
 };
 
 /** Which of these periods hold any sheet of a reading, as far as the post may see. */
