@@ -12,6 +12,11 @@ describe('law: a migration takes nothing from a process that still runs', () => 
     expect(later.flatMap((file) => faultsOfMigration(file, textOf(file)))).toEqual([]);
   });
 
+  it('lets a migration drop its own temporary tables', () => {
+    const temporary = 'drop table if exists pg_temp.reach_now; drop table pg_temp.reach_now;';
+    expect(faultsOfMigration('server/migrations/20270101-01-x.sql', temporary)).toEqual([]);
+  });
+
   it.each([
     ['alter table org.body drop column name;', 'drops a column'],
     ['drop table org.area_tag;', 'drops a table, view, schema or type'],

@@ -2,7 +2,7 @@
 
 /** What takes something from a process that is still running: columns, tables, names, or the right to leave a column empty. */
 const takesAway: readonly [RegExp, string][] = [
-  [/\bdrop\s+(table|view|schema|type)\b/i, 'drops a table, view, schema or type'],
+  [/\bdrop\s+(table|view|schema|type)\b(?!\s+(if\s+exists\s+)?pg_temp\.)/i, 'drops a table, view, schema or type'],
   [/\bdrop\s+column\b/i, 'drops a column'],
   [/\brename\s+(column\s+)?\S+\s+to\b|\brename\s+to\b/i, 'renames'],
   [/\balter\s+(column\s+)?\S+\s+set\s+not\s+null\b/i, 'forbids a column to be empty'],

@@ -107,7 +107,7 @@ const renderNginx = (listen: number, apps: readonly [number, number], folder: st
     .replace(/^ *ssl_.*\n/gm, '')
     .replace('worker_processes auto;', 'worker_processes 1;')
     .replace('access_log /dev/stdout', `access_log ${folder}/access.log`)
-    .replace('error_log /dev/stderr', `error_log ${folder}/error.log`)
+    .replaceAll('error_log /dev/stderr', `error_log ${folder}/error.log`)
     .replaceAll('/tmp/nginx', `${folder}/nginx`);
 
 /** Starts the proxy on a port in front of two others. */
