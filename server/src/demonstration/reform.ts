@@ -28,6 +28,8 @@ const OLD_SIZE = 0.2;
 
 /** The year that waits for decisions on shares: provinces by their codes until 30/06/2025, and what they told of it. */
 const divided = { period: '2024-Y', form: 'N01', codes: ['95', '96'] } as const;
+/** A report of a year is not sent without a word. */
+const wordsOfYear = { results: 'Số liệu minh họa của năm 2024.' };
 const toldOfYear = ['outreach_sessions', 'outreach_attendance', 'model_points'] as const;
 
 /** The months of 2025 and 2026 that were over before those of the whole country begin. */
@@ -44,6 +46,7 @@ export const loadReform = async (house: House): Promise<void> => {
   await loadPeriod(house, divided.form, periodOfCode(divided.period), divided.codes, {
     commune: yearCells,
     province: () => ({}),
+    narrative: wordsOfYear,
   });
   for (const period of earlierMonths(todayInVietnam(house.clock()))) {
     const isOld = period.endsOn < REFORM;
@@ -71,7 +74,12 @@ const yearCells = (code: string): Cells => {
   );
 };
 
-type Fill = { commune: (code: string) => Cells; province: (code: string) => Cells };
+type Fill = {
+  commune: (code: string) => Cells;
+  province: (code: string) => Cells;
+  /** What every report says in words, where the form asks for some. */
+  narrative?: Record<string, string>;
+};
 
 /** Opened, sent by all communes and their provinces on the day it was due, and accepted. */
 const loadPeriod = async (
@@ -93,9 +101,10 @@ const loadPeriod = async (
     },
     () => new Date(`${period.endsOn}T20:00:00Z`),
   );
+  const shared = { nil: false, ...(fill.narrative && { narrative: fill.narrative }) };
   const rows = [
-    ...communes.map(({ code }) => ({ unitCode: code, cells: fill.commune(code), nil: false })),
-    ...codes.map((code) => ({ unitCode: code, cells: fill.province(code), nil: false })),
+    ...communes.map(({ code }) => ({ unitCode: code, cells: fill.commune(code), ...shared })),
+    ...codes.map((code) => ({ unitCode: code, cells: fill.province(code), ...shared })),
   ].filter(({ cells }) => Object.keys(cells).length > 0);
   await house.asSystem(
     (ask) => importMany({ params: undefined, query: undefined, body: { form, period: period.code, rows } }, ask),
