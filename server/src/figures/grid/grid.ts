@@ -11,6 +11,7 @@ import {
   cellColumns,
   expectedColumns,
   expectedTotalColumns,
+  periodsOwed,
   periodsWithSheets,
   type Source,
   totalColumns,
@@ -290,8 +291,17 @@ const addExpected = async (
   );
   const elsewhere = themselves.filter(({ at }) => owed[at] && isElsewhere(owed[at]));
   const found = [await expectedTotalColumns(tx, kept, periods, line, slots)];
-  for (const source of [...sourcesOf(sizes.small, themselves), ...sourcesOf(sizes.large.filter(hasBegun), elsewhere)])
-    found.push(await expectedColumns(tx, source, line, slots));
+  for (const [members, asked] of [
+    [sizes.small, themselves],
+    [sizes.large.filter(hasBegun), elsewhere],
+  ] as const) {
+    if (members.length === 0 || asked.length === 0) continue;
+    // Without a look first, the whole tree would be walked for years of which nobody owes anything.
+    const owing = await periodsOwed(tx, [...new Set(asked.map((each) => each.periodId))]);
+    const held = asked.filter((each) => owing.has(each.periodId));
+    for (const source of held.length > 0 ? sourcesOf(members, held) : [])
+      found.push(await expectedColumns(tx, source, line, slots));
+  }
   for (const columns of found)
     slots.forEach((slot, k) => {
       const [shelf, column] = [expected.get(slot), columns.slots[k] ?? []];

@@ -337,18 +337,26 @@ export const expectedTotalColumns = async (
   return toExpected(rows[0] ?? {}, slots);
 };
 
-/** Which of these periods hold any sheet of a reading, as far as the post may see. */
-export const periodsWithSheets = async (
+const periodsIn = async (
   tx: Tx,
   periodIds: readonly number[],
-  reading: string,
+  table: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
 ): Promise<Set<number>> => {
   if (periodIds.length === 0) return new Set();
   const { rows } = await sql<{ id: number }>`
     select id from unnest(${listOf(periodIds)}::integer[]) as asked (id)
-    where exists (select from figures.sheet s where s.period_id = asked.id and s.reading = ${reading})`.execute(tx);
+    where exists (select from ${table} s where s.period_id = asked.id ${condition})`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 };
+
+/** Which of these periods hold any sheet of a reading, as far as the post may see. */
+export const periodsWithSheets = (tx: Tx, periodIds: readonly number[], reading: string): Promise<Set<number>> =>
+  periodsIn(tx, periodIds, sql`figures.sheet`, sql`and s.reading = ${reading}`);
+
+/** For which of these periods anything is expected of anybody. */
+export const periodsOwed = (tx: Tx, periodIds: readonly number[]): Promise<Set<number>> =>
+  periodsIn(tx, periodIds, sql`figures.expectation`, sql``);
 
 export type UnitAsked = {
   id: number;
